@@ -1,0 +1,65 @@
+package dev.linchpin.engine.store;
+
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pairing of one row with one HubSpot record. At most one link of a type holds a given row, record or
+ * {@code linchpin_id}. A link begins as one half (a row or a record that was seen), may pass through an <i>intent</i> (a
+ * create that was announced by committing a {@code linchpinId} before anything is sent), and is <i>whole</i> once it has
+ * both.
+ *
+ * @param id Linchpin's own number of the link
+ * @param linchpinId what records that Linchpin creates carry in HubSpot's property {@code linchpin_id}; null on others
+ * @param base by field name; a field without an entry has no valid base
+ * @param localTimes when each field was last changed in SQL, by the database's clock; entries only as far as captured
+ * @param hubspotUpdatedAt the record's {@code updatedAt} when Linchpin last read or wrote it; null before that
+ */
+public record Link(
+        long id,
+        ObjectType type,
+        @Nullable RowKey row,
+        @Nullable HubSpotId record,
+        @Nullable String linchpinId,
+        Map<String, BasePair> base,
+        Map<String, Instant> localTimes,
+        @Nullable Instant hubspotUpdatedAt) {
+    public Link {
+        base = Map.copyOf(base);
+        localTimes = Map.copyOf(localTimes);
+    }
+
+    public boolean isWhole() {
+        return row != null && record != null;
+    }
+
+    /** A create was announced and its answer is not in yet. */
+    public boolean isIntent() {
+        return record == null && linchpinId != null;
+    }
+
+    public Link withRecord(HubSpotId newRecord) {
+        return new Link(id, type, row, newRecord, linchpinId, base, localTimes, hubspotUpdatedAt);
+    }
+
+    public Link withRow(RowKey newRow) {
+        return new Link(id, type, newRow, record, linchpinId, base, localTimes, hubspotUpdatedAt);
+    }
+
+    public Link withLinchpinId(@Nullable String newLinchpinId) {
+        return new Link(id, type, row, record, newLinchpinId, base, localTimes, hubspotUpdatedAt);
+    }
+
+    public Link withBase(Map<String, BasePair> newBase) {
+        return new Link(id, type, row, record, linchpinId, newBase, localTimes, hubspotUpdatedAt);
+    }
+
+    public Link withHubspotUpdatedAt(Instant updatedAt) {
+        return new Link(id, type, row, record, linchpinId, base, localTimes, updatedAt);
+    }
+}

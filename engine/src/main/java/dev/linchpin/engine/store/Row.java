@@ -1,0 +1,24 @@
+package dev.linchpin.engine.store;
+
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.model.Value;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a mapped table.
+ *
+ * @param values of all mapped fields, by field name
+ * @param hubspotId what the row's own HubSpot id column says; null when empty
+ */
+public record Row(
+        RowKey key, Map<String, Value> values, @Nullable HubSpotId hubspotId) {
+    public Row {
+        values = Map.copyOf(values);
+    }
+
+    public Value value(String field) {
+        return values.getOrDefault(field, Value.BLANK);
+    }
+}

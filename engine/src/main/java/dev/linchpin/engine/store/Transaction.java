@@ -1,0 +1,145 @@
+package dev.linchpin.engine.store;
+
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be done within one transaction of a {@link Store}. Everything takes and gives many at once, because the engine
+ * works in batches. Not thread-safe; of no use once the transaction has ended.
+ */
+public interface Transaction {
+
+    // --- queue ---------------------------------------------------------------------------------------------------
+
+    /** Adds to the sync queue, beginning a half link where there is none. Marks of unknown link ids are ignored. */
+    void mark(Collection<? extends Mark> marks);
+
+    /**
+     * Marks up to {@code limit} rows, in key order after {@code after} (null: from the start), that have no link and no
+     * tombstone saying that their record is gone; answers the last key looked at, empty when there are no more.
+     */
+    Optional<RowKey> markUnlinkedRows(ObjectMapping mapping, @Nullable RowKey after, int limit);
+
+    /** Marks every link of the type. */
+    void markAll(ObjectType type, Cause cause);
+
+    /**
+     * Claims up to {@code limit} entries of the type that are due and unclaimed, most urgent and oldest first.
+     */
+    List<Claim> claim(ObjectType type, int limit, Instant now);
+
+    /** Claims the entries of these very links as far as they are unclaimed, due or not. */
+    List<Claim> claim(Collection<Long> linkIds);
+
+    void finish(Collection<? extends Disposition> dispositions);
+
+    // --- rows ----------------------------------------------------------------------------------------------------
+
+    Map<RowKey, Row> rows(ObjectMapping mapping, Collection<RowKey> keys);
+
+    /** Reads the rows under lock, without waiting for other transactions. */
+    LockedRows lockRows(ObjectMapping mapping, Collection<RowKey> keys);
+
+    /** Rows whose field's {@linkplain dev.linchpin.engine.model.FieldType#matchKey match key} is one of these. */
+    List<Row> rowsMatching(ObjectMapping mapping, String field, Collection<String> matchKeys);
+
+    /**
+     * Makes the changes, each under its own savepoint, and answers what became of each in the same order. Rows to be
+     * updated or deleted must have been locked in this transaction. The capture's entries of exactly these writes are taken
+     * back, for rows that read back as written; what a user's trigger makes of a write stays captured.
+     */
+    List<RowWrite> write(ObjectMapping mapping, List<RowChange> changes);
+
+    // --- links ---------------------------------------------------------------------------------------------------
+
+    /** Stores record, linchpinId, base and hubspotUpdatedAt of existing links. */
+    void save(Collection<Link> links);
+
+    Map<HubSpotId, Link> linksByRecord(ObjectType type, Collection<HubSpotId> ids);
+
+    Map<RowKey, Link> linksByRow(ObjectType type, Collection<RowKey> keys);
+
+    Map<String, Link> linksByLinchpinId(ObjectType type, Collection<String> linchpinIds);
+
+    /**
+     * Joins the link (which has a row and no record, or a record and no row) with its other half, absorbing a half link that
+     * holds it, with that one's marks. Answers whether it did: not when the other half belongs to a whole link or an
+     * intent, or is being worked on.
+     */
+    boolean join(Link link, RowKey row, HubSpotId record);
+
+    /** Removes a link together with its queue entry, attempts, conflicts and dead letters. */
+    void remove(Link link);
+
+    /** Removes the link and leaves the tombstone. */
+    void end(Link link, Tombstone tombstone);
+
+    Map<HubSpotId, Tombstone> tombstonesByRecord(ObjectType type, Collection<HubSpotId> ids);
+
+    Map<RowKey, Tombstone> tombstonesByRow(ObjectType type, Collection<RowKey> keys);
+
+    /** Forgets tombstones, because the record was restored or the row inserted anew. */
+    void forget(Collection<Tombstone> tombstones);
+
+    // --- attempts, conflicts, dead letters, journal ----------------------------------------------------------------
+
+    /** Stores open attempts; those with the same link and field that are still open must have been closed before. */
+    void open(Collection<Attempt> attempts);
+
+    /** Turns open attempts into acknowledged ones that wait for their audit. */
+    void acknowledge(Collection<Attempt> acknowledged);
+
+    /** Removes attempts: failed, or audited. */
+    void close(Collection<Attempt> attempts);
+
+    /** Links with acknowledged, unaudited attempts written before {@code before}, not claimed, oldest first. */
+    List<Long> linksToAudit(ObjectType type, Instant before, int limit);
+
+    /** Opens the conflict, or moves the open one of the same link and field to the values shown now. */
+    void open(Conflict conflict);
+
+    void closeConflicts(Collection<Conflict> conflicts, String resolution);
+
+    /** Stores the dead letter in place of an earlier one of the same link and field. */
+    void bury(DeadLetter letter);
+
+    /** Removes dead letters that are healed. */
+    void heal(Collection<DeadLetter> letters);
+
+    void journal(Collection<JournalEntry> entries);
+
+    // --- feeds ---------------------------------------------------------------------------------------------------
+
+    /** The oldest entries of the change log. */
+    List<CapturedChange> captured(int limit);
+
+    /** Removes exactly these entries. */
+    void dropCaptured(Collection<CapturedChange> changes);
+
+    /** Remembers when fields of linked rows were changed in SQL. */
+    void foldTimes(Collection<CapturedChange> changes);
+
+    /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */
+    void rekey(ObjectType type, RowKey from, RowKey to);
+
+    /** Stores events, leaving out those already seen; answers how many were new. */
+    int receive(Collection<InboxEvent> events);
+
+    List<InboxEvent> inbox(int limit);
+
+    /** Takes events out of the inbox; they are still known for deduplication. */
+    void processed(Collection<InboxEvent> events);
+
+    /** A feed's saved position; empty before the first. */
+    Optional<String> watermark(String feed);
+
+    void watermark(String feed, String position);
+}
