@@ -1,0 +1,27 @@
+package dev.linchpin.engine;
+
+import dev.linchpin.engine.model.ObjectType;
+import java.time.Duration;
+
+/** What the engine tells whoever listens: schedulers, metrics, live views. Carries no personal data. */
+public sealed interface EngineEvent {
+    ObjectType type();
+
+    /** Records of this type wait in the queue now that did not before. */
+    record Marked(ObjectType type) implements EngineEvent {}
+
+    /** A cycle ended. Counts are of records. */
+    record CycleEnded(
+            ObjectType type, int claimed, int writtenToHubSpot, int writtenToDatabase, int failed, Duration took)
+            implements EngineEvent {}
+
+    record ConflictOpened(ObjectType type, String field) implements EngineEvent {}
+
+    /** @param resolution {@code hubspot}, {@code database}, {@code value}, or {@code agreed} when it closed itself */
+    record ConflictClosed(ObjectType type, String field, String resolution) implements EngineEvent {}
+
+    record DeadLetterBuried(ObjectType type, String field) implements EngineEvent {}
+
+    /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
+    record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}
+}
