@@ -13,6 +13,9 @@ public sealed interface Verdict {
     /** There is no such open conflict (any more). */
     record Unknown() implements Verdict {}
 
+    /** A cycle is at work on the record just now: ask again in a moment. */
+    record Busy() implements Verdict {}
+
     /** The choice does not fit this conflict; the message says why. */
     record Unsuitable(String message) implements Verdict {}
 }

@@ -8,5 +8,7 @@ public enum Cause {
     POLL,
     RETRY,
     RECONCILIATION,
+    /** An acknowledged write is due to be checked for an edit that it hid. */
+    AUDIT,
     LOAD
 }

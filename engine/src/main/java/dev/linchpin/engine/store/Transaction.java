@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,12 +70,23 @@ public interface Transaction {
 
     Map<String, Link> linksByLinchpinId(ObjectType type, Collection<String> linchpinIds);
 
+    /** The links as they are now, by id; those that ended meanwhile are absent. */
+    Map<Long, Link> links(Collection<Long> ids);
+
+    /** Links that have a record and no row yet, newest first. */
+    List<Link> recordHalves(ObjectType type, int limit);
+
+    /** Those of these links that are claimed, or have an attempt that is still open. */
+    Set<Long> atWork(Collection<Long> linkIds);
+
     /**
-     * Joins the link (which has a row and no record, or a record and no row) with its other half, absorbing a half link that
-     * holds it, with that one's marks. Answers whether it did: not when the other half belongs to a whole link or an
-     * intent, or is being worked on.
+     * Makes the link (which has a row and no record, or a record and no row, and may be an intent) whole with these two,
+     * absorbing a half link that holds the other one, with that one's marks. Answers whether it did: not when the other
+     * half belongs to a whole link or another intent, or is claimed and not among {@code mine}.
+     *
+     * @param mine the links that the caller itself has claimed
      */
-    boolean join(Link link, RowKey row, HubSpotId record);
+    boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine);
 
     /** Removes a link together with its queue entry, attempts, conflicts and dead letters. */
     void remove(Link link);
@@ -137,6 +149,12 @@ public interface Transaction {
 
     /** Takes events out of the inbox; they are still known for deduplication. */
     void processed(Collection<InboxEvent> events);
+
+    /**
+     * Whether there is anything to do still: a change or event not read, a queue entry claimed or not yet failed. Entries that
+     * failed and wait for another try do not count.
+     */
+    boolean hasWork();
 
     /** A feed's saved position; empty before the first. */
     Optional<String> watermark(String feed);
