@@ -103,8 +103,14 @@ public interface Transaction {
 
     // --- attempts, conflicts, dead letters, journal ----------------------------------------------------------------
 
-    /** Stores open attempts; those with the same link and field that are still open must have been closed before. */
-    void open(Collection<Attempt> attempts);
+    /**
+     * Stores open attempts and answers them with their ids, in the same order. Those with the same link and field that are
+     * still open must have been closed before.
+     */
+    List<Attempt> open(Collection<Attempt> attempts);
+
+    /** Stores the deadlines of open attempts anew. */
+    void reschedule(Collection<Attempt> attempts);
 
     /** Turns open attempts into acknowledged ones that wait for their audit. */
     void acknowledge(Collection<Attempt> acknowledged);
