@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /** The budget's one promise, over arbitrary histories of calls and delays. */
-class CallWindowProperties {
+class CallWindowTest {
     private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
     private static final Duration LENGTH = Duration.ofSeconds(10);
 
