@@ -29,7 +29,7 @@ final class ValueReader {
         for (var key : Keys.ALL) {
             fromEnvironment(key).ifPresent(located -> found.put(key.path(), located));
         }
-        options.forEach((path, text) -> found.put(path, new Located(text, "--" + lastPart(path))));
+        options.forEach((path, text) -> found.put(path, new Located(text, "command line")));
     }
 
     /** For settings that have a default. */
