@@ -5,9 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of one outgoing write, committed before it is sent. Open until acknowledged or settled; kept until audited.
+ * One field of one outgoing write, committed before it is sent. Open until acknowledged or settled; kept until audited. An
+ * archive call has one attempt, for the whole record.
  *
  * @param id 0 before it is stored
+ * @param field empty for the archiving of the whole record
  * @param rowValue the row's value that it carries: what {@code base.local} becomes once HubSpot has it
  * @param sent what is sent to HubSpot
  * @param seen what HubSpot showed when it was decided
@@ -25,6 +27,19 @@ public record Attempt(
         Instant readStamp,
         Instant deadline,
         @Nullable Instant writtenAt) {
+    public Attempt acknowledgedAt(Instant hubspotTime) {
+        return new Attempt(id, linkId, field, rowValue, sent, seen, readStamp, deadline, hubspotTime);
+    }
+
+    public Attempt withDeadline(Instant newDeadline) {
+        return new Attempt(id, linkId, field, rowValue, sent, seen, readStamp, newDeadline, writtenAt);
+    }
+
+    /** The record was to be archived, because its row was deleted. */
+    public boolean isArchiving() {
+        return field.isEmpty();
+    }
+
     public boolean isOpen() {
         return writtenAt == null;
     }

@@ -124,10 +124,15 @@ public interface Transaction {
     /** Opens the conflict, or moves the open one of the same link and field to the values shown now. */
     void open(Conflict conflict);
 
+    /** The open conflict of this number. */
+    Optional<Conflict> conflict(long id);
+
     void closeConflicts(Collection<Conflict> conflicts, String resolution);
 
     /** Stores the dead letter in place of an earlier one of the same link and field. */
     void bury(DeadLetter letter);
+
+    Optional<DeadLetter> deadLetter(long id);
 
     /** Removes dead letters that are healed. */
     void heal(Collection<DeadLetter> letters);

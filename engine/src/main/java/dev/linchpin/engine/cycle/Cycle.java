@@ -1,0 +1,183 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.OwnershipLostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pass over marked records of one type: claim up to a batch, read both sides, merge, write, commit. Thread-safe: several
+ * cycles of one type may run at a time, since what one has claimed no other gets.
+ */
+public final class Cycle {
+    private static final Logger log = LoggerFactory.getLogger(Cycle.class);
+
+    /** HubSpot's batch calls take this many records. */
+    public static final int BATCH = 100;
+
+    /** A link that failed this often is worked on alone, so that what is wrong with it spoils no other's cycle. */
+    private static final int SUSPECT = 2;
+
+    private final Environment environment;
+    private final ObjectMapping mapping;
+    private final RecordHalves recordHalves;
+    private final RowHalves rowHalves;
+    private final WholeLinks wholeLinks;
+    private final Finishing finishing;
+
+    /** @param drainCapture takes in everything that the change log holds */
+    public Cycle(Environment environment, ObjectMapping mapping, Runnable drainCapture) {
+        this.environment = environment;
+        this.mapping = mapping;
+        var reader = new RecordReader(environment, mapping);
+        this.recordHalves = new RecordHalves(environment, mapping, reader);
+        this.rowHalves = new RowHalves(environment, mapping, reader);
+        this.wholeLinks = new WholeLinks(environment, mapping, reader, drainCapture);
+        this.finishing = new Finishing(environment);
+    }
+
+    /** What {@link #run()} did: how many links it claimed, and how long HubSpot should be left alone. */
+    public record Pass(int claimed, Duration pause) {}
+
+    /** Claims what is due and works on it. */
+    public Pass run() {
+        var claims = environment.store().inTransaction(tx -> tx.claim(mapping.type(), BATCH, environment.now()));
+        if (claims.isEmpty()) {
+            return new Pass(0, Duration.ZERO);
+        }
+        return new Pass(claims.size(), run(claims, Map.of()));
+    }
+
+    /**
+     * Works on claimed links and gives every one of them back.
+     *
+     * @param fresh records that were read a moment ago
+     * @return how long HubSpot should be left alone
+     */
+    public Duration run(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh) {
+        var pause = Duration.ZERO;
+        var healthy =
+                claims.stream().filter(claim -> claim.failures() < SUSPECT).toList();
+        for (var batch : batches(claims, healthy)) {
+            var asked = runBatch(batch, fresh);
+            pause = asked.compareTo(pause) > 0 ? asked : pause;
+        }
+        return pause;
+    }
+
+    private static List<List<Claim>> batches(List<Claim> claims, List<Claim> healthy) {
+        var batches = new ArrayList<List<Claim>>();
+        batches.add(healthy);
+        claims.stream().filter(claim -> claim.failures() >= SUSPECT).forEach(claim -> batches.add(List.of(claim)));
+        return batches;
+    }
+
+    private Duration runBatch(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh) {
+        if (claims.isEmpty()) {
+            return Duration.ZERO;
+        }
+        var began = environment.now();
+        var lane = lane(claims);
+        var mine = claims.stream().map(claim -> claim.link().id()).collect(Collectors.toSet());
+        var left = new HashMap<Long, Claim>();
+        claims.forEach(claim -> left.put(claim.link().id(), claim));
+        var tally = Tally.NONE;
+        try {
+            for (var step : steps(claims, fresh, lane, mine)) {
+                tally = tally.plus(step.work().get());
+                step.claims().forEach(claim -> left.remove(claim.link().id()));
+            }
+            return Duration.ZERO;
+        } catch (OwnershipLostException lost) {
+            throw lost;
+        } catch (HubSpotException refused) {
+            return giveBack(left.values(), refused);
+        } catch (RuntimeException bug) {
+            log.error("A cycle of {} failed; its {} records are tried again", mapping.type(), left.size(), bug);
+            var reason = bug.getMessage() == null ? bug.getClass().getSimpleName() : bug.getMessage();
+            finish(left.values(), new Next.Failure(reason, Duration.ZERO));
+            return Duration.ofSeconds(1);
+        } finally {
+            environment
+                    .listener()
+                    .on(new EngineEvent.CycleEnded(
+                            mapping.type(),
+                            claims.size(),
+                            tally.toHubSpot(),
+                            tally.toDatabase(),
+                            tally.refused() + left.size(),
+                            Duration.between(began, environment.now())));
+        }
+    }
+
+    private record Step(List<Claim> claims, Supplier<Tally> work) {}
+
+    /** Records seen without a row go first, so that a row and a record of the same batch find each other. */
+    private List<Step> steps(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh, Lane lane, Set<Long> mine) {
+        var whole = claims.stream().filter(claim -> claim.link().isWhole()).toList();
+        var records =
+                claims.stream().filter(claim -> claim.link().row() == null).toList();
+        var rows = claims.stream()
+                .filter(claim -> claim.link().row() != null && claim.link().record() == null)
+                .toList();
+        return List.of(
+                new Step(records, () -> recordHalves.run(records, fresh, lane, mine)),
+                new Step(rows, () -> rowHalves.run(rows, lane, mine)),
+                new Step(whole, () -> wholeLinks.run(whole, fresh, lane)));
+    }
+
+    /** HubSpot as a whole is at fault, so it counts against no record. */
+    private Duration giveBack(Collection<Claim> claims, HubSpotException refused) {
+        var pause = switch (refused) {
+            case HubSpotException.Unauthorized _, HubSpotException.Forbidden _ -> Duration.ofSeconds(30);
+            case HubSpotException.RateLimited limited -> limited.retryAfter();
+            case HubSpotException.Transient passing ->
+                passing.retryAfter() == null ? Duration.ofSeconds(2) : passing.retryAfter();
+            case HubSpotException.Rejected _ -> Duration.ZERO;
+        };
+        log.warn("HubSpot did not answer for {}: {}", mapping.type(), refused.getMessage());
+        var next = refused instanceof HubSpotException.Rejected
+                ? new Next.Failure(String.valueOf(refused.getMessage()), Duration.ZERO)
+                : new Next.Later(environment.now().plus(pause));
+        finish(claims, next);
+        return pause;
+    }
+
+    private void finish(Collection<Claim> claims, Next next) {
+        var journal = environment.store().inTransaction(tx -> {
+            var closing = new Journal(environment.now());
+            var results = new HashMap<Long, Next>();
+            claims.forEach(claim -> results.put(claim.link().id(), next));
+            finishing.finish(tx, claims, results, closing);
+            return closing;
+        });
+        journal.events().forEach(environment.listener()::on);
+    }
+
+    private static Lane lane(List<Claim> claims) {
+        var most = claims.stream().map(Claim::cause).min(Enum::compareTo).orElse(Cause.LOAD);
+        return switch (most) {
+            case PERSON -> Lane.PERSON;
+            case WEBHOOK -> Lane.WEBHOOK;
+            case SQL, RETRY -> Lane.PUSH;
+            case POLL -> Lane.POLL;
+            case RECONCILIATION, AUDIT, LOAD -> Lane.BACKGROUND;
+        };
+    }
+}

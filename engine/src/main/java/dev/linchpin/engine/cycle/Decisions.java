@@ -1,0 +1,170 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.DeadLetter;
+import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Transaction;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out what people decide. The link is claimed meanwhile, so that no cycle works on it at the same time; what is
+ * decided moves bases and marks, and the next cycle carries it to where it is needed.
+ */
+public final class Decisions implements Desk {
+    private final Environment environment;
+    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Consumer<ObjectType> pull;
+    private final Consumer<ObjectType> push;
+
+    public Decisions(
+            Environment environment,
+            List<ObjectMapping> mappings,
+            Consumer<ObjectType> pull,
+            Consumer<ObjectType> push) {
+        this.environment = environment;
+        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        this.pull = pull;
+        this.push = push;
+    }
+
+    private sealed interface Access {
+        record Granted(Conflict conflict, Claim claim) implements Access {}
+
+        record Denied(Verdict verdict) implements Access {}
+    }
+
+    @Override
+    public Verdict resolve(long conflictId, Choice choice, OptionalInt version) {
+        var access = environment.store().inTransaction(tx -> {
+            var conflict = tx.conflict(conflictId);
+            if (conflict.isEmpty()) {
+                return new Access.Denied(new Verdict.Unknown());
+            }
+            tx.mark(List.of(new Mark.OfLink(conflict.get().linkId(), Cause.PERSON)));
+            var claims = tx.claim(List.of(conflict.get().linkId()));
+            return claims.isEmpty()
+                    ? new Access.Denied(new Verdict.Busy())
+                    : new Access.Granted(conflict.get(), claims.getFirst());
+        });
+        return switch (access) {
+            case Access.Denied(var verdict) -> verdict;
+            case Access.Granted(var conflict, var claim) -> {
+                try {
+                    yield decide(conflict, claim, choice, version);
+                } finally {
+                    giveBack(claim);
+                }
+            }
+        };
+    }
+
+    private Verdict decide(Conflict conflict, Claim claim, Choice choice, OptionalInt version) {
+        if (version.isPresent() && version.getAsInt() != conflict.version()) {
+            return new Verdict.Moved(conflict);
+        }
+        var mapping = mapping(claim.link().type());
+        var reader = new RecordReader(environment, mapping);
+        var states = reader.read(List.of(claim), Map.of(), Lane.PERSON);
+        var state = Optional.ofNullable(claim.link().record()).map(states::get);
+        record Decided(Verdict verdict, Journal journal) {}
+        var decided = environment.store().inTransaction(tx -> {
+            var journal = new Journal(environment.now());
+            var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, environment.now());
+            var verdict = resolving.resolve(choice);
+            tx.journal(journal.entries());
+            return new Decided(verdict, journal);
+        });
+        decided.journal().events().forEach(environment.listener()::on);
+        return decided.verdict();
+    }
+
+    private void giveBack(Claim claim) {
+        environment.store().inTransaction(tx -> {
+            tx.finish(List.of(new Disposition.Again(claim.link().id(), claim.sequence(), environment.now())));
+            return true;
+        });
+        marked(claim.link().type());
+    }
+
+    private ObjectMapping mapping(ObjectType type) {
+        var mapping = mappings.get(type);
+        if (mapping == null) {
+            throw new IllegalArgumentException("The object type " + type + " is not mapped");
+        }
+        return mapping;
+    }
+
+    @Override
+    public boolean retry(long deadLetterId) {
+        return withLetter(deadLetterId, (tx, letter) -> {
+            tx.heal(List.of(letter));
+            tx.mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
+        });
+    }
+
+    @Override
+    public boolean discard(long deadLetterId) {
+        return withLetter(
+                deadLetterId,
+                (tx, letter) -> tx.bury(new DeadLetter(
+                        letter.id(),
+                        letter.linkId(),
+                        letter.field(),
+                        letter.side(),
+                        letter.refused(),
+                        letter.message(),
+                        letter.at(),
+                        true)));
+    }
+
+    private boolean withLetter(long id, BiConsumer<Transaction, DeadLetter> action) {
+        var found = environment.store().inTransaction(tx -> {
+            var letter = tx.deadLetter(id);
+            letter.ifPresent(present -> action.accept(tx, present));
+            return letter.isPresent();
+        });
+        mappings.keySet().forEach(this::marked);
+        return found;
+    }
+
+    @Override
+    public void look(Collection<? extends Mark> marks) {
+        environment.store().inTransaction(tx -> {
+            tx.mark(marks);
+            return true;
+        });
+        mappings.keySet().forEach(this::marked);
+    }
+
+    @Override
+    public void pullAll(ObjectType type) {
+        pull.accept(type);
+    }
+
+    @Override
+    public void pushAll(ObjectType type) {
+        push.accept(type);
+        marked(type);
+    }
+
+    private void marked(ObjectType type) {
+        environment.listener().on(new EngineEvent.Marked(type));
+    }
+}

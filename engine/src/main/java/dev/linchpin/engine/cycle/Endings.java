@@ -1,0 +1,166 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.hubspot.HubSpot.ArchiveOutcome;
+import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowChange;
+import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Tombstone;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Lands links of which one side is gone: deletions, archivals, merges in HubSpot. */
+record Endings(
+        ObjectMapping mapping,
+        Transaction tx,
+        Journal journal,
+        Instant now,
+        LockedRows locked,
+        Map<Long, ArchiveOutcome> archived) {
+
+    Next land(Seen seen) {
+        var link = seen.link();
+        return switch (seen.plan()) {
+            case LinkPlan.Merge _ -> new Next.Done();
+            case LinkPlan.Retry(var reason) -> new Next.Failure(reason, Duration.ZERO);
+            case LinkPlan.ArchiveRecord() -> archiving(seen);
+            case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
+            case LinkPlan.RowReturned() -> {
+                // The tombstone is the record's alone: the row under this key is a new one.
+                tx.end(
+                        link,
+                        new Tombstone(
+                                link.type(),
+                                null,
+                                link.record(),
+                                link.linchpinId(),
+                                true,
+                                true,
+                                now,
+                                "archived; a row with its key was inserted anew"));
+                tx.mark(List.of(new Mark.OfRow(link.type(), seen.rowKey(), Cause.SQL)));
+                yield new Next.Done();
+            }
+            case LinkPlan.End(var rowGone, var recordGone, var reason) -> {
+                journal.record(
+                        link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
+                end(link, rowGone, recordGone, reason);
+                yield new Next.Done();
+            }
+            case LinkPlan.DeletedAndEdited(var fields, var detail) -> {
+                contest(seen, Conflict.Kind.DELETED_AND_EDITED, detail + " (" + String.join(", ", fields) + ")");
+                yield new Next.Done();
+            }
+            case LinkPlan.Repoint(var survivor) -> repoint(seen, survivor);
+        };
+    }
+
+    private Next archiving(Seen seen) {
+        var pendingUntil = seen.settlement().pendingUntil();
+        if (pendingUntil != null) {
+            return new Next.Later(pendingUntil);
+        }
+        if (!seen.maySend()) {
+            // Our own write had replaced an edit: that edit is in the way of the deletion, and a person decides.
+            seen.settlement()
+                    .overwritten()
+                    .forEach((name, hidden) -> journal.field(
+                            seen.claim(),
+                            Side.HUBSPOT,
+                            Action.LOST,
+                            name,
+                            hidden.value(),
+                            hidden.by().sent(),
+                            "replaced by the database's value before the row was deleted"));
+            seen.commitSettlement(tx, journal);
+            tx.save(List.of(seen.link().withBase(seen.bases())));
+            return new Next.AtOnce();
+        }
+        // Whether it is in the recycle bin now, and as what, the next look tells.
+        return archived.get(seen.link().id()) == ArchiveOutcome.ACCEPTED
+                ? new Next.AtOnce()
+                : new Next.Failure("HubSpot did not confirm that the record was archived", Duration.ZERO);
+    }
+
+    private Next dropRow(Seen seen, Row read, Deletes.OnRecordArchived how) {
+        var link = seen.link();
+        var row = locked.rows().get(read.key());
+        if (row == null) {
+            return locked.busy().contains(read.key())
+                    ? new Next.Later(now.plus(Duration.ofMillis(50)))
+                    : new Next.AtOnce();
+        }
+        if (!row.values().equals(read.values())) {
+            return new Next.AtOnce();
+        }
+        var change = switch (how) {
+            case DELETE -> new RowChange.Delete(row.key());
+            case MARK -> new RowChange.MarkDeleted(row.key());
+            case UNLINK -> null;
+        };
+        if (change != null && tx.write(mapping, List.of(change)).getFirst() instanceof RowWrite.Refused(var message)) {
+            new RowLanding(mapping, tx, journal, now).bury(seen.claim(), "", Value.BLANK, message);
+            return new Next.Done();
+        }
+        journal.record(
+                link,
+                seen.claim().cause(),
+                Side.DATABASE,
+                how == Deletes.OnRecordArchived.UNLINK ? Action.UNLINK : Action.DELETE,
+                "archived in HubSpot");
+        end(link, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
+        return new Next.Done();
+    }
+
+    private Next repoint(Seen seen, HubSpotId survivor) {
+        var link = seen.link();
+        var other = tx.linksByRecord(link.type(), List.of(survivor)).get(survivor);
+        if (other != null && other.row() != null) {
+            contest(
+                    seen,
+                    Conflict.Kind.IDENTITY,
+                    "The record of this row was merged in HubSpot into " + survivor + ", which belongs to row "
+                            + other.row());
+            return new Next.Done();
+        }
+        if (other != null) {
+            tx.remove(other);
+        }
+        tx.save(List.of(link.withRecord(survivor)));
+        journal.record(
+                link, seen.claim().cause(), Side.HUBSPOT, Action.LINK, "merged in HubSpot into record " + survivor);
+        return new Next.AtOnce();
+    }
+
+    private void contest(Seen seen, Conflict.Kind kind, String detail) {
+        var known = seen.claim().conflicts().stream()
+                .anyMatch(conflict -> conflict.isAboutRecord() && conflict.kind() == kind);
+        if (known) {
+            return;
+        }
+        tx.open(new Conflict(0, seen.link().id(), kind, "", Value.BLANK, Value.BLANK, Value.BLANK, 1, now, detail));
+        journal.record(seen.link(), seen.claim().cause(), Side.HUBSPOT, Action.CONFLICT, detail);
+        journal.event(new EngineEvent.ConflictOpened(mapping.type(), ""));
+    }
+
+    private void end(Link link, boolean rowGone, boolean recordGone, String reason) {
+        tx.end(
+                link,
+                new Tombstone(
+                        link.type(), link.row(), link.record(), link.linchpinId(), rowGone, recordGone, now, reason));
+    }
+}

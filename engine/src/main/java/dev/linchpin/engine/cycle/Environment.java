@@ -1,0 +1,48 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineListener;
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.hubspot.HubSpot;
+import dev.linchpin.engine.merge.FieldMerge;
+import dev.linchpin.engine.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What every part of the engine works with. Time and randomness come in here, so that a simulation can hand in its own. */
+public record Environment(
+        EngineSettings settings,
+        HubSpot hubspot,
+        Store store,
+        Clock clock,
+        Supplier<UUID> ids,
+        EngineListener listener) {
+
+    /** HubSpot's property for the number that records created by Linchpin carry. */
+    public static final String LINCHPIN_ID = "linchpin_id";
+
+    /** What a read shows is taken as true for this long; a write decided on an older read is decided afresh. */
+    static final Duration FRESH = Duration.ofSeconds(2);
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    FieldMerge merge() {
+        return new FieldMerge(settings.clockSkew());
+    }
+
+    /** Long enough for one request to time out twice over: an unanswered one is no longer on its way by then. */
+    Instant attemptDeadline() {
+        return now().plus(FRESH).plus(settings.requestTimeout().multipliedBy(2));
+    }
+
+    /** Exponential, spread by the link's number so that what failed together does not come back together. */
+    Instant retryAt(long linkId, int failures) {
+        var seconds = Math.min(300, 1L << Math.min(failures, 9));
+        var spread = Math.floorMod(linkId * 31, 250);
+        return now().plusMillis(seconds * 1000 + spread * seconds);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.DeadLetter;
+import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+
+/** Gives claims back to the queue. A link that failed too often becomes a dead letter instead of being tried for ever. */
+final class Finishing {
+    private final Environment environment;
+
+    Finishing(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** @param results by link id; claims without one are done */
+    void finish(Transaction tx, Collection<Claim> claims, Map<Long, Next> results, Journal journal) {
+        var dispositions = new ArrayList<Disposition>();
+        for (var claim : claims) {
+            var link = claim.link();
+            var next = results.getOrDefault(link.id(), new Next.Done());
+            if (next instanceof Next.Failure(var reason, var _)
+                    && claim.failures() + 1 >= environment.settings().maxFailures()) {
+                tx.bury(new DeadLetter(0, link.id(), "", Side.HUBSPOT, Value.BLANK, reason, environment.now(), false));
+                journal.record(link, claim.cause(), Side.HUBSPOT, Action.REFUSED, reason);
+                journal.event(new EngineEvent.DeadLetterBuried(link.type(), ""));
+                next = new Next.Done();
+            }
+            dispositions.add(next.disposition(environment, claim));
+        }
+        tx.journal(journal.entries());
+        tx.finish(dispositions);
+    }
+}

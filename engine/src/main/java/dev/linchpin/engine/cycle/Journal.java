@@ -1,0 +1,71 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
+final class Journal {
+    private final Instant now;
+    private final List<JournalEntry> entries = new ArrayList<>();
+
+    private final List<EngineEvent> events = new ArrayList<>();
+
+    Journal(Instant now) {
+        this.now = now;
+    }
+
+    void event(EngineEvent event) {
+        events.add(event);
+    }
+
+    List<EngineEvent> events() {
+        return events;
+    }
+
+    List<JournalEntry> entries() {
+        return entries;
+    }
+
+    /** About one field. */
+    void field(Claim claim, Side side, Action action, String field, Value before, Value after, String decision) {
+        add(claim.link(), claim.cause(), side, action, field, before, after, decision);
+    }
+
+    /** About the whole record. */
+    void record(Link link, Cause cause, Side side, Action action, String decision) {
+        add(link, cause, side, action, "", Value.BLANK, Value.BLANK, decision);
+    }
+
+    private void add(
+            Link link,
+            Cause cause,
+            Side side,
+            Action action,
+            String field,
+            Value before,
+            Value after,
+            String decision) {
+        entries.add(new JournalEntry(
+                now,
+                link.type(),
+                link.id(),
+                link.row(),
+                link.record(),
+                side,
+                action,
+                field,
+                before,
+                after,
+                cause,
+                decision));
+    }
+}

@@ -1,0 +1,313 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.merge.FieldDecision;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowChange;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local transaction that ends a cycle for links whose both sides are there: acknowledgements, then, where the row still
+ * holds what was read, the row's changes, the bases, the conflicts and the journal.
+ *
+ * @param locked the rows of all links that land, under lock
+ */
+record Landing(
+        ObjectMapping mapping,
+        Transaction tx,
+        Journal journal,
+        Instant now,
+        Map<Long, PushResult> pushed,
+        LockedRows locked) {
+    private static final Duration WHILE_LOCKED = Duration.ofMillis(50);
+
+    /** One link while it lands. */
+    private static final class Arrival {
+        final Seen seen;
+        final Row read;
+        final HubSpotRecord record;
+        final Map<String, BasePair> bases;
+        final Map<String, Value> rowValues = new LinkedHashMap<>();
+        Instant hubspotUpdatedAt;
+        Next next = new Next.Done();
+
+        Arrival(Seen seen, Row read, HubSpotRecord record) {
+            this.seen = seen;
+            this.read = read;
+            this.record = record;
+            this.bases = seen.bases();
+            this.hubspotUpdatedAt = record.updatedAt();
+        }
+
+        Value hubspotValue(Field field) {
+            return field.type().read(record.property(field.property()));
+        }
+
+        void needs(Next other) {
+            next = next.and(other);
+        }
+    }
+
+    /** What each link needs next, by link id. */
+    Map<Long, Next> land(List<Seen> merging) {
+        var arrivals = new ArrayList<Arrival>();
+        for (var seen : merging) {
+            if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
+                var arrival = new Arrival(seen, row, record);
+                acknowledge(arrival);
+                decide(arrival);
+                arrivals.add(arrival);
+            }
+        }
+        writeRows(arrivals);
+        var links = new ArrayList<Link>();
+        var next = new HashMap<Long, Next>();
+        for (var arrival : arrivals) {
+            var link = arrival.seen.link();
+            links.add(link.withBase(arrival.bases).withHubspotUpdatedAt(arrival.hubspotUpdatedAt));
+            next.put(link.id(), arrival.next);
+        }
+        tx.save(links);
+        return next;
+    }
+
+    private void acknowledge(Arrival arrival) {
+        var seen = arrival.seen;
+        var result = pushed.get(seen.link().id());
+        if (result == null) {
+            if (!seen.settlement().equals(Settlement.NOTHING)) {
+                seen.commitSettlement(tx, journal);
+            }
+            var pendingUntil = seen.settlement().pendingUntil();
+            if (pendingUntil != null) {
+                arrival.needs(new Next.Later(pendingUntil));
+            }
+            return;
+        }
+        var landed = new PushLanding(mapping, tx, journal, now).land(result);
+        arrival.bases.putAll(landed.bases());
+        arrival.needs(landed.next());
+        landed.record().ifPresent(answer -> {
+            arrival.hubspotUpdatedAt = answer.updatedAt();
+            if (!answer.id().equals(seen.link().record())) {
+                // The record was merged away under our hands; the next look finds the survivor.
+                arrival.needs(new Next.AtOnce());
+            }
+        });
+    }
+
+    private void decide(Arrival arrival) {
+        var seen = arrival.seen;
+        if (seen.settlement().isPending()) {
+            return;
+        }
+        var row = locked.rows().get(seen.rowKey());
+        seen.decisions().forEach((name, decision) -> {
+            var field = mapping.field(name);
+            var hidden = seen.settlement().overwritten().get(name);
+            if (hidden != null) {
+                overwritten(arrival, row, field, hidden, decision);
+                return;
+            }
+            switch (decision) {
+                case FieldDecision.InStep _, FieldDecision.NeedsTimes _ -> {}
+                case FieldDecision.ToHubSpot _ -> {}
+                case FieldDecision.Agreed(var base) -> arrival.bases.put(name, base);
+                case FieldDecision.ToDatabase(var value, var _) ->
+                    toRow(arrival, row, name, arrival.read.value(name), value);
+                case FieldDecision.DecidedForDatabase(var lost, var base, var reason) -> {
+                    arrival.bases.put(name, base);
+                    journal.field(
+                            seen.claim(),
+                            Side.HUBSPOT,
+                            Action.LOST,
+                            name,
+                            lost,
+                            arrival.read.value(name),
+                            Reasons.of(reason));
+                    arrival.needs(new Next.AtOnce());
+                }
+                case FieldDecision.Contested(var local, var hubspot) -> {
+                    var base = arrival.bases.get(name);
+                    contest(
+                            seen,
+                            Conflict.Kind.BOTH_CHANGED,
+                            name,
+                            base == null ? Value.BLANK : base.local(),
+                            local,
+                            hubspot,
+                            "Both sides changed this field");
+                }
+            }
+        });
+        closeSettledConflicts(seen);
+        healSettledLetters(seen);
+        if (row == null) {
+            if (locked.busy().contains(seen.rowKey())) {
+                if (!seen.decisions().isEmpty()) {
+                    arrival.needs(new Next.Later(now.plus(WHILE_LOCKED)));
+                }
+            } else {
+                // Deleted since it was read: the next look finds that.
+                arrival.needs(new Next.AtOnce());
+            }
+        }
+    }
+
+    /** A write of ours turned out to have replaced an edit nobody had seen. */
+    private void overwritten(
+            Arrival arrival, @Nullable Row row, Field field, Settlement.Overwritten hidden, FieldDecision decision) {
+        var seen = arrival.seen;
+        var name = field.name();
+        switch (decision) {
+            case FieldDecision.Contested(var sent, var value) ->
+                contest(
+                        seen,
+                        Conflict.Kind.OVERWRITTEN,
+                        name,
+                        hidden.by().seen(),
+                        sent,
+                        value,
+                        "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
+                                + hidden.source());
+            case FieldDecision.ToDatabase(var value, var _) -> {
+                toRow(arrival, row, name, hidden.by().rowValue(), value);
+                if (!arrival.rowValues.containsKey(name)) {
+                    lost(seen, name, hidden);
+                }
+            }
+            default -> lost(seen, name, hidden);
+        }
+        arrival.needs(new Next.AtOnce());
+    }
+
+    private void lost(Seen seen, String name, Settlement.Overwritten hidden) {
+        journal.field(
+                seen.claim(),
+                Side.HUBSPOT,
+                Action.LOST,
+                name,
+                hidden.value(),
+                hidden.by().sent(),
+                "replaced by the database's value under the field's policy");
+    }
+
+    private void toRow(Arrival arrival, @Nullable Row row, String name, Value expected, Value value) {
+        if (row == null) {
+            return;
+        }
+        if (row.value(name).equals(expected)) {
+            arrival.rowValues.put(name, value);
+        } else {
+            // Edited since it was read: merged afresh.
+            arrival.needs(new Next.AtOnce());
+        }
+    }
+
+    private void contest(
+            Seen seen, Conflict.Kind kind, String name, Value base, Value local, Value hubspot, String detail) {
+        var open = seen.claim().conflicts().stream()
+                .filter(conflict -> conflict.field().equals(name))
+                .findFirst();
+        if (open.isPresent()
+                && open.get().local().equals(local)
+                && open.get().hubspot().equals(hubspot)) {
+            return;
+        }
+        tx.open(new Conflict(0, seen.link().id(), kind, name, base, local, hubspot, 1, now, detail));
+        if (open.isEmpty()) {
+            journal.field(seen.claim(), Side.HUBSPOT, Action.CONFLICT, name, local, hubspot, detail);
+            journal.event(new EngineEvent.ConflictOpened(mapping.type(), name));
+        }
+    }
+
+    /** A conflict that the merge no longer finds is over; only a person ends one about an overwritten edit. */
+    private void closeSettledConflicts(Seen seen) {
+        var over = seen.claim().conflicts().stream()
+                .filter(conflict -> switch (conflict.kind()) {
+                    case OVERWRITTEN -> false;
+                    case DELETED_AND_EDITED, IDENTITY -> true;
+                    case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
+                })
+                .toList();
+        tx.closeConflicts(over, "agreed");
+        over.forEach(
+                conflict -> journal.event(new EngineEvent.ConflictClosed(mapping.type(), conflict.field(), "agreed")));
+    }
+
+    /** A refused value that nobody wants delivered any more is no dead letter. */
+    private void healSettledLetters(Seen seen) {
+        tx.heal(seen.claim().deadLetters().stream()
+                .filter(letter -> letter.field().isEmpty()
+                        ? seen.decisions().isEmpty()
+                        : !(seen.decisions().get(letter.field()) instanceof FieldDecision.ToHubSpot)
+                                && !(seen.decisions().get(letter.field()) instanceof FieldDecision.ToDatabase))
+                .toList());
+    }
+
+    private void writeRows(List<Arrival> arrivals) {
+        var changing = new ArrayList<Arrival>();
+        var changes = new ArrayList<RowChange>();
+        for (var arrival : arrivals) {
+            var row = locked.rows().get(arrival.seen.rowKey());
+            if (row == null) {
+                continue;
+            }
+            var record = arrival.seen.link().record();
+            var result = pushed.get(arrival.seen.link().id());
+            var acknowledged = result != null && arrival.next instanceof Next.Done;
+            if (!arrival.rowValues.isEmpty() || acknowledged || !Objects.equals(row.hubspotId(), record)) {
+                changing.add(arrival);
+                changes.add(new RowChange.Update(row.key(), Map.copyOf(arrival.rowValues), record));
+            }
+        }
+        var landing = new RowLanding(mapping, tx, journal, now);
+        var writes = tx.write(mapping, changes);
+        for (var i = 0; i < changing.size(); i++) {
+            var arrival = changing.get(i);
+            var outcome = landing.land(arrival.seen.claim(), arrival.rowValues, writes.get(i), record(arrival));
+            outcome.written().forEach((name, stored) -> {
+                var overwritten = arrival.seen.settlement().overwritten().containsKey(name);
+                if (!overwritten) {
+                    arrival.bases.put(name, new BasePair(stored, arrival.hubspotValue(mapping.field(name))));
+                }
+                var decision = arrival.seen.decisions().get(name);
+                journal.field(
+                        arrival.seen.claim(),
+                        Side.DATABASE,
+                        Action.UPDATE,
+                        name,
+                        arrival.read.value(name),
+                        stored,
+                        decision instanceof FieldDecision.ToDatabase(var _, var reason)
+                                ? Reasons.of(reason)
+                                : "HubSpot changed");
+            });
+            arrival.needs(outcome.next());
+        }
+    }
+
+    private static @Nullable HubSpotId record(Arrival arrival) {
+        return arrival.seen.link().record();
+    }
+}

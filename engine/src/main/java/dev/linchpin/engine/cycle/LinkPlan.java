@@ -1,0 +1,102 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Row;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a cycle does with one whole link, decided from what both sides hold. */
+sealed interface LinkPlan {
+    /** Both sides are there. */
+    record Merge(Row row, HubSpotRecord record) implements LinkPlan {}
+
+    /** The row was deleted and nobody edited the record since: move it to HubSpot's recycle bin, then look again. */
+    record ArchiveRecord() implements LinkPlan {}
+
+    /** The record was archived and nobody edited the row since. */
+    record DropRow(Row row, Deletes.OnRecordArchived how) implements LinkPlan {}
+
+    /** While the record was being archived for its deleted row, the row was inserted anew: it is a new row. */
+    record RowReturned() implements LinkPlan {}
+
+    /** Nothing is left to keep in step. */
+    record End(boolean rowGone, boolean recordGone, String reason) implements LinkPlan {}
+
+    /** One side deleted what the other edited: a person decides. */
+    record DeletedAndEdited(List<String> fields, String detail) implements LinkPlan {}
+
+    /** The record lives on in another. */
+    record Repoint(HubSpotId survivor) implements LinkPlan {}
+
+    /** There is no telling yet. */
+    record Retry(String reason) implements LinkPlan {}
+
+    /**
+     * Pure.
+     *
+     * @param archiving Linchpin itself has asked HubSpot to archive the record
+     */
+    static LinkPlan of(
+            ObjectMapping mapping,
+            Map<String, BasePair> bases,
+            @Nullable Row row,
+            RecordState state,
+            boolean archiving) {
+        return switch (state) {
+            case RecordState.Live(var record) when row != null -> new Merge(row, record);
+            case RecordState.Live(var record) -> rowDeleted(mapping, bases, record);
+            case RecordState.Archived _ when row != null && archiving -> new RowReturned();
+            case RecordState.Archived _ when row != null -> recordArchived(mapping, bases, row);
+            case RecordState.Archived(var record) -> {
+                var edited = editedInHubSpot(mapping, bases, record);
+                yield edited.isEmpty()
+                        ? new End(true, true, "deleted on both sides")
+                        : new DeletedAndEdited(
+                                edited, "The row was deleted; the record, now archived, had been edited in HubSpot");
+            }
+            case RecordState.MergedInto(var survivor) -> new Repoint(survivor);
+            case RecordState.Unknown() ->
+                new Retry(
+                        "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
+        };
+    }
+
+    private static LinkPlan rowDeleted(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
+        var edited = editedInHubSpot(mapping, bases, record);
+        if (!edited.isEmpty()) {
+            return new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
+        }
+        return switch (mapping.deletes().rowDeleted()) {
+            case ARCHIVE -> new ArchiveRecord();
+            case UNLINK -> new End(true, false, "row deleted");
+        };
+    }
+
+    private static LinkPlan recordArchived(ObjectMapping mapping, Map<String, BasePair> bases, Row row) {
+        var edited = mapping.fields().keySet().stream()
+                .filter(field -> {
+                    var base = bases.get(field);
+                    return base != null && !base.local().equals(row.value(field));
+                })
+                .toList();
+        return edited.isEmpty()
+                ? new DropRow(row, mapping.deletes().recordArchived())
+                : new DeletedAndEdited(edited, "The record was archived in HubSpot; the row was edited");
+    }
+
+    private static List<String> editedInHubSpot(
+            ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
+        return mapping.fields().values().stream()
+                .filter(field -> {
+                    var base = bases.get(field.name());
+                    return base != null && !base.hubspot().equals(field.type().read(record.property(field.property())));
+                })
+                .map(field -> field.name())
+                .toList();
+    }
+}

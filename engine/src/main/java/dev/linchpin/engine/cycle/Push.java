@@ -1,0 +1,132 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.RecordWrite;
+import dev.linchpin.engine.merge.FieldDecision;
+import dev.linchpin.engine.merge.FieldDecision.ToHubSpot;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Attempt;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.DeadLetter;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What one write sends of one record: an attempt for each field. */
+record Push(Claim claim, Map<String, Attempt> attempts) {
+
+    /**
+     * The fields that the merge wants in HubSpot, without those that HubSpot already refused and that have not changed since.
+     *
+     * @return a push without attempts when nothing is left to send
+     */
+    static Push of(
+            ObjectMapping mapping,
+            Claim claim,
+            Map<String, FieldDecision> decisions,
+            HubSpotRecord record,
+            Instant deadline) {
+        var attempts = new LinkedHashMap<String, Attempt>();
+        decisions.forEach((name, decision) -> {
+            if (decision instanceof ToHubSpot(var value, var _) && !isHeld(claim, name, value)) {
+                var field = mapping.field(name);
+                var seen = field.type().read(record.property(field.property()));
+                attempts.put(
+                        name,
+                        new Attempt(
+                                0, claim.link().id(), name, value, value, seen, record.updatedAt(), deadline, null));
+            }
+        });
+        var push = new Push(claim, attempts);
+        return isHeld(claim, "", push.digest()) ? new Push(claim, Map.of()) : push;
+    }
+
+    /**
+     * Everything a new record is to hold.
+     *
+     * @return empty when HubSpot already refused these very values
+     */
+    static Optional<Push> ofNew(ObjectMapping mapping, Claim claim, Row row, Instant deadline) {
+        var attempts = new LinkedHashMap<String, Attempt>();
+        for (var field : mapping.fields().values()) {
+            var value = row.value(field.name());
+            if (!value.isBlank()
+                    && field.direction() != Direction.FROM_HUBSPOT
+                    && !isHeld(claim, field.name(), value)) {
+                attempts.put(
+                        field.name(),
+                        new Attempt(
+                                0,
+                                claim.link().id(),
+                                field.name(),
+                                value,
+                                value,
+                                Value.BLANK,
+                                Instant.EPOCH,
+                                deadline,
+                                null));
+            }
+        }
+        var push = new Push(claim, attempts);
+        return isHeld(claim, "", push.digest()) ? Optional.empty() : Optional.of(push);
+    }
+
+    /** Commits the attempts of many pushes at once; answers the pushes with their stored attempts, in the same order. */
+    static List<Push> open(Transaction tx, List<Push> pushes) {
+        var stored = tx.open(
+                        pushes.stream().flatMap(push -> push.all().stream()).toList())
+                .iterator();
+        return pushes.stream()
+                .map(push -> {
+                    var attempts = new LinkedHashMap<String, Attempt>();
+                    push.attempts().keySet().forEach(name -> attempts.put(name, stored.next()));
+                    return new Push(push.claim(), attempts);
+                })
+                .toList();
+    }
+
+    private static boolean isHeld(Claim claim, String field, Value value) {
+        return claim.deadLetters().stream()
+                .anyMatch(letter -> letter.side() == Side.HUBSPOT
+                        && letter.field().equals(field)
+                        && letter.refused().equals(value)
+                        && !value.isBlank());
+    }
+
+    boolean isEmpty() {
+        return attempts.isEmpty();
+    }
+
+    List<Attempt> all() {
+        return List.copyOf(attempts.values());
+    }
+
+    /** Stands for all the values together, so that a refused record is not sent again unchanged. */
+    Value digest() {
+        var values = new TreeMap<String, Value>();
+        attempts.forEach((name, attempt) -> values.put(name, attempt.sent()));
+        return Digest.of(values);
+    }
+
+    RecordWrite write(ObjectMapping mapping, String key) {
+        var properties = new LinkedHashMap<String, String>();
+        attempts.forEach((name, attempt) ->
+                properties.put(mapping.field(name).property(), attempt.sent().text()));
+        return new RecordWrite(key, properties);
+    }
+
+    /** The letters about this push's own values: what is delivered now, or refused anew. */
+    List<DeadLetter> lettersOf(String field) {
+        return claim.deadLetters().stream()
+                .filter(letter -> letter.field().equals(field))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.WriteOutcome;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Attempt;
+import dev.linchpin.engine.store.DeadLetter;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Commits what became of what was sent to HubSpot: acknowledgements always, whatever else happened to the row meanwhile.
+ *
+ * @param now the moment of the transaction
+ */
+record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instant now) {
+
+    /**
+     * What is known after the answer.
+     *
+     * @param bases by field, for what HubSpot stored
+     * @param record HubSpot's answer; empty unless it stored the values
+     * @param next what the queue entry needs
+     */
+    record Landed(Map<String, BasePair> bases, Optional<HubSpotRecord> record, Next next) {}
+
+    Landed land(PushResult result) {
+        var push = result.push();
+        return switch (result.outcome()) {
+            case WriteOutcome.Written(var record, var created) -> written(push, record, created);
+            case WriteOutcome.Refused(var message, var properties) -> refused(push, message, properties);
+            case WriteOutcome.Taken(var existing, var message) -> taken(push, message);
+            case WriteOutcome.Missing() -> {
+                tx.close(push.all());
+                yield nothing(new Next.AtOnce());
+            }
+            case WriteOutcome.NotSent(var reason, var retryAfter) -> {
+                tx.close(push.all());
+                yield nothing(Next.at(now, retryAfter));
+            }
+            case WriteOutcome.Unsettled(var reason, var mayStillArrive, var retryAfter) ->
+                unsettled(push, reason, mayStillArrive, retryAfter == null ? Duration.ZERO : retryAfter);
+        };
+    }
+
+    private Landed written(Push push, HubSpotRecord record, boolean created) {
+        var bases = new HashMap<String, BasePair>();
+        var acknowledged = new ArrayList<Attempt>();
+        for (var attempt : push.all()) {
+            var field = mapping.field(attempt.field());
+            var stored = field.type().read(record.property(field.property()));
+            bases.put(attempt.field(), new BasePair(attempt.rowValue(), stored));
+            acknowledged.add(attempt.acknowledgedAt(record.updatedAt()));
+            if (!created) {
+                journal.field(
+                        push.claim(),
+                        Side.HUBSPOT,
+                        Action.UPDATE,
+                        attempt.field(),
+                        attempt.seen(),
+                        stored,
+                        "database changed");
+            }
+            tx.heal(push.lettersOf(attempt.field()));
+        }
+        tx.heal(push.lettersOf(""));
+        if (created) {
+            // Nobody can have edited a record that did not exist: nothing to audit.
+            tx.close(push.all());
+        } else {
+            tx.acknowledge(acknowledged);
+        }
+        return new Landed(bases, Optional.of(record), new Next.Done());
+    }
+
+    /** The refused fields are held back until they change; the rest of the record is sent without them at once. */
+    private Landed refused(Push push, String message, Set<String> properties) {
+        var named = new TreeSet<String>();
+        push.attempts().keySet().stream()
+                .filter(name -> properties.contains(mapping.field(name).property()))
+                .forEach(named::add);
+        if (named.isEmpty() && push.attempts().size() == 1) {
+            named.addAll(push.attempts().keySet());
+        }
+        tx.close(push.all());
+        if (named.isEmpty()) {
+            bury(push, "", push.digest(), message);
+            return nothing(new Next.Done());
+        }
+        push.attempts().forEach((name, attempt) -> {
+            if (named.contains(name)) {
+                bury(push, name, attempt.sent(), message);
+            }
+        });
+        return nothing(named.size() < push.attempts().size() ? new Next.AtOnce() : new Next.Done());
+    }
+
+    private Landed taken(Push push, String message) {
+        var identity = mapping.identity().stream()
+                .filter(push.attempts()::containsKey)
+                .map(name -> mapping.field(name).property())
+                .findFirst();
+        return refused(push, message, identity.map(Set::of).orElse(Set.of()));
+    }
+
+    private Landed unsettled(Push push, String reason, boolean mayStillArrive, Duration retryAfter) {
+        if (!mayStillArrive) {
+            // HubSpot answered, so nothing is on its way any more: its history tells as soon as it can be asked.
+            tx.reschedule(push.all().stream()
+                    .map(attempt -> attempt.withDeadline(now))
+                    .toList());
+        }
+        return nothing(new Next.Failure(reason, retryAfter));
+    }
+
+    private void bury(Push push, String field, Value refused, String message) {
+        tx.bury(new DeadLetter(0, push.claim().link().id(), field, Side.HUBSPOT, refused, message, now, false));
+        journal.field(push.claim(), Side.HUBSPOT, Action.REFUSED, field, Value.BLANK, refused, message);
+        journal.event(new EngineEvent.DeadLetterBuried(mapping.type(), field));
+    }
+
+    private static Landed nothing(Next next) {
+        return new Landed(Map.of(), Optional.empty(), next);
+    }
+}

@@ -1,0 +1,278 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowChange;
+import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Tombstone;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The cycle of HubSpot records that have no row yet: matched to a free row, or given a new one. */
+final class RecordHalves {
+    private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(30);
+
+    private final Environment environment;
+    private final ObjectMapping mapping;
+    private final RecordReader reader;
+    private final Finishing finishing;
+
+    RecordHalves(Environment environment, ObjectMapping mapping, RecordReader reader) {
+        this.environment = environment;
+        this.mapping = mapping;
+        this.reader = reader;
+        this.finishing = new Finishing(environment);
+    }
+
+    Tally run(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh, Lane lane, Set<Long> mine) {
+        if (claims.isEmpty()) {
+            return Tally.NONE;
+        }
+        var states = reader.read(claims, fresh, lane);
+        var journal = environment.store().inTransaction(tx -> new Work(tx, mine).run(claims, states));
+        journal.events().forEach(environment.listener()::on);
+        return Tally.of(claims.size(), 0, journal);
+    }
+
+    private record Insertion(Claim claim, HubSpotRecord record) {}
+
+    private record Known(
+            Map<HubSpotId, Tombstone> tombstones,
+            Map<String, Link> byLinchpinId,
+            Map<HubSpotId, List<Row>> matchingRows,
+            Map<RowKey, Link> linksOfRows,
+            Set<HubSpotId> twins) {}
+
+    /** The transaction of one batch. */
+    private final class Work {
+        private final Transaction tx;
+        private final Set<Long> mine;
+        private final Journal journal = new Journal(environment.now());
+        private final Map<Long, Next> results = new HashMap<>();
+        private final List<Insertion> insertions = new ArrayList<>();
+
+        Work(Transaction tx, Set<Long> mine) {
+            this.tx = tx;
+            this.mine = mine;
+        }
+
+        Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states) {
+            var live = states.values().stream()
+                    .filter(RecordState.Live.class::isInstance)
+                    .map(state -> ((RecordState.Live) state).record())
+                    .toList();
+            var known = lookUp(live);
+            for (var claim : claims) {
+                var link = claim.link();
+                switch (states.getOrDefault(link.record(), new RecordState.Unknown())) {
+                    case RecordState.Live(var record) -> results.put(link.id(), place(claim, record, known));
+                    case RecordState.MergedInto(var survivor) -> {
+                        tx.remove(link);
+                        tx.mark(List.of(new Mark.OfRecord(link.type(), survivor, claim.cause())));
+                    }
+                    case RecordState.Archived _, RecordState.Unknown _ -> tx.remove(link);
+                }
+            }
+            insert();
+            finishing.finish(tx, claims, results, journal);
+            return journal;
+        }
+
+        private Known lookUp(Collection<HubSpotRecord> live) {
+            var ids = live.stream().map(HubSpotRecord::id).toList();
+            var linchpinIds = live.stream()
+                    .map(record -> record.property(Environment.LINCHPIN_ID))
+                    .filter(Objects::nonNull)
+                    .toList();
+            var matching = new HashMap<HubSpotId, List<Row>>();
+            var twins = new HashSet<HubSpotId>();
+            for (var name : mapping.identity()) {
+                var field = mapping.field(name);
+                var keys = new LinkedHashMap<String, List<HubSpotId>>();
+                for (var record : live) {
+                    var value = field.type().read(record.property(field.property()));
+                    if (!value.isBlank() && !matching.containsKey(record.id())) {
+                        keys.computeIfAbsent(field.type().matchKey(value), _ -> new ArrayList<>())
+                                .add(record.id());
+                    }
+                }
+                if (keys.isEmpty()) {
+                    continue;
+                }
+                keys.values().stream().filter(same -> same.size() > 1).forEach(twins::addAll);
+                for (var row : tx.rowsMatching(mapping, name, keys.keySet())) {
+                    for (var id : keys.getOrDefault(field.type().matchKey(row.value(name)), List.of())) {
+                        matching.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
+                    }
+                }
+            }
+            var rowKeys = matching.values().stream()
+                    .flatMap(List::stream)
+                    .map(Row::key)
+                    .distinct()
+                    .toList();
+            return new Known(
+                    tx.tombstonesByRecord(mapping.type(), ids),
+                    tx.linksByLinchpinId(mapping.type(), linchpinIds),
+                    matching,
+                    tx.linksByRow(mapping.type(), rowKeys),
+                    twins);
+        }
+
+        private Next place(Claim claim, HubSpotRecord record, Known known) {
+            var link = claim.link();
+            var tombstone = known.tombstones().get(record.id());
+            if (tombstone != null) {
+                if (!tombstone.recordGone()) {
+                    // Its row was deleted and the record left alone, by policy: a touch revives nothing.
+                    tx.remove(link);
+                    return new Next.Done();
+                }
+                tx.forget(List.of(tombstone));
+                journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            }
+            var linchpinId = record.property(Environment.LINCHPIN_ID);
+            var creator = linchpinId == null ? null : known.byLinchpinId().get(linchpinId);
+            if (creator != null && creator.id() != link.id()) {
+                // Ours: its creation overtook the answer to our own request. The intent takes it from here.
+                tx.remove(link);
+                tx.mark(List.of(new Mark.OfLink(creator.id(), claim.cause())));
+                return new Next.Done();
+            }
+            return match(claim, record, known);
+        }
+
+        private Next match(Claim claim, HubSpotRecord record, Known known) {
+            var link = claim.link();
+            var free = new ArrayList<Row>();
+            for (var row : known.matchingRows().getOrDefault(record.id(), List.of())) {
+                var owner = known.linksOfRows().get(row.key());
+                if (owner != null && owner.isIntent()) {
+                    return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK.multipliedBy(10)));
+                }
+                if (owner == null || !owner.isWhole()) {
+                    free.add(row);
+                }
+            }
+            if (free.isEmpty()) {
+                insertions.add(new Insertion(claim, record));
+                return new Next.Done();
+            }
+            if (free.size() > 1 || known.twins().contains(record.id())) {
+                var rows = free.stream().map(row -> row.key().value()).collect(Collectors.joining(", "));
+                return contest(
+                        claim,
+                        "Record " + record.id() + " may belong to row " + rows
+                                + (known.twins().contains(record.id()) ? ", and so may another record" : ""));
+            }
+            if (!tx.join(link, free.getFirst().key(), record.id(), mine)) {
+                return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
+            }
+            tx.closeConflicts(claim.conflicts(), "agreed");
+            journal.record(
+                    link.withRow(free.getFirst().key()), claim.cause(), Side.HUBSPOT, Action.LINK, "same identity");
+            return new Next.AtOnce();
+        }
+
+        private Next contest(Claim claim, String detail) {
+            var known = claim.conflicts().stream()
+                    .anyMatch(conflict -> conflict.detail().equals(detail));
+            if (!known) {
+                tx.open(new Conflict(
+                        0,
+                        claim.link().id(),
+                        Conflict.Kind.IDENTITY,
+                        "",
+                        Value.BLANK,
+                        Value.BLANK,
+                        Value.BLANK,
+                        1,
+                        environment.now(),
+                        detail));
+                journal.record(claim.link(), claim.cause(), Side.HUBSPOT, Action.CONFLICT, detail);
+                journal.event(new EngineEvent.ConflictOpened(mapping.type(), ""));
+            }
+            return new Next.Done();
+        }
+
+        private void insert() {
+            if (insertions.isEmpty()) {
+                return;
+            }
+            var changes = new ArrayList<RowChange>();
+            for (var insertion : insertions) {
+                var values = new LinkedHashMap<String, Value>();
+                for (var field : mapping.fields().values()) {
+                    var value = field.type().read(insertion.record().property(field.property()));
+                    if (!value.isBlank() && field.direction() != Direction.TO_HUBSPOT) {
+                        values.put(field.name(), value);
+                    }
+                }
+                changes.add(new RowChange.Insert(values, insertion.record().id()));
+            }
+            var writes = tx.write(mapping, changes);
+            var links = new ArrayList<Link>();
+            for (var i = 0; i < insertions.size(); i++) {
+                var claim = insertions.get(i).claim();
+                switch (writes.get(i)) {
+                    case RowWrite.Written(var row) ->
+                        links.add(inserted(claim, insertions.get(i).record(), row));
+                    case RowWrite.Refused(var message) ->
+                        new RowLanding(mapping, tx, journal, environment.now()).bury(claim, "", Value.BLANK, message);
+                }
+            }
+            tx.save(links);
+        }
+
+        private Link inserted(Claim claim, HubSpotRecord record, Row row) {
+            tx.join(claim.link(), row.key(), record.id(), mine);
+            tx.heal(claim.deadLetters());
+            tx.closeConflicts(claim.conflicts(), "agreed");
+            var bases = new HashMap<String, BasePair>();
+            for (var field : mapping.fields().values()) {
+                var hubspot = field.type().read(record.property(field.property()));
+                var local = row.value(field.name());
+                if (hubspot.isBlank() && !local.isBlank()) {
+                    // The table's default, or a trigger of the user's, gave it a value: that is the user's to carry
+                    // over.
+                    results.put(claim.link().id(), new Next.AtOnce());
+                } else {
+                    bases.put(field.name(), new BasePair(local, hubspot));
+                }
+            }
+            var link = claim.link().withRow(row.key()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());
+            journal.record(
+                    link,
+                    claim.cause(),
+                    Side.DATABASE,
+                    Action.CREATE,
+                    claim.cause() == Cause.LOAD ? "loaded from HubSpot" : "created in HubSpot");
+            return link;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.hubspot.ReadRequest;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Claim;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** Reads the HubSpot side of claims by id, and finds out what became of records that are not there. */
+final class RecordReader {
+    private final Environment environment;
+    private final ObjectMapping mapping;
+    private final List<String> properties;
+
+    RecordReader(Environment environment, ObjectMapping mapping) {
+        this.environment = environment;
+        this.mapping = mapping;
+        this.properties = new ArrayList<>(mapping.properties());
+        this.properties.add(Environment.LINCHPIN_ID);
+    }
+
+    List<String> properties() {
+        return properties;
+    }
+
+    /**
+     * What stands behind each claimed record id. Records with attempts come with the history of every attempted field.
+     *
+     * @param fresh records that were read a moment ago and need no second read, unless their history is wanted
+     */
+    Map<HubSpotId, RecordState> read(Collection<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh, Lane lane) {
+        var states = new HashMap<HubSpotId, RecordState>();
+        var plain = new LinkedHashSet<HubSpotId>();
+        var withHistory = new LinkedHashSet<HubSpotId>();
+        var attempted = new TreeSet<String>();
+        for (var claim : claims) {
+            var id = claim.link().record();
+            if (id == null) {
+                continue;
+            }
+            if (!claim.attempts().isEmpty()) {
+                withHistory.add(id);
+                claim.attempts().stream()
+                        .map(attempt -> mapping.fields().get(attempt.field()))
+                        .filter(Objects::nonNull)
+                        .forEach(field -> attempted.add(field.property()));
+            } else if (fresh.containsKey(id)) {
+                states.put(id, new RecordState.Live(fresh.get(id)));
+            } else {
+                plain.add(id);
+            }
+        }
+        readLive(plain, List.of(), lane, states);
+        readLive(withHistory, List.copyOf(attempted), lane, states);
+        var absent = new LinkedHashSet<HubSpotId>(plain);
+        absent.addAll(withHistory);
+        absent.removeAll(states.keySet());
+        if (!absent.isEmpty()) {
+            readAbsent(absent, List.copyOf(attempted), lane, states);
+        }
+        return states;
+    }
+
+    /** Reads live records once more, now with the history of these fields. */
+    Map<HubSpotId, RecordState> readWithHistory(Collection<HubSpotId> ids, Collection<String> fields, Lane lane) {
+        var states = new HashMap<HubSpotId, RecordState>();
+        var wanted = fields.stream().map(name -> mapping.field(name).property()).toList();
+        readLive(ids, wanted, lane, states);
+        return states;
+    }
+
+    private void readLive(
+            Collection<HubSpotId> ids, List<String> historyOf, Lane lane, Map<HubSpotId, RecordState> states) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        var request = ReadRequest.byId(mapping.type(), ids, properties).withHistoryOf(historyOf);
+        environment.hubspot().read(request, lane).forEach((key, record) -> {
+            var asked = new HubSpotId(key);
+            states.put(
+                    asked,
+                    record.id().equals(asked) ? new RecordState.Live(record) : new RecordState.MergedInto(record.id()));
+        });
+    }
+
+    /** A deletion is believed only of records that HubSpot lists as archived now; a merged one answers to its old id. */
+    private void readAbsent(
+            Collection<HubSpotId> ids, List<String> historyOf, Lane lane, Map<HubSpotId, RecordState> states) {
+        var request = ReadRequest.byId(mapping.type(), ids, properties)
+                .withHistoryOf(historyOf)
+                .inArchive();
+        environment
+                .hubspot()
+                .read(request, lane)
+                .forEach((key, record) -> states.put(new HubSpotId(key), new RecordState.Archived(record)));
+        for (var id : ids) {
+            if (!states.containsKey(id)) {
+                var answer = environment.hubspot().readOne(mapping.type(), id, properties, lane);
+                states.put(
+                        id,
+                        answer.<RecordState>map(record -> record.id().equals(id)
+                                        ? new RecordState.Live(record)
+                                        : new RecordState.MergedInto(record.id()))
+                                .orElseGet(RecordState.Unknown::new));
+            }
+        }
+    }
+}

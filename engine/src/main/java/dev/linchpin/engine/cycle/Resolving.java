@@ -1,0 +1,261 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowChange;
+import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Tombstone;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision about one conflict, in one transaction.
+ *
+ * @param state what stands behind the link's record id now; empty when it has none
+ */
+record Resolving(
+        ObjectMapping mapping,
+        Transaction tx,
+        Journal journal,
+        Claim claim,
+        Conflict conflict,
+        Optional<RecordState> state,
+        Instant now) {
+
+    Verdict resolve(Choice choice) {
+        var key = claim.link().row();
+        var rows = key == null ? new LockedRows(Map.of(), Set.of()) : tx.lockRows(mapping, List.of(key));
+        if (!rows.busy().isEmpty()) {
+            return new Verdict.Busy();
+        }
+        var locked = key == null
+                ? Optional.<Row>empty()
+                : Optional.ofNullable(rows.rows().get(key));
+        return switch (conflict.kind()) {
+            case BOTH_CHANGED, OVERWRITTEN -> field(choice, locked);
+            case DELETED_AND_EDITED -> deletion(choice, locked);
+            case IDENTITY ->
+                new Verdict.Unsuitable(
+                        "Which belong together is seen from their values: change or delete one of the two"
+                                + " named in the conflict, and it closes by itself");
+        };
+    }
+
+    private Verdict field(Choice choice, Optional<Row> locked) {
+        if (locked.isEmpty() || !(state.orElse(null) instanceof RecordState.Live(var record))) {
+            return new Verdict.Unsuitable("One of the two sides is gone; look at the record afresh");
+        }
+        var row = locked.get();
+        var field = mapping.field(conflict.field());
+        var moved = moved(field, row, record);
+        if (moved != null) {
+            tx.open(moved);
+            return new Verdict.Moved(tx.conflict(conflict.id()).orElse(moved));
+        }
+        return conflict.kind() == Conflict.Kind.OVERWRITTEN
+                ? overwritten(choice, field, row)
+                : bothChanged(choice, field, row);
+    }
+
+    /** The conflict with the values of now; null when they are those that were shown. */
+    private @Nullable Conflict moved(Field field, Row row, HubSpotRecord record) {
+        var local = row.value(field.name());
+        var hubspot = conflict.kind() == Conflict.Kind.OVERWRITTEN
+                ? conflict.hubspot()
+                : field.type().read(record.property(field.property()));
+        if (local.equals(conflict.local()) && hubspot.equals(conflict.hubspot())) {
+            return null;
+        }
+        return new Conflict(
+                conflict.id(),
+                conflict.linkId(),
+                conflict.kind(),
+                conflict.field(),
+                conflict.base(),
+                local,
+                hubspot,
+                conflict.version() + 1,
+                conflict.openedAt(),
+                conflict.detail());
+    }
+
+    private Verdict bothChanged(Choice choice, Field field, Row row) {
+        var local = conflict.local();
+        var hubspot = conflict.hubspot();
+        return switch (choice) {
+            // Only the other side differs from its base now, so the next merge carries that side's value.
+            case Choice.HubSpotHolds() -> {
+                rebase(field, new BasePair(local, local));
+                yield settled("hubspot", local, hubspot);
+            }
+            case Choice.DatabaseHolds() -> {
+                rebase(field, new BasePair(hubspot, hubspot));
+                yield settled("database", hubspot, local);
+            }
+            case Choice.ThirdValue(var value) -> {
+                var refused = write(field, row, value);
+                if (refused != null) {
+                    yield refused;
+                }
+                rebase(field, new BasePair(hubspot, hubspot));
+                journal.field(
+                        claim,
+                        Side.DATABASE,
+                        Action.LOST,
+                        field.name(),
+                        local,
+                        value,
+                        "replaced by a person's third value");
+                yield settled("value", hubspot, value);
+            }
+        };
+    }
+
+    /** HubSpot holds our value; bringing back the replaced one is an edit of the row, which then flows to HubSpot. */
+    private Verdict overwritten(Choice choice, Field field, Row row) {
+        return switch (choice) {
+            case Choice.DatabaseHolds() -> settled("database", conflict.hubspot(), conflict.local());
+            case Choice.HubSpotHolds() -> {
+                var refused = write(field, row, conflict.hubspot());
+                yield refused != null ? refused : settled("hubspot", conflict.local(), conflict.hubspot());
+            }
+            case Choice.ThirdValue(var value) -> {
+                var refused = write(field, row, value);
+                yield refused != null ? refused : settled("value", conflict.hubspot(), value);
+            }
+        };
+    }
+
+    private @Nullable Verdict write(Field field, Row row, Value value) {
+        var change = new RowChange.Update(
+                row.key(), Map.of(field.name(), field.type().read(value.text())), null);
+        return tx.write(mapping, List.of(change)).getFirst() instanceof RowWrite.Refused(var message)
+                ? new Verdict.Unsuitable("The database refuses this value: " + message)
+                : null;
+    }
+
+    private void rebase(Field field, BasePair base) {
+        var bases = new HashMap<>(claim.link().base());
+        bases.put(field.name(), base);
+        tx.save(List.of(claim.link().withBase(bases)));
+    }
+
+    private Verdict deletion(Choice choice, Optional<Row> row) {
+        var record = state.orElse(null);
+        return switch (choice) {
+            case Choice.ThirdValue _ ->
+                new Verdict.Unsuitable("A deletion is settled for the database or for HubSpot, not by a value");
+            case Choice.DatabaseHolds() when row.isEmpty() -> databaseDeletes(record);
+            case Choice.HubSpotHolds() when row.isEmpty() -> hubspotRevives(record);
+            case Choice.DatabaseHolds() -> databaseRevives(row.get());
+            case Choice.HubSpotHolds() -> hubspotDeletes(row.get());
+        };
+    }
+
+    /** The row stays deleted: what HubSpot shows now is taken as seen, so nothing is in the deletion's way any more. */
+    private Verdict databaseDeletes(@Nullable RecordState record) {
+        var shown = switch (record) {
+            case RecordState.Live(var live) -> live;
+            case RecordState.Archived(var archived) -> archived;
+            case null, default -> null;
+        };
+        if (shown == null) {
+            return new Verdict.Unsuitable("HubSpot does not show this record just now; look again in a moment");
+        }
+        var bases = new HashMap<>(claim.link().base());
+        for (var field : mapping.fields().values()) {
+            var base = bases.get(field.name());
+            var hubspot = field.type().read(shown.property(field.property()));
+            if (base != null && !base.hubspot().equals(hubspot)) {
+                journal.field(
+                        claim, Side.HUBSPOT, Action.LOST, field.name(), hubspot, Value.BLANK, "the deletion holds");
+                bases.put(field.name(), new BasePair(base.local(), hubspot));
+            }
+        }
+        tx.save(List.of(claim.link().withBase(bases)));
+        return settled("database", Value.BLANK, Value.BLANK);
+    }
+
+    private Verdict hubspotRevives(@Nullable RecordState record) {
+        if (!(record instanceof RecordState.Live(var live))) {
+            return new Verdict.Unsuitable(
+                    "HubSpot lets no program restore a record: restore it in HubSpot, and its row comes back");
+        }
+        var verdict = settled("hubspot", Value.BLANK, Value.BLANK);
+        tx.remove(claim.link());
+        tx.mark(List.of(new Mark.OfRecord(mapping.type(), live.id(), Cause.PERSON)));
+        return verdict;
+    }
+
+    private Verdict databaseRevives(Row row) {
+        var link = claim.link();
+        var verdict = settled("database", Value.BLANK, Value.BLANK);
+        if (link.isWhole()) {
+            var record = Objects.requireNonNull(link.record());
+            tx.end(
+                    link,
+                    new Tombstone(
+                            mapping.type(), null, record, link.linchpinId(), true, true, now, "archived in HubSpot"));
+            tx.mark(List.of(new Mark.OfRow(mapping.type(), row.key(), Cause.PERSON)));
+        } else {
+            tx.forget(tx.tombstonesByRow(mapping.type(), List.of(row.key())).values());
+        }
+        return verdict;
+    }
+
+    private Verdict hubspotDeletes(Row row) {
+        var link = claim.link();
+        var verdict = settled("hubspot", Value.BLANK, Value.BLANK);
+        if (link.isWhole()) {
+            var bases = new HashMap<>(link.base());
+            for (var field : mapping.fields().values()) {
+                var base = bases.get(field.name());
+                var local = row.value(field.name());
+                if (base != null && !base.local().equals(local)) {
+                    journal.field(
+                            claim, Side.DATABASE, Action.LOST, field.name(), local, Value.BLANK, "the deletion holds");
+                    bases.put(field.name(), new BasePair(local, base.hubspot()));
+                }
+            }
+            tx.save(List.of(link.withBase(bases)));
+        } else {
+            tx.remove(link);
+        }
+        return verdict;
+    }
+
+    private Verdict settled(String resolution, Value lost, Value held) {
+        tx.closeConflicts(List.of(conflict), resolution);
+        journal.field(
+                claim,
+                Side.HUBSPOT,
+                Action.RESOLVED,
+                conflict.field(),
+                lost,
+                held,
+                "settled by a person: " + resolution);
+        journal.event(new EngineEvent.ConflictClosed(mapping.type(), conflict.field(), resolution));
+        return new Verdict.Accepted();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.merge.FieldDecision;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One whole link in the hands of a cycle: what was read, and what follows from it.
+ *
+ * @param decisions of the merge, by field; empty unless the plan is to merge
+ */
+record Seen(Claim claim, LinkPlan plan, Settlement settlement, Map<String, FieldDecision> decisions) {
+
+    Link link() {
+        return claim.link();
+    }
+
+    RowKey rowKey() {
+        var row = link().row();
+        if (row == null) {
+            throw new IllegalStateException("Link " + link().id() + " is not whole");
+        }
+        return row;
+    }
+
+    /** The bases as stored, moved by what the settlement found out. */
+    Map<String, BasePair> bases() {
+        var bases = new HashMap<>(link().base());
+        bases.putAll(settlement.bases());
+        return bases;
+    }
+
+    /** The link as it is once the settlement is committed, having been seen in this state. */
+    Link settled(HubSpotRecord record) {
+        return link().withBase(bases()).withHubspotUpdatedAt(record.updatedAt());
+    }
+
+    /** Commits what was found out about earlier attempts; the new bases are saved with the link. */
+    void commitSettlement(Transaction tx, Journal journal) {
+        for (var attempt : settlement.acknowledged()) {
+            journal.field(
+                    claim,
+                    Side.HUBSPOT,
+                    Action.UPDATE,
+                    attempt.field(),
+                    attempt.seen(),
+                    attempt.sent(),
+                    "database changed; found in HubSpot's history");
+        }
+        tx.close(settlement.closed());
+    }
+
+    /** Nothing may be sent while an earlier request may still arrive, nor before a hidden edit has been dealt with. */
+    boolean maySend() {
+        return !settlement.isPending() && settlement.overwritten().isEmpty();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.hubspot.PropertyChange;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Attempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the property history of a record says about earlier writes of ours. HubSpot has no conditional write and an answer
+ * can be lost, so every write is looked up afterwards: whether it was carried out, and whether it replaced an edit that
+ * nobody had seen. Pure.
+ *
+ * @param bases new bases, by field, of writes that turn out to have been carried out
+ * @param acknowledged attempts that were carried out; their audit is among {@code audited}
+ * @param failed attempts that were not carried out and no longer can be
+ * @param audited attempts that need no more attention
+ * @param overwritten edits by others that our writes replaced, by field
+ * @param pendingUntil while an unanswered request may still be carried out, nothing must be decided; null when none can
+ */
+record Settlement(
+        Map<String, BasePair> bases,
+        List<Attempt> acknowledged,
+        List<Attempt> failed,
+        List<Attempt> audited,
+        Map<String, Overwritten> overwritten,
+        @Nullable Instant pendingUntil) {
+
+    /** An edit that a write of ours replaced: the value, when and by whom, and what replaced it. */
+    record Overwritten(Attempt by, Value value, Instant at, String source) {}
+
+    static final Settlement NOTHING = new Settlement(Map.of(), List.of(), List.of(), List.of(), Map.of(), null);
+
+    boolean isPending() {
+        return pendingUntil != null;
+    }
+
+    /** The attempts that are over, one way or the other. */
+    List<Attempt> closed() {
+        var closed = new ArrayList<>(failed);
+        closed.addAll(audited);
+        return closed;
+    }
+
+    /**
+     * @param state with the history of every attempted field; of a record that is nowhere nothing can be said
+     */
+    static Settlement of(ObjectMapping mapping, List<Attempt> attempts, RecordState state, Instant now) {
+        if (attempts.isEmpty()) {
+            return NOTHING;
+        }
+        var live = state instanceof RecordState.Live;
+        var record = switch (state) {
+            case RecordState.Live(var found) -> found;
+            case RecordState.Archived(var found) -> found;
+            case RecordState.MergedInto _, RecordState.Unknown _ -> null;
+        };
+        var bases = new HashMap<String, BasePair>();
+        var acknowledged = new ArrayList<Attempt>();
+        var failed = new ArrayList<Attempt>();
+        var audited = new ArrayList<Attempt>();
+        var overwritten = new HashMap<String, Overwritten>();
+        Instant pendingUntil = null;
+        for (var attempt : attempts) {
+            if (attempt.isArchiving()) {
+                // Whether it happened, the recycle bin tells; until then a live record may still be on its way there.
+                if (live && now.isBefore(attempt.deadline())) {
+                    pendingUntil = latest(pendingUntil, attempt.deadline());
+                }
+                continue;
+            }
+            var field = mapping.fields().get(attempt.field());
+            if (field == null) {
+                // The mapping no longer has the field: nobody asks any more.
+                failed.add(attempt);
+                continue;
+            }
+            var history = record == null ? List.<PropertyChange>of() : record.historyOf(field.property());
+            var own = ownEntry(field, attempt, history);
+            if (own.isPresent()) {
+                if (attempt.isOpen()) {
+                    var stored = field.type().read(own.get().value());
+                    bases.put(field.name(), new BasePair(attempt.rowValue(), stored));
+                    acknowledged.add(attempt);
+                }
+                audited.add(attempt);
+                hidden(attempt, field, history, own.get()).ifPresent(edit -> overwritten.put(field.name(), edit));
+            } else if (!attempt.isOpen()) {
+                // HubSpot keeps no entry for a write that changes nothing: whatever stood there, it was not replaced.
+                audited.add(attempt);
+            } else if (now.isBefore(attempt.deadline())) {
+                pendingUntil = latest(pendingUntil, attempt.deadline());
+            } else {
+                failed.add(attempt);
+            }
+        }
+        return new Settlement(bases, acknowledged, failed, audited, overwritten, pendingUntil);
+    }
+
+    private static Instant latest(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    /** The first entry of ours after the read that the attempt was decided on. */
+    private static Optional<PropertyChange> ownEntry(Field field, Attempt attempt, List<PropertyChange> newestFirst) {
+        var ours = newestFirst.reversed().stream().filter(PropertyChange::ours).toList();
+        return ours.stream()
+                .filter(entry -> entry.at().isAfter(attempt.readStamp()))
+                .findFirst()
+                .or(() -> ours.stream()
+                        // Within one of HubSpot's milliseconds the value tells: what was sent is not what was seen.
+                        .filter(entry -> entry.at().equals(attempt.readStamp())
+                                && field.type().same(field.type().read(entry.value()), attempt.sent()))
+                        .findFirst());
+    }
+
+    /** The last edit by another between our read and our own entry, in HubSpot's time and order. */
+    private static Optional<Overwritten> hidden(
+            Attempt attempt, Field field, List<PropertyChange> newestFirst, PropertyChange own) {
+        for (var entry : newestFirst.subList(newestFirst.indexOf(own) + 1, newestFirst.size())) {
+            var value = field.type().read(entry.value());
+            var seenWhenRead = entry.at().equals(attempt.readStamp()) && value.equals(attempt.seen());
+            if (entry.at().isBefore(attempt.readStamp()) || seenWhenRead) {
+                return Optional.empty();
+            }
+            if (!entry.ours()) {
+                return Optional.of(new Overwritten(attempt, value, entry.at(), entry.source()));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Side;
+
+/** What a cycle did, in records (claimed, written to HubSpot) and rows. */
+record Tally(int claimed, int toHubSpot, int toDatabase, int refused) {
+    static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    static Tally of(int claimed, int toHubSpot, Journal journal) {
+        var rows = journal.entries().stream()
+                .filter(entry -> entry.side() == Side.DATABASE
+                        && entry.action() != Action.REFUSED
+                        && entry.action() != Action.LINK)
+                .map(entry -> entry.linkId())
+                .distinct()
+                .count();
+        var refused = journal.entries().stream()
+                .filter(entry -> entry.action() == Action.REFUSED)
+                .map(entry -> entry.linkId())
+                .distinct()
+                .count();
+        return new Tally(claimed, toHubSpot, (int) rows, (int) refused);
+    }
+
+    Tally plus(Tally other) {
+        return new Tally(
+                claimed + other.claimed,
+                toHubSpot + other.toHubSpot,
+                toDatabase + other.toDatabase,
+                refused + other.refused);
+    }
+}

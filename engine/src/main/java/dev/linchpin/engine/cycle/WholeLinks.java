@@ -1,0 +1,219 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.hubspot.HubSpot.ArchiveOutcome;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.hubspot.WriteOptions;
+import dev.linchpin.engine.hubspot.WriteOutcome;
+import dev.linchpin.engine.merge.FieldDecision;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Attempt;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The cycle of links that have both a row and a record: read both sides, settle, merge, write, commit. */
+final class WholeLinks {
+    private final Environment environment;
+    private final ObjectMapping mapping;
+    private final RecordReader reader;
+    private final Outgoing outgoing;
+    private final Finishing finishing;
+    private final Runnable drainCapture;
+
+    /** @param drainCapture takes in everything the change log holds */
+    WholeLinks(Environment environment, ObjectMapping mapping, RecordReader reader, Runnable drainCapture) {
+        this.environment = environment;
+        this.mapping = mapping;
+        this.reader = reader;
+        this.outgoing = new Outgoing(environment, mapping);
+        this.finishing = new Finishing(environment);
+        this.drainCapture = drainCapture;
+    }
+
+    Tally run(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh, Lane lane) {
+        if (claims.isEmpty()) {
+            return Tally.NONE;
+        }
+        var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys(claims)));
+        var moved = movedMeanwhile(claims, rows);
+        var steady = claims.stream()
+                .filter(claim -> !moved.contains(claim.link().id()))
+                .toList();
+        var states = reader.read(steady, fresh, lane);
+        var readAt = environment.now();
+        var seen = look(steady, rows, states, lane);
+        var pushed = outgoing.send(seen, readAt, lane);
+        var archived = archive(seen, readAt, lane);
+        var journal = environment.store().inTransaction(tx -> {
+            var next = land(tx, seen, pushed, archived);
+            moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
+            finishing.finish(tx, claims, next.results(), next.journal());
+            return next.journal();
+        });
+        journal.events().forEach(environment.listener()::on);
+        return Tally.of(claims.size(), written(pushed) + archived.size(), journal);
+    }
+
+    private static int written(Map<Long, PushResult> pushed) {
+        return (int) pushed.values().stream()
+                .filter(result -> result.outcome() instanceof WriteOutcome.Written)
+                .count();
+    }
+
+    private static List<RowKey> keys(List<Claim> claims) {
+        return claims.stream()
+                .map(claim -> claim.link().row())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * Links whose row is absent only because its key was changed. A change of key is in the change log from the moment that it
+     * is committed, so after everything there has been taken in, a link still under its old key has lost its row for good.
+     */
+    private Set<Long> movedMeanwhile(List<Claim> claims, Map<RowKey, Row> rows) {
+        var absent = claims.stream()
+                .filter(claim -> !rows.containsKey(claim.link().row()))
+                .map(claim -> claim.link().id())
+                .toList();
+        if (absent.isEmpty()) {
+            return Set.of();
+        }
+        drainCapture.run();
+        var now = environment.store().inTransaction(tx -> tx.links(absent));
+        var moved = new HashSet<Long>();
+        for (var claim : claims) {
+            var link = claim.link();
+            if (absent.contains(link.id())) {
+                var current = now.get(link.id());
+                if (current == null || !Objects.equals(current.row(), link.row())) {
+                    moved.add(link.id());
+                }
+            }
+        }
+        return moved;
+    }
+
+    private List<Seen> look(List<Claim> claims, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states, Lane lane) {
+        var seen = new ArrayList<Seen>();
+        var undecided = new ArrayList<Claim>();
+        var needTimes = new TreeSet<String>();
+        for (var claim : claims) {
+            var one = look(claim, rows, states);
+            if (one.needTimes().isEmpty()) {
+                seen.add(one.seen());
+            } else {
+                undecided.add(claim);
+                needTimes.addAll(one.needTimes());
+            }
+        }
+        if (!undecided.isEmpty()) {
+            undecided.forEach(claim -> claim.attempts().forEach(attempt -> {
+                if (mapping.fields().containsKey(attempt.field())) {
+                    needTimes.add(attempt.field());
+                }
+            }));
+            var ids = undecided.stream()
+                    .map(claim -> claim.link().record())
+                    .filter(Objects::nonNull)
+                    .toList();
+            var timed = new HashMap<>(states);
+            timed.putAll(reader.readWithHistory(ids, needTimes, lane));
+            undecided.forEach(claim -> seen.add(look(claim, rows, timed).seen()));
+        }
+        return seen;
+    }
+
+    private record Look(Seen seen, Set<String> needTimes) {}
+
+    private Look look(Claim claim, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states) {
+        var state = states.getOrDefault(claim.link().record(), new RecordState.Unknown());
+        var settlement = Settlement.of(mapping, claim.attempts(), state, environment.now());
+        var bases = new HashMap<>(claim.link().base());
+        bases.putAll(settlement.bases());
+        var archiving = claim.attempts().stream().anyMatch(Attempt::isArchiving);
+        var row = rows.get(claim.link().row());
+        var plan = LinkPlan.of(mapping, bases, row, state, archiving);
+        if (plan instanceof LinkPlan.Merge(var present, var record)) {
+            var merge = RecordMerge.of(environment.merge(), mapping, claim, bases, present, record, settlement);
+            return new Look(new Seen(claim, plan, settlement, merge.decisions()), merge.needTimes());
+        }
+        return new Look(new Seen(claim, plan, settlement, Map.<String, FieldDecision>of()), Set.of());
+    }
+
+    /** Archives the records of deleted rows, announced by an attempt each. */
+    private Map<Long, ArchiveOutcome> archive(List<Seen> seen, Instant readAt, Lane lane) {
+        var archiving = seen.stream()
+                .filter(one -> one.plan() instanceof LinkPlan.ArchiveRecord && one.maySend())
+                .toList();
+        if (archiving.isEmpty()) {
+            return Map.of();
+        }
+        var deadline = environment.attemptDeadline();
+        environment.store().inTransaction(tx -> {
+            tx.close(archiving.stream()
+                    .flatMap(one -> one.claim().attempts().stream())
+                    .filter(Attempt::isArchiving)
+                    .toList());
+            return tx.open(archiving.stream()
+                    .map(one -> new Attempt(
+                            0,
+                            one.link().id(),
+                            "",
+                            Value.BLANK,
+                            Value.BLANK,
+                            Value.BLANK,
+                            Instant.EPOCH,
+                            deadline,
+                            null))
+                    .toList());
+        });
+        var ids = archiving.stream()
+                .map(one -> one.link().record())
+                .filter(Objects::nonNull)
+                .toList();
+        var outcomes = environment
+                .hubspot()
+                .archive(mapping.type(), ids, new WriteOptions(lane, readAt.plus(Environment.FRESH)));
+        var results = new HashMap<Long, ArchiveOutcome>();
+        for (var i = 0; i < archiving.size(); i++) {
+            results.put(archiving.get(i).link().id(), outcomes.get(i));
+        }
+        return results;
+    }
+
+    private record Landed(Map<Long, Next> results, Journal journal) {}
+
+    private Landed land(
+            Transaction tx, List<Seen> seen, Map<Long, PushResult> pushed, Map<Long, ArchiveOutcome> archived) {
+        var journal = new Journal(environment.now());
+        var locked = seen.isEmpty()
+                ? new LockedRows(Map.of(), Set.of())
+                : tx.lockRows(mapping, seen.stream().map(Seen::rowKey).toList());
+        var merging = seen.stream()
+                .filter(one -> one.plan() instanceof LinkPlan.Merge)
+                .toList();
+        var results = new HashMap<>(new Landing(mapping, tx, journal, environment.now(), pushed, locked).land(merging));
+        var endings = new Endings(mapping, tx, journal, environment.now(), locked, archived);
+        for (var one : seen) {
+            if (!(one.plan() instanceof LinkPlan.Merge)) {
+                results.put(one.link().id(), endings.land(one));
+            }
+        }
+        return new Landed(results, journal);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.linchpin.engine.feed;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Mark;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks through HubSpot's recycle bin for records that are still linked: search never shows archived records. */
+public final class ArchiveSweep implements Loop {
+    private final Environment environment;
+    private final ObjectMapping mapping;
+    private String after = "";
+
+    public ArchiveSweep(Environment environment, ObjectMapping mapping) {
+        this.environment = environment;
+        this.mapping = mapping;
+    }
+
+    @Override
+    public String name() {
+        return "archive sweep " + mapping.type();
+    }
+
+    @Override
+    public Duration step() {
+        var page = environment.hubspot().list(mapping.type(), List.of(), after, true, Lane.BACKGROUND);
+        var ids = page.records().stream().map(HubSpotRecord::id).toList();
+        var marked = environment.store().inTransaction(tx -> {
+            var marks = tx.linksByRecord(mapping.type(), ids).values().stream()
+                    .filter(Link::isWhole)
+                    .map(link -> new Mark.OfLink(link.id(), Cause.POLL))
+                    .toList();
+            tx.mark(marks);
+            return marks.size();
+        });
+        if (marked > 0) {
+            environment.listener().on(new EngineEvent.Marked(mapping.type()));
+        }
+        after = page.next() == null ? "" : page.next();
+        return page.next() == null ? environment.settings().sweepEvery() : Duration.ZERO;
+    }
+}

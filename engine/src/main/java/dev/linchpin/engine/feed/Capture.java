@@ -1,0 +1,81 @@
+package dev.linchpin.engine.feed;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.CapturedChange;
+import dev.linchpin.engine.store.CapturedChange.Operation;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Takes in what the triggers logged: moves links of rows whose key changed, remembers when fields were edited, and marks. All
+ * in one transaction with the removal of exactly the entries read, because sequence numbers commit out of order and "all up
+ * to here" would lose some.
+ */
+public final class Capture implements Loop {
+    private static final int PORTION = 1_000;
+    private static final Duration IDLE = Duration.ofMillis(20);
+
+    private final Environment environment;
+
+    public Capture(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return "capture";
+    }
+
+    @Override
+    public Duration step() {
+        var changes = environment.store().inTransaction(Capture::takeIn);
+        changes.stream()
+                .map(CapturedChange::type)
+                .distinct()
+                .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
+        return changes.size() < PORTION ? IDLE : Duration.ZERO;
+    }
+
+    /** Takes in everything there is now. */
+    public void drain() {
+        while (step().isZero()) {
+            // The next portion follows.
+        }
+    }
+
+    private static List<CapturedChange> takeIn(Transaction tx) {
+        var changes = tx.captured(PORTION);
+        if (changes.isEmpty()) {
+            return changes;
+        }
+        var marks = new ArrayList<Mark>();
+        for (var change : changes) {
+            marks.addAll(takeIn(tx, change.type(), change));
+        }
+        tx.mark(marks.stream().distinct().toList());
+        tx.foldTimes(changes.stream()
+                .filter(change -> change.operation() != Operation.DELETE)
+                .collect(Collectors.toList()));
+        tx.dropCaptured(changes);
+        return changes;
+    }
+
+    private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {
+        var from = change.oldKey();
+        var to = change.newKey();
+        if (from != null && to != null && !from.equals(to)) {
+            tx.rekey(type, from, to);
+            return List.of(new Mark.OfRow(type, to, Cause.SQL));
+        }
+        var key = to != null ? to : from;
+        return key == null ? List.of() : List.of(new Mark.OfRow(type, key, Cause.SQL));
+    }
+}
