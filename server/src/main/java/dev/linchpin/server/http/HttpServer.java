@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.linchpin.access");
     private static final int IDLE_MILLISECONDS = 30_000;
     private static final int STOP_MILLISECONDS = 2_000;
+    private static final int QUIET_MILLISECONDS = 50;
 
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -66,8 +68,6 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configureJetty(JavalinConfig config, String host, int port, Json json) {
-        config.jetty.host = host;
-        config.jetty.port = port;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setSendXPoweredBy(false);
@@ -76,11 +76,15 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLISECONDS);
             server.setErrorHandler(new JettyProblems(json));
-            for (var connector : server.getConnectors()) {
-                if (connector instanceof ServerConnector network) {
-                    network.setIdleTimeout(IDLE_MILLISECONDS);
-                }
-            }
+        });
+        config.jetty.addConnector((server, http) -> {
+            var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(host);
+            connector.setPort(port);
+            connector.setIdleTimeout(IDLE_MILLISECONDS);
+            // Browsers keep idle connections open; waiting for them would only delay the stop.
+            connector.setShutdownIdleTimeout(QUIET_MILLISECONDS);
+            return connector;
         });
     }
 
