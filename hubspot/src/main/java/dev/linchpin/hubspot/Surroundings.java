@@ -1,0 +1,18 @@
+package dev.linchpin.hubspot;
+
+import dev.linchpin.hubspot.waiting.Waiting;
+import java.time.Clock;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * Time and chance, handed in so that a simulation can make its own.
+ *
+ * @param random for jitter; must be safe for use by several threads
+ */
+public record Surroundings(Clock clock, Waiting waiting, RandomGenerator random) {
+    /** The machine's own, with the given clock. */
+    public static Surroundings real(Clock clock) {
+        return new Surroundings(clock, Waiting.real(), new Random());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.linchpin.hubspot.account;
+
+import dev.linchpin.engine.model.ObjectType;
+import java.util.Set;
+
+/**
+ * Which scopes a type of record needs.
+ *
+ * @see <a href="https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes">Scopes</a>
+ */
+final class Scopes {
+    /** These have no scope of their own; contacts' is the one listed for them. */
+    private static final Set<String> ACTIVITIES =
+            Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
+
+    private Scopes() {}
+
+    static Set<String> toRead(ObjectType type) {
+        return type.name().equals("tickets") ? Set.of("tickets") : Set.of("crm.objects." + family(type) + ".read");
+    }
+
+    static Set<String> toWrite(ObjectType type) {
+        return type.name().equals("tickets") ? Set.of("tickets") : Set.of("crm.objects." + family(type) + ".write");
+    }
+
+    private static String family(ObjectType type) {
+        if (ACTIVITIES.contains(type.name())) {
+            return "contacts";
+        }
+        var isCustom = type.name().startsWith("2-") || type.name().matches("p\\d+_.*");
+        return isCustom ? "custom" : type.name();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.linchpin.hubspot.budget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * All of HubSpot's limits at one instant, and the next step for everything that can happen. Pure: it knows neither clock
+ * nor thread, so its promise (never more than the limit in any window) is tested over arbitrary histories.
+ */
+record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search, DailyQuota daily) {
+    /** The least that any account has, until HubSpot says more. */
+    private static final int BURST_UNTIL_KNOWN = 100;
+    /** No header tells this one. */
+    private static final int SEARCHES_A_SECOND = 5;
+
+    /** What asking for a call comes to. */
+    sealed interface Answer {
+        record Granted(BudgetState next) implements Answer {}
+
+        /** @param at the earliest instant worth asking again */
+        record NotBefore(Instant at) implements Answer {}
+    }
+
+    static BudgetState initial(BudgetSettings settings) {
+        var burst = settings.burst().orElse(settings.shareOf(BURST_UNTIL_KNOWN));
+        return new BudgetState(
+                settings,
+                CallWindow.of(burst, RateHeaders.TEN_SECONDS),
+                CallWindow.of(settings.shareOf(SEARCHES_A_SECOND), Duration.ofSeconds(1)),
+                DailyQuota.unknown(ZoneOffset.UTC));
+    }
+
+    CallWindow window(Limit limit) {
+        return limit == Limit.SEARCH ? search : burst;
+    }
+
+    /** When a call may go at the earliest; {@code now} when at once. */
+    Instant earliest(Limit limit, boolean paced, Instant now) {
+        var window = window(limit).earliest(paced, now);
+        var day = daily.earliest(settings, paced, burst.inFlight() + search.inFlight(), now);
+        return window.isAfter(day) ? window : day;
+    }
+
+    Answer take(Limit limit, boolean paced, Instant now) {
+        var earliest = earliest(limit, paced, now);
+        return earliest.isAfter(now)
+                ? new Answer.NotBefore(earliest)
+                : new Answer.Granted(with(limit, window(limit).taken(paced, now)));
+    }
+
+    BudgetState answered(Limit limit, RateHeaders headers, Instant now) {
+        var next = with(limit, window(limit).answered(now));
+        return (limit == Limit.BURST ? next.learnedWindow(headers, now) : next).learnedDay(headers, now);
+    }
+
+    private BudgetState learnedWindow(RateHeaders headers, Instant now) {
+        if (headers.max().isEmpty() || headers.max().getAsInt() < 1) {
+            return this;
+        }
+        var allowed = headers.max().getAsInt();
+        var own = settings.burstOf(allowed);
+        var next = burst.withLimit(own, headers.interval());
+        if (headers.remaining().isPresent()) {
+            var byOthers = allowed - headers.remaining().getAsInt() - burst.used(now);
+            // What we leave unused of HubSpot's limit is theirs; only beyond it do they take from us.
+            next = next.withStrangers(Math.max(0, byOthers - (allowed - own)), now);
+        }
+        return with(Limit.BURST, next);
+    }
+
+    private BudgetState learnedDay(RateHeaders headers, Instant now) {
+        if (headers.daily().isEmpty() || headers.dailyRemaining().isEmpty()) {
+            return this;
+        }
+        var learned = daily.learned(
+                headers.daily().getAsInt(), headers.dailyRemaining().getAsInt(), now);
+        return new BudgetState(settings, burst, search, learned);
+    }
+
+    BudgetState notSent(Limit limit) {
+        return with(limit, window(limit).notSent());
+    }
+
+    /** HubSpot may still count a call that was given up; one more window is allowed for that. */
+    BudgetState givenUp(Limit limit, Instant now) {
+        var window = window(limit);
+        return with(limit, window.givenUp(now, now.plus(window.length())));
+    }
+
+    /** HubSpot turned a call away, so its count wins over ours. */
+    BudgetState turnedAway(Limit limit, Duration pause, Instant now) {
+        return limit == Limit.DAILY
+                ? new BudgetState(settings, burst, search, daily.exhausted(now))
+                : with(limit, window(limit).paused(now.plus(pause)));
+    }
+
+    BudgetState inZone(ZoneId zone) {
+        return new BudgetState(settings, burst, search, daily.in(zone));
+    }
+
+    private BudgetState with(Limit limit, CallWindow window) {
+        return limit == Limit.SEARCH
+                ? new BudgetState(settings, burst, window, daily)
+                : new BudgetState(settings, window, search, daily);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.linchpin.hubspot.call;
+
+import dev.linchpin.engine.model.ObjectType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where HubSpot's calls live. The version stands at another place in each family, so paths are spelled out here and
+ * nowhere else.
+ *
+ * @see <a href="https://developers.hubspot.com/docs/developer-tooling/platform/versioning">Versioning</a>
+ */
+public final class ApiPaths {
+    /** The version that the whole client speaks, current since September 2026. */
+    public static final String VERSION = "2026-09";
+
+    /** Longest path and query that is sent; HubSpot's gateways refuse somewhere above 8 kB (414). */
+    public static final int LONGEST = 7_500;
+
+    public static final String ACCOUNT_DETAILS = "/account-info/" + VERSION + "/details";
+    /** Tells which app a private app's token belongs to; has no dated form. */
+    public static final String TOKEN_INFO = "/oauth/v2/private-apps/get/access-token-info";
+
+    private ApiPaths() {}
+
+    public static String objects(ObjectType type) {
+        return "/crm/objects/" + VERSION + "/" + type.name();
+    }
+
+    public static String properties(ObjectType type) {
+        return "/crm/properties/" + VERSION + "/" + type.name();
+    }
+
+    /** A text as part of a path or query. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

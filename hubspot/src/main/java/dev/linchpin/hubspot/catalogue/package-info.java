@@ -1,0 +1,5 @@
+/** HubSpot's property definitions. */
+@NullMarked
+package dev.linchpin.hubspot.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.linchpin.hubspot.records;
+
+import dev.linchpin.hubspot.failure.Blame;
+import java.util.Map;
+
+/**
+ * One record of a batch write.
+ *
+ * @param index its place among the records that the caller gave
+ * @param key its id, or its value of the property that the batch is addressed by
+ */
+record WriteInput(int index, String key, Map<String, String> properties) {
+    /** HubSpot repeats it in results and errors, where it feels like it. Unique within the caller's batch. */
+    String traceId() {
+        return Integer.toString(index);
+    }
+
+    /** Whether HubSpot says for certain that it is this one. */
+    boolean isNamedBy(Blame blame) {
+        return blame.traceIds().contains(traceId())
+                || blame.ids().stream().anyMatch(key::equalsIgnoreCase)
+                || blame.faults().stream()
+                        .anyMatch(fault -> fault.isForAnyValue() && properties.containsKey(fault.property()));
+    }
+
+    boolean carries(String property) {
+        return properties.containsKey(property);
+    }
+
+    /** Whether the sentence quotes this record's value of the property. */
+    boolean isQuoted(String property, String sentence) {
+        var value = properties.get(property);
+        return value != null && !value.isEmpty() && sentence.contains(value);
+    }
+}
