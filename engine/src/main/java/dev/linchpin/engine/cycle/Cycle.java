@@ -10,12 +10,14 @@ import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,6 +33,12 @@ public final class Cycle {
     /** HubSpot's batch calls take this many records. */
     public static final int BATCH = 100;
 
+    /** While many changes come in, passes over part of a batch begin no closer together than this. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
+    /** A pass over so many records, or fewer, is no sign of many changes: what is marked next is worked on at once. */
+    private static final int FEW = 10;
+
     /** A link that failed this often is worked on alone, so that what is wrong with it spoils no other's cycle. */
     private static final int SUSPECT = 2;
 
@@ -40,6 +48,7 @@ public final class Cycle {
     private final RowHalves rowHalves;
     private final WholeLinks wholeLinks;
     private final Finishing finishing;
+    private final AtomicReference<Instant> gatherUntil = new AtomicReference<>(Instant.EPOCH);
 
     /** @param drainCapture takes in everything that the change log holds */
     public Cycle(Environment environment, ObjectMapping mapping, Runnable drainCapture) {
@@ -55,11 +64,23 @@ public final class Cycle {
     /** What {@link #run()} did: how many links it claimed, and how long HubSpot should be left alone. */
     public record Pass(int claimed, Duration pause) {}
 
+    /**
+     * How long to let marks gather before the next pass. A single edit is worked on at once; in a stream of them each call to
+     * HubSpot should carry as many records as it can.
+     */
+    public Duration gathering() {
+        var left = Duration.between(environment.now(), gatherUntil.get());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     /** Claims what is due and works on it. */
     public Pass run() {
         var claims = environment.store().inTransaction(tx -> tx.claim(mapping.type(), BATCH, environment.now()));
         if (claims.isEmpty()) {
             return new Pass(0, Duration.ZERO);
+        }
+        if (claims.size() > FEW && claims.size() < BATCH) {
+            gatherUntil.set(environment.now().plus(GATHERING));
         }
         return new Pass(claims.size(), run(claims, Map.of()));
     }

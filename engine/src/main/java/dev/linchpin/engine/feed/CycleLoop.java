@@ -27,11 +27,12 @@ public final class CycleLoop implements Loop {
 
     @Override
     public Duration step() {
-        var pass = cycle.run();
-        if (pass.claimed() == 0) {
-            return IDLE;
+        var gathering = cycle.gathering();
+        if (gathering.isPositive()) {
+            return gathering;
         }
-        return pass.pause();
+        var pass = cycle.run();
+        return pass.claimed() == 0 ? IDLE : pass.pause();
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
@@ -13,23 +12,29 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stored webhook events into marks, and drops what is certainly the echo of a write of ours. Events never serve as the
  * read: they may be late, doubled, or out of order.
  */
 public final class Inbox implements Loop {
-    private static final int PORTION = 1_000;
+    private static final int PORTION = 2_000;
     private static final Duration IDLE = Duration.ofMillis(20);
+
+    /** How long an event that looks like our echo may wait for the write that it echoes to land. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Environment environment;
     private final Map<ObjectType, ObjectMapping> mappings;
+    private Map<Long, Instant> waitingSince = new HashMap<>();
 
     public Inbox(Environment environment, List<ObjectMapping> mappings) {
         this.environment = environment;
@@ -43,23 +48,28 @@ public final class Inbox implements Loop {
 
     @Override
     public Duration step() {
-        record Taken(int events, Set<ObjectType> marked) {}
+        record Taken(int events, Set<ObjectType> marked, Map<Long, Instant> waiting) {}
         var taken = environment.store().inTransaction(tx -> {
             var events = tx.inbox(PORTION);
+            var waiting = new HashMap<Long, Instant>();
             var marked = new HashSet<ObjectType>();
             events.stream().collect(Collectors.groupingBy(InboxEvent::type)).forEach((type, ofType) -> {
-                if (takeIn(tx, type, ofType)) {
+                if (takeIn(tx, type, ofType, waiting)) {
                     marked.add(type);
                 }
             });
-            tx.processed(events);
-            return new Taken(events.size(), marked);
+            var processed = events.stream()
+                    .filter(event -> !waiting.containsKey(event.id()))
+                    .toList();
+            tx.processed(processed);
+            return new Taken(processed.size(), marked, waiting);
         });
+        waitingSince = taken.waiting();
         taken.marked().forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
         return taken.events() < PORTION ? IDLE : Duration.ZERO;
     }
 
-    private boolean takeIn(Transaction tx, ObjectType type, List<InboxEvent> events) {
+    private boolean takeIn(Transaction tx, ObjectType type, List<InboxEvent> events, Map<Long, Instant> waiting) {
         var mapping = mappings.get(type);
         if (mapping == null) {
             return false;
@@ -71,7 +81,11 @@ public final class Inbox implements Loop {
         var atWork = tx.atWork(links.values().stream().map(Link::id).toList());
         var marks = new HashSet<Mark>();
         for (var event : events) {
-            if (!isOfNoInterest(event, fields, links, atWork)) {
+            var link = links.get(event.record());
+            var busy = link == null || atWork.contains(link.id());
+            if (event.ours() && busy && mayWait(event)) {
+                waiting.put(event.id(), waitingSince.getOrDefault(event.id(), environment.now()));
+            } else if (!isOfNoInterest(event, fields, link, busy)) {
                 marks.add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
             }
         }
@@ -80,23 +94,31 @@ public final class Inbox implements Loop {
     }
 
     /**
+     * Our own write's event often overtakes our own answer. Once the write has landed the event can be told for an echo;
+     * marking at once would cost a read of every record that we write.
+     */
+    private boolean mayWait(InboxEvent event) {
+        var since = waitingSince.get(event.id());
+        return since == null || environment.now().isBefore(since.plus(PATIENCE));
+    }
+
+    /**
      * An echo may be dropped only if nothing is under way for its link and its value is just what HubSpot is known to hold:
      * in doubt, look.
      */
     private static boolean isOfNoInterest(
-            InboxEvent event, Map<String, Field> fields, Map<HubSpotId, Link> links, Set<Long> atWork) {
-        var link = links.get(event.record());
-        var settled = link != null && link.isWhole() && !atWork.contains(link.id());
+            InboxEvent event, Map<String, Field> fields, @Nullable Link link, boolean busy) {
+        var settled = link != null && link.isWhole() && !busy ? link : null;
         return switch (event.kind()) {
             case "propertyChange" -> {
                 var field = fields.get(event.property());
                 if (field == null) {
                     yield link != null;
                 }
-                var base = link != null && settled ? link.base().get(field.name()) : null;
+                var base = settled == null ? null : settled.base().get(field.name());
                 yield base != null && base.hubspot().equals(field.type().read(event.value()));
             }
-            case "creation" -> settled;
+            case "creation" -> settled != null;
             default -> false;
         };
     }
