@@ -77,12 +77,12 @@ function show(status) {
   byId("key-form").hidden = true;
   byId("overview").hidden = false;
   byId("forget").hidden = false;
-  showNotice(null);
+  showNotice(status.problems.join(" "));
   byId("version").textContent = `Linchpin ${status.version}, running since ${time(status.started_at)}`;
   byId("types").replaceChildren(...status.types.map(typeCard));
   byId("loops").replaceChildren(...status.loops.map(loopRow));
 
-  const failing = status.loops.some((loop) => loop.failure);
+  const failing = status.problems.length > 0 || status.loops.some((loop) => loop.failure);
   const open = status.types.reduce((sum, type) => sum + type.conflicts + type.dead_letters, 0);
   if (failing) {
     showState("Something fails", "bad");

@@ -3,6 +3,7 @@ package dev.linchpin.server.api;
 import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.Responses;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the whole stands, and whether it is up. */
@@ -34,11 +36,17 @@ public final class StatusEndpoints implements Endpoints {
             @Nullable Instant lastCycleAt) {}
 
     private record StatusJson(
-            String version, Instant startedAt, boolean idle, List<TypeJson> types, List<LoopReport> loops) {}
+            String version,
+            Instant startedAt,
+            boolean idle,
+            List<String> problems,
+            List<TypeJson> types,
+            List<LoopReport> loops) {}
 
     private final Inspection inspection;
     private final Engine engine;
     private final LoopRunner loops;
+    private final Supplier<Health> hubSpot;
     private final Activity activity;
     private final Responses responses;
     private final InstantSource clock;
@@ -49,6 +57,7 @@ public final class StatusEndpoints implements Endpoints {
             Inspection inspection,
             Engine engine,
             LoopRunner loops,
+            Supplier<Health> hubSpot,
             Activity activity,
             Responses responses,
             InstantSource clock,
@@ -56,6 +65,7 @@ public final class StatusEndpoints implements Endpoints {
         this.inspection = inspection;
         this.engine = engine;
         this.loops = loops;
+        this.hubSpot = hubSpot;
         this.activity = activity;
         this.responses = responses;
         this.clock = clock;
@@ -80,7 +90,8 @@ public final class StatusEndpoints implements Endpoints {
 
     private StatusJson status() {
         var types = inspection.status().stream().map(this::type).toList();
-        return new StatusJson(version, startedAt, engine.isIdle(), types, loops.report());
+        return new StatusJson(
+                version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

@@ -11,4 +11,4 @@ import java.util.Map;
  * @param out for answers
  * @param error for everything that is not an answer
  */
-record Surroundings(Path directory, Map<String, String> environment, PrintWriter out, PrintWriter error) {}
+public record Surroundings(Path directory, Map<String, String> environment, PrintWriter out, PrintWriter error) {}

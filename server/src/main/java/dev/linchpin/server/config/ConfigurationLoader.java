@@ -100,6 +100,7 @@ public final class ConfigurationLoader {
                 values.get(Keys.BUDGET_SHARE),
                 values.find(Keys.BUDGET_BURST),
                 values.find(Keys.CLIENT_SECRET),
+                values.get(Keys.OLDEST_SIGNATURE),
                 values.find(Keys.WEBHOOK_URL));
     }
 

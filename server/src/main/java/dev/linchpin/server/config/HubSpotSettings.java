@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param share the part of every HubSpot limit that Linchpin may use, above 0 and at most 1
  * @param burst requests in ten seconds, in place of the limit HubSpot tells; null when HubSpot's word counts
  * @param clientSecret signs webhooks; null when none are received
+ * @param oldestSignature webhooks signed in an older way are refused
  * @param webhookUrl what HubSpot calls, when a proxy stands between; null when it calls this server directly
  */
 public record HubSpotSettings(
@@ -24,4 +25,13 @@ public record HubSpotSettings(
         double share,
         @Nullable Integer burst,
         @Nullable Secret clientSecret,
-        @Nullable URI webhookUrl) {}
+        Signature oldestSignature,
+        @Nullable URI webhookUrl) {
+
+    /** HubSpot's ways of signing webhooks, the best first. */
+    public enum Signature {
+        V3,
+        V2,
+        V1
+    }
+}

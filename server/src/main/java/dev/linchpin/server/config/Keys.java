@@ -88,6 +88,13 @@ final class Keys {
             null,
             "The app's client secret, with which HubSpot signs webhooks; without it none are accepted.",
             Readers::secret);
+    static final Key<HubSpotSettings.Signature> OLDEST_SIGNATURE = new Key<>(
+            "hubspot.webhooks.oldest-signature",
+            variables(),
+            "v3, v2 or v1",
+            "v3",
+            "The oldest kind of signature that is accepted; legacy private apps sign with v1 only.",
+            Readers.oneOf(HubSpotSettings.Signature.class));
     static final Key<URI> WEBHOOK_URL = new Key<>(
             "hubspot.webhooks.url",
             variables("LINCHPIN_WEBHOOK_URL"),
@@ -182,6 +189,7 @@ final class Keys {
             BUDGET_SHARE,
             BUDGET_BURST,
             CLIENT_SECRET,
+            OLDEST_SIGNATURE,
             WEBHOOK_URL,
             HOST,
             PORT,

@@ -2,12 +2,16 @@ package dev.linchpin.server.metrics;
 
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
+import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.hubspot.budget.BudgetSnapshot;
+import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.server.http.Endpoints;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,20 +19,27 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the engine tells and reads what the database knows when it is asked. Thread-safe. */
-public final class Metrics implements EngineListener, Endpoints {
+public final class Metrics implements EngineListener, CallObserver, Endpoints {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Inspection inspection;
     private final InstantSource clock;
+    private volatile @Nullable Inspection inspection;
     private volatile Map<ObjectType, TypeStatus> latest = Map.of();
 
-    public Metrics(List<ObjectType> types, Inspection inspection, InstantSource clock) {
-        this.inspection = inspection;
+    public Metrics(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Figures that the database knows, read whenever somebody asks for them. */
+    public void watch(List<ObjectType> types, Inspection status) {
+        inspection = status;
         for (var type : types) {
             gauge("hubspot_sync_queue_depth", "Records that wait to be looked at", type, TypeStatus::queued);
             gauge("hubspot_sync_links", "Rows and records that belong together", type, TypeStatus::links);
@@ -37,6 +48,51 @@ public final class Metrics implements EngineListener, Endpoints {
             gauge("hubspot_sync_captured_unread", "SQL changes not yet taken in", type, TypeStatus::capturedUnread);
             gauge("hubspot_sync_lag_seconds", "Age of the record that waits longest", type, this::lag);
         }
+    }
+
+    /** The use of HubSpot's limits. */
+    public void watch(Supplier<BudgetSnapshot> budget) {
+        window("ten_seconds", () -> budget.get().burst());
+        window("search", () -> budget.get().search());
+        for (var lane : Lane.values()) {
+            Gauge.builder(
+                            "hubspot_api_waiting_calls",
+                            () -> budget.get().waiting().getOrDefault(lane, 0))
+                    .description("Calls that wait for their turn in HubSpot's limits")
+                    .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        Gauge.builder("hubspot_api_daily_remaining", () -> {
+                    var remaining = budget.get().dailyRemaining();
+                    return remaining.isPresent() ? remaining.getAsInt() : Double.NaN;
+                })
+                .description("Calls left until midnight in the account's time zone")
+                .register(registry);
+        FunctionCounter.builder("hubspot_api_rate_limited_total", budget, source -> source.get()
+                        .turnedAway())
+                .description("Calls that HubSpot answered with 429")
+                .register(registry);
+    }
+
+    private void window(String name, Supplier<BudgetSnapshot.Use> use) {
+        Gauge.builder("hubspot_api_budget_used", () -> use.get().used())
+                .description("Calls in the current window of one of HubSpot's limits")
+                .tag("window", name)
+                .register(registry);
+        Gauge.builder("hubspot_api_budget_limit", () -> use.get().limit())
+                .description("Calls that Linchpin allows itself in that window")
+                .tag("window", name)
+                .register(registry);
+    }
+
+    @Override
+    public void called(String route, int status, Duration took) {
+        Timer.builder("hubspot_api_call_duration_seconds")
+                .description("How long HubSpot took; status 0 is no answer")
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(took);
     }
 
     @Override
@@ -66,7 +122,10 @@ public final class Metrics implements EngineListener, Endpoints {
     }
 
     private String scrape() {
-        latest = inspection.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+        var known = inspection;
+        if (known != null) {
+            latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+        }
         return registry.scrape();
     }
 
