@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * records. The watermark is in HubSpot's time and moves only when a whole pass is through.
  */
 public final class Poll implements Loop {
+    /** For so long after the start, polls follow each other closely: what happened just before may not be indexed yet. */
+    private static final Duration CATCHING_UP = Duration.ofMinutes(1);
+
+    private static final Duration CLOSELY = Duration.ofSeconds(10);
+
     private final Environment environment;
     private final ObjectMapping mapping;
+    private final Instant startedAt;
     private @Nullable Pass pass;
 
     /** A pass under way: what it reads from, the id it has reached, and the latest modification seen. */
@@ -30,6 +36,7 @@ public final class Poll implements Loop {
     public Poll(Environment environment, ObjectMapping mapping) {
         this.environment = environment;
         this.mapping = mapping;
+        this.startedAt = environment.now();
     }
 
     @Override
@@ -65,7 +72,9 @@ public final class Poll implements Loop {
             return true;
         });
         pass = null;
-        return environment.settings().pollEvery();
+        var every = environment.settings().pollEvery();
+        var catchingUp = environment.now().isBefore(startedAt.plus(CATCHING_UP));
+        return catchingUp && every.compareTo(CLOSELY) > 0 ? CLOSELY : every;
     }
 
     private @Nullable Pass begin() {

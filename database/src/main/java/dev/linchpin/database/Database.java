@@ -1,0 +1,134 @@
+package dev.linchpin.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.linchpin.database.capture.Capture;
+import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.inspection.SqlInspection;
+import dev.linchpin.database.managed.ManagedTables;
+import dev.linchpin.database.migration.Migrations;
+import dev.linchpin.database.ownership.AlreadyOwnedException;
+import dev.linchpin.database.ownership.Host;
+import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.database.rows.MappedTables;
+import dev.linchpin.database.sql.DatabaseException;
+import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.store.SqlStore;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Store;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/**
+ * The SQL side of one connection: the user's mapped tables and Linchpin's own, in one database. Thread-safe.
+ *
+ * <p>To run the engine: {@linkplain #open open}, {@linkplain #own take the ownership}, bring {@link #managedTables} and
+ * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: open and {@link #inspection}.
+ */
+public final class Database implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final String place;
+    private final Transactions transactions;
+    private final MappedTables tables = new MappedTables();
+    private final Clock clock;
+
+    private Database(HikariDataSource pool, Dialect dialect, String place, Clock clock) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.place = place;
+        this.transactions = new Transactions(pool, dialect);
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the database, after making Linchpin's own tables in it or bringing them up to date.
+     *
+     * @param clock for whatever is stored with a time, except what triggers log
+     * @throws IllegalArgumentException when the URL names no product that Linchpin works with
+     * @throws DatabaseException when the file or server cannot be used; the message says how to mend it
+     */
+    public static Database open(DatabaseOptions options, Clock clock) {
+        var dialect = Dialect.of(options.url());
+        var pool = pool(options, dialect);
+        try {
+            Migrations.run(pool, dialect);
+            return new Database(pool, dialect, dialect.place(options.url()), clock);
+        } catch (RuntimeException failed) {
+            pool.close();
+            throw failed;
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseOptions options, Dialect dialect) {
+        var config = new HikariConfig();
+        config.setPoolName("linchpin");
+        config.setJdbcUrl(options.url());
+        dialect.connectionProperties().forEach(config::addDataSourceProperty);
+        if (options.user() != null) {
+            config.setUsername(options.user());
+        }
+        if (options.password() != null) {
+            config.setPassword(options.password());
+        }
+        config.setMaximumPoolSize(options.poolSize());
+        config.setMinimumIdle(1);
+        if (!dialect.connectionSetup().isEmpty()) {
+            config.setConnectionInitSql(dialect.connectionSetup());
+        }
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException failed) {
+            if (failed.getCause() instanceof SQLException failure) {
+                throw new DatabaseException(dialect.explain(options.url(), failure), failure);
+            }
+            throw failed;
+        }
+    }
+
+    /** Where the data is, for people; without credentials. */
+    public String place() {
+        return place;
+    }
+
+    /** The name that a managed table of this type has, as a mapping gives it. */
+    public String managedTable(ObjectType type) {
+        return dialect.managedTable(type);
+    }
+
+    public ManagedTables managedTables() {
+        return new ManagedTables(transactions, tables);
+    }
+
+    public Capture capture() {
+        return new Capture(transactions);
+    }
+
+    /**
+     * Takes the ownership of the connection, which a scheduler then keeps by {@link Ownership#heartbeat} and a clean stop
+     * gives up by {@link Ownership#release}.
+     *
+     * @throws AlreadyOwnedException when another process has it and is alive
+     */
+    public Ownership own(Host host) {
+        return Ownership.acquire(transactions, clock, host);
+    }
+
+    /** The engine's port, for the owner. */
+    public Store store(Ownership ownership) {
+        return new SqlStore(transactions, tables, ownership, clock);
+    }
+
+    /** What people may look at; needs no ownership. */
+    public Inspection inspection() {
+        return new SqlInspection(transactions, tables);
+    }
+
+    /** Waits for no transaction: what still runs is rolled back. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.linchpin.database.capture;
+
+import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.CapturedChange;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the triggers logged, within one transaction. Entries are consumed by removing exactly those that were read: their
+ * numbers are drawn before they are committed, so there is no number up to which all have been seen.
+ */
+public final class ChangeLog {
+    private final Session session;
+
+    public ChangeLog(Session session) {
+        this.session = session;
+    }
+
+    public List<CapturedChange> oldest(int limit) {
+        return session.query(
+                """
+                select id, object_type, operation, old_key, new_key, fields, at from $change_log order by id limit ?
+                """,
+                row -> new CapturedChange(
+                        row.number(1),
+                        new ObjectType(row.text(2)),
+                        CapturedChange.Operation.valueOf(row.text(3)),
+                        key(row.textOrNull(4)),
+                        key(row.textOrNull(5)),
+                        row.text(6).isEmpty() ? Set.of() : Set.of(row.text(6).split(",")),
+                        row.time(7)),
+                limit);
+    }
+
+    private static @Nullable RowKey key(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : new RowKey(text);
+    }
+
+    public boolean isEmpty() {
+        return session.first("select 1 from $change_log limit 1", row -> true).isEmpty();
+    }
+
+    public void drop(Collection<CapturedChange> changes) {
+        if (!changes.isEmpty()) {
+            session.update(
+                    "delete from $change_log where id $in",
+                    changes.stream().map(CapturedChange::id).toList());
+        }
+    }
+}

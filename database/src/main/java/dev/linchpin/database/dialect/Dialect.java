@@ -1,0 +1,163 @@
+package dev.linchpin.database.dialect;
+
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Value;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything in which one database product differs from another. Immutable and thread-safe. */
+public sealed interface Dialect permits SqliteDialect, PostgresDialect {
+
+    /**
+     * The dialect of a JDBC URL.
+     *
+     * @throws IllegalArgumentException when the URL names no product that Linchpin works with
+     */
+    static Dialect of(String url) {
+        if (url.startsWith("jdbc:sqlite:")) {
+            return new SqliteDialect();
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new PostgresDialect();
+        }
+        throw new IllegalArgumentException(
+                "The database URL begins with neither jdbc:sqlite: nor jdbc:postgresql:, for example"
+                        + " jdbc:sqlite:linchpin.db or jdbc:postgresql://localhost/crm");
+    }
+
+    // --- connections -----------------------------------------------------------------------------------------------
+
+    /** What the driver is told besides the URL, which may say otherwise. */
+    Map<String, String> connectionProperties();
+
+    /** Statements to run on every new connection. */
+    String connectionSetup();
+
+    /** Where the data is, for people: a file or a host. Holds no credentials. */
+    String place(String url);
+
+    /** Why no connection came about and how to mend it, in a sentence without credentials. */
+    String explain(String url, SQLException failure);
+
+    // --- transactions ----------------------------------------------------------------------------------------------
+
+    /** Only one transaction can write at a time, so that writers had better queue up in this process. */
+    boolean hasSingleWriter();
+
+    void begin(Connection connection) throws SQLException;
+
+    /** Begins a transaction that sees one snapshot and writes nothing. */
+    void beginReadOnly(Connection connection) throws SQLException;
+
+    void commit(Connection connection) throws SQLException;
+
+    void rollBack(Connection connection) throws SQLException;
+
+    /** The transaction lost against another one; run again, it may succeed. */
+    boolean mayBeRepeated(SQLException failure);
+
+    /** The database understood the statement and refuses these values: a constraint, a type, a user's trigger. */
+    boolean isRefusal(SQLException failure);
+
+    /** The database's own words about a refusal, without what other rows hold. */
+    String refusal(SQLException failure);
+
+    /** A table or column is not (or no longer) there. */
+    boolean isMissingObject(SQLException failure);
+
+    // --- Linchpin's own tables -------------------------------------------------------------------------------------
+
+    /** The class path folder of the migrations. */
+    String migrations();
+
+    /** The schema of Linchpin's own tables; empty where they have a prefix instead. */
+    String ownSchema();
+
+    /** The full name of one of Linchpin's own tables. */
+    String own(String table);
+
+    // --- SQL text --------------------------------------------------------------------------------------------------
+
+    /** Follows an expression: whether it is in a list that is bound as one parameter, see {@link #list}. */
+    String in();
+
+    /** The parameter for {@link #in}. */
+    String list(Collection<?> values);
+
+    /** Ends a query that locks what it finds and leaves out what others have locked. */
+    String skipLocked();
+
+    /** Ends a query that locks what it finds. */
+    String forUpdate();
+
+    /** Ends a query that keeps others from locking what it finds {@linkplain #forUpdate for update}. */
+    String forKeyShare();
+
+    String quote(String identifier);
+
+    /** The quoted name of a mapped table, whose parts are separated by dots. */
+    String table(String name);
+
+    /** Turns a column into the text that {@link FieldType#read} understands. */
+    String asText(String expression);
+
+    // --- mapped tables ---------------------------------------------------------------------------------------------
+
+    /** The table's columns by name; empty when there is no such table. */
+    Map<String, Column> describe(Connection connection, String table) throws SQLException;
+
+    /** The table has constraints that are checked only at commit unless asked for earlier. */
+    boolean defersConstraints(Connection connection, String table) throws SQLException;
+
+    /** Whether the text can be compared with the column at all. */
+    boolean isComparable(Column column, String text);
+
+    /** The parameter that stores a value in a column; null stores nothing there. */
+    @Nullable Object parameter(FieldType type, Column column, Value value);
+
+    /**
+     * A query with one parameter that answers what the column's type alone makes of a text; empty when it makes nothing
+     * of it.
+     */
+    String conversion(Column column, String text);
+
+    /** The expression of a field's match key over a quoted column, for indexes and look-ups alike. */
+    String matchKey(FieldType type, Column column, String expression);
+
+    /** Statements that must run before a managed table of this name can be created. */
+    List<String> beforeCreating(String table);
+
+    /** The type of a managed table's column. */
+    String columnType(FieldType type);
+
+    /** The type of {@code synced_at} and {@code deleted_at}. */
+    String stampType();
+
+    /** The type and constraints of a key that is generated when left out and never used twice. */
+    String generatedKey();
+
+    /** The type of a managed table's column for HubSpot ids. */
+    String hubspotIdType();
+
+    /** How many bytes the name of a column or an index may have. */
+    int longestName();
+
+    boolean hasIndex(Connection connection, String table, String index) throws SQLException;
+
+    /** The name of the managed table for an object type, before quoting. */
+    String managedTable(ObjectType type);
+
+    // --- change capture --------------------------------------------------------------------------------------------
+
+    /** The triggers that capture changes to a mapped table. */
+    List<Trigger> triggers(ObjectMapping mapping);
+
+    /** All triggers of the capture that are installed and switched on or off, on whatever table. */
+    List<Trigger> installedTriggers(Connection connection) throws SQLException;
+}

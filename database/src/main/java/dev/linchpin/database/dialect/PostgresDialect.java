@@ -1,0 +1,328 @@
+package dev.linchpin.database.dialect;
+
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Value;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 13 and newer. */
+final class PostgresDialect implements Dialect {
+    private static final String PREFIX = "jdbc:postgresql:";
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.of(
+                "connectTimeout", "10",
+                "tcpKeepAlive", "true",
+                "ApplicationName", "linchpin",
+                // Texts take the type of the column they meet, so that the column's own rules and messages apply.
+                "stringtype", "unspecified",
+                // The detail of a constraint's message repeats what rows hold.
+                "logServerErrorDetail", "false");
+    }
+
+    @Override
+    public String connectionSetup() {
+        return "set time zone 'UTC'; set lock_timeout = '10s'";
+    }
+
+    @Override
+    public String place(String url) {
+        var address = url.substring(PREFIX.length()).replaceFirst("\\?.*$", "").replaceFirst("^//([^/@]*@)?", "");
+        return "the PostgreSQL database " + address;
+    }
+
+    @Override
+    public String explain(String url, SQLException failure) {
+        var place = place(url);
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "28P01", "28000" ->
+                "Cannot log in to " + place + ": the server refuses this user name or password; correct them";
+            case "3D000" -> "Cannot open " + place + ": there is no such database; create it";
+            case "08001", "08004", "08006" ->
+                "Cannot reach " + place + ": no server answers there; check host, port and that it is running";
+            case "53300" -> "Cannot open " + place + ": the server has no connection left; raise max_connections";
+            default -> "Cannot open " + place + ": " + refusal(failure);
+        };
+    }
+
+    @Override
+    public boolean hasSingleWriter() {
+        return false;
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void beginReadOnly(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    /** Serialization failure, deadlock, lock not available in time. */
+    @Override
+    public boolean mayBeRepeated(SQLException failure) {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "40001", "40P01", "55P03" -> true;
+            default -> false;
+        };
+    }
+
+    /** Data exceptions, constraints, check options, what triggers raise, and columns that take no value. */
+    @Override
+    public boolean isRefusal(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22")
+                || state.startsWith("23")
+                || state.startsWith("44")
+                || state.equals("P0001")
+                || state.equals("428C9");
+    }
+
+    @Override
+    public String refusal(SQLException failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+: ", "");
+    }
+
+    @Override
+    public boolean isMissingObject(SQLException failure) {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "42703", "42P01" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public String migrations() {
+        return "db/migration/postgresql";
+    }
+
+    @Override
+    public String ownSchema() {
+        return "linchpin";
+    }
+
+    @Override
+    public String own(String table) {
+        return "linchpin." + table;
+    }
+
+    @Override
+    public String in() {
+        return "= any(?)";
+    }
+
+    @Override
+    public String list(Collection<?> values) {
+        return values.stream()
+                .map(value -> value instanceof Long
+                        ? value.toString()
+                        : '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Override
+    public String skipLocked() {
+        // Not the strongest lock: inserting a row that refers to this one must not make it look busy.
+        return "for no key update skip locked";
+    }
+
+    @Override
+    public String forUpdate() {
+        return "for update";
+    }
+
+    @Override
+    public String forKeyShare() {
+        return "for key share";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Quoting.identifier(identifier);
+    }
+
+    @Override
+    public String table(String name) {
+        return Quoting.qualified(name);
+    }
+
+    @Override
+    public String asText(String expression) {
+        return expression + "::text";
+    }
+
+    @Override
+    public Map<String, Column> describe(Connection connection, String table) throws SQLException {
+        var columns = new LinkedHashMap<String, Column>();
+        try (var statement = connection.prepareStatement("""
+                select a.attname, t.typname, t.typcategory, format_type(a.atttypid, a.atttypmod), a.attnotnull
+                from pg_attribute a join pg_type t on t.oid = a.atttypid
+                where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped
+                order by a.attnum
+                """)) {
+            statement.setString(1, table(table));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var kind = kind(rows.getString(2), rows.getString(3));
+                    columns.put(
+                            rows.getString(1),
+                            new Column(rows.getString(1), kind, rows.getString(4), rows.getBoolean(5)));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static Column.Kind kind(String type, String category) {
+        return switch (type) {
+            case "int2", "int4", "int8" -> Column.Kind.INTEGER;
+            case "numeric", "float4", "float8" -> Column.Kind.NUMERIC;
+            case "uuid" -> Column.Kind.UUID;
+            default -> category.equals("S") ? Column.Kind.TEXT : Column.Kind.OTHER;
+        };
+    }
+
+    @Override
+    public boolean defersConstraints(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select exists (select 1 from pg_constraint where condeferrable
+                  and (conrelid = to_regclass(?) or confrelid = to_regclass(?)))
+                """)) {
+            statement.setString(1, table(table));
+            statement.setString(2, table(table));
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public boolean isComparable(Column column, String text) {
+        try {
+            switch (column.kind()) {
+                case INTEGER -> Long.parseLong(text);
+                case NUMERIC -> new BigDecimal(text);
+                case UUID -> UUID.fromString(text);
+                case TEXT, OTHER -> {}
+            }
+            return true;
+        } catch (IllegalArgumentException doesNotFit) {
+            return false;
+        }
+    }
+
+    @Override
+    public @Nullable Object parameter(FieldType type, Column column, Value value) {
+        if (value.isBlank()) {
+            return column.required() && column.kind() == Column.Kind.TEXT ? "" : null;
+        }
+        return value.text();
+    }
+
+    @Override
+    public String conversion(Column column, String text) {
+        return "select cast(cast(? as " + column.type() + ") as text)";
+    }
+
+    @Override
+    public String matchKey(FieldType type, Column column, String expression) {
+        return switch (type) {
+            case EMAIL -> "lower(btrim(" + asText(expression) + "))";
+            case DOMAIN -> {
+                var host = MatchKeys.markedHost("lower(btrim(" + asText(expression) + "))");
+                yield "substr(split_part(" + host + ", '/', 1), 2)";
+            }
+            default -> column.kind() == Column.Kind.OTHER ? asText(expression) : expression;
+        };
+    }
+
+    @Override
+    public List<String> beforeCreating(String table) {
+        var dot = table.indexOf('.');
+        return dot < 0 ? List.of() : List.of("create schema if not exists " + quote(table.substring(0, dot)));
+    }
+
+    @Override
+    public String columnType(FieldType type) {
+        return switch (type) {
+            case NUMBER -> "numeric";
+            case BOOLEAN -> "boolean";
+            case DATE -> "date";
+            case DATETIME -> "timestamptz";
+            case TEXT, EMAIL, DOMAIN, ENUMERATION, OPTION_SET -> "text";
+        };
+    }
+
+    @Override
+    public String stampType() {
+        return "timestamptz";
+    }
+
+    @Override
+    public String generatedKey() {
+        return "bigint generated by default as identity primary key";
+    }
+
+    @Override
+    public String hubspotIdType() {
+        return "text";
+    }
+
+    @Override
+    public int longestName() {
+        return 63;
+    }
+
+    @Override
+    public boolean hasIndex(Connection connection, String table, String index) throws SQLException {
+        var dot = table.indexOf('.');
+        var name = dot < 0 ? index : table.substring(0, dot + 1) + index;
+        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, table(name));
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public String managedTable(ObjectType type) {
+        return "hubspot." + type.name();
+    }
+
+    @Override
+    public List<Trigger> triggers(ObjectMapping mapping) {
+        return PostgresTriggers.of(mapping);
+    }
+
+    @Override
+    public List<Trigger> installedTriggers(Connection connection) throws SQLException {
+        return PostgresTriggers.installed(connection);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.linchpin.database.dialect;
+
+import dev.linchpin.engine.model.ObjectMapping;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The capture's triggers on PostgreSQL. They call functions that the migrations made, which run with the rights of
+ * Linchpin's role and are told by arguments what to look at: object type, key column, then column and field by turns.
+ */
+final class PostgresTriggers {
+    private static final String ROWS = "linchpin_capture";
+    private static final String TRUNCATE = "linchpin_capture_truncate";
+
+    private PostgresTriggers() {}
+
+    static List<Trigger> of(ObjectMapping mapping) {
+        var key = List.of(mapping.type().name(), mapping.keyColumn());
+        var columns = new ArrayList<>(key);
+        for (var field : mapping.fields().values()) {
+            columns.add(field.column());
+            columns.add(field.name());
+        }
+        return List.of(
+                trigger(mapping, ROWS, "after insert or update or delete", "row", "capture_row", columns),
+                trigger(mapping, TRUNCATE, "before truncate", "statement", "capture_truncate", key));
+    }
+
+    private static Trigger trigger(
+            ObjectMapping mapping, String name, String event, String level, String function, List<String> arguments) {
+        var table = Quoting.qualified(mapping.table());
+        var create = "create trigger " + name + " " + event + " on " + table + " for each " + level
+                + " execute function linchpin." + function
+                + arguments.stream().map(Quoting::literal).collect(Collectors.joining(", ", "(", ")"));
+        // The catalogue ends each argument with a zero byte, and says O for a trigger that is switched on as created.
+        var definition = arguments.stream()
+                        .map(argument -> HexFormat.of().formatHex(argument.getBytes(StandardCharsets.UTF_8)) + "00")
+                        .collect(Collectors.joining())
+                + "O";
+        return new Trigger(table, name, definition, create, drop(name, table));
+    }
+
+    private static String drop(String name, String table) {
+        return "drop trigger " + name + " on " + table;
+    }
+
+    static List<Trigger> installed(Connection connection) throws SQLException {
+        var triggers = new ArrayList<Trigger>();
+        try (var statement = connection.prepareStatement("""
+                select n.nspname || '.' || c.relname, t.tgname, encode(t.tgargs, 'hex') || t.tgenabled::text
+                from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+                where t.tgname in (?, ?) and not t.tgisinternal
+                """)) {
+            statement.setString(1, ROWS);
+            statement.setString(2, TRUNCATE);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var table = Quoting.qualified(rows.getString(1));
+                    var name = rows.getString(2);
+                    triggers.add(new Trigger(table, name, rows.getString(3), "", drop(name, table)));
+                }
+            }
+        }
+        return triggers;
+    }
+}

@@ -1,0 +1,331 @@
+package dev.linchpin.database.dialect;
+
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Value;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+/** SQLite 3. Other programs use the same file meanwhile, so nothing here holds a lock beyond a short transaction. */
+final class SqliteDialect implements Dialect {
+    private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
+    private static final int JOURNAL_SIZE_LIMIT_BYTES = 64 << 20;
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.of(
+                "journal_mode", "WAL",
+                "synchronous", "NORMAL",
+                "foreign_keys", "true",
+                "busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLISECONDS),
+                "journal_size_limit", String.valueOf(JOURNAL_SIZE_LIMIT_BYTES));
+    }
+
+    @Override
+    public String connectionSetup() {
+        // Everything was set when the connection was opened.
+        return "";
+    }
+
+    @Override
+    public String place(String url) {
+        return "the file " + file(url).toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String explain(String url, SQLException failure) {
+        var place = place(url);
+        var directory = file(url).toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            return "Cannot open " + place + ": the directory " + directory + " does not exist; create it";
+        }
+        return switch (primaryCode(failure)) {
+            case SQLITE_NOTADB -> "Cannot open " + place + ": it is not an SQLite database; name another file";
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "Cannot open " + place + ": another program keeps it locked; end its transaction and try again";
+            case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
+                "Cannot write " + place + ": let this user write both the file and its directory";
+            default -> "Cannot open " + place + ": " + refusal(failure);
+        };
+    }
+
+    private static Path file(String url) {
+        var name = url.substring("jdbc:sqlite:".length()).replaceFirst("\\?.*$", "");
+        return Path.of(name.replaceFirst("^file:", ""));
+    }
+
+    @Override
+    public boolean hasSingleWriter() {
+        return true;
+    }
+
+    /*
+     * The driver's own commit begins the next transaction at once, which would keep the file locked; hence plain
+     * statements on a connection that stays in auto-commit mode.
+     */
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        execute(connection, "begin immediate");
+    }
+
+    @Override
+    public void beginReadOnly(Connection connection) throws SQLException {
+        execute(connection, "begin");
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        execute(connection, "commit");
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        execute(connection, "rollback");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public boolean mayBeRepeated(SQLException failure) {
+        var code = primaryCode(failure);
+        return code == SQLiteErrorCode.SQLITE_BUSY || code == SQLiteErrorCode.SQLITE_LOCKED;
+    }
+
+    @Override
+    public boolean isRefusal(SQLException failure) {
+        return switch (primaryCode(failure)) {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
+            default -> false;
+        };
+    }
+
+    /** The driver wraps SQLite's sentence: {@code [SQLITE_CONSTRAINT_UNIQUE] A UNIQUE ... failed (SQLite's sentence)}. */
+    @Override
+    public String refusal(SQLException failure) {
+        var message = String.valueOf(failure.getMessage());
+        var open = message.indexOf('(');
+        return open >= 0 && message.endsWith(")") ? message.substring(open + 1, message.length() - 1) : message;
+    }
+
+    @Override
+    public boolean isMissingObject(SQLException failure) {
+        var message = String.valueOf(failure.getMessage());
+        return message.contains("no such column") || message.contains("no such table");
+    }
+
+    private static SQLiteErrorCode primaryCode(SQLException failure) {
+        return SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xff);
+    }
+
+    @Override
+    public String migrations() {
+        return "db/migration/sqlite";
+    }
+
+    @Override
+    public String ownSchema() {
+        return "";
+    }
+
+    @Override
+    public String own(String table) {
+        return "linchpin_" + table;
+    }
+
+    @Override
+    public String in() {
+        return "in (select value from json_each(?))";
+    }
+
+    @Override
+    public String list(Collection<?> values) {
+        return JsonArray.of(values);
+    }
+
+    @Override
+    public String skipLocked() {
+        return "";
+    }
+
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public String forKeyShare() {
+        return "";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Quoting.identifier(identifier);
+    }
+
+    @Override
+    public String table(String name) {
+        return Quoting.qualified(name);
+    }
+
+    @Override
+    public String asText(String expression) {
+        return expression;
+    }
+
+    @Override
+    public Map<String, Column> describe(Connection connection, String table) throws SQLException {
+        var columns = new TreeMap<String, Column>(String.CASE_INSENSITIVE_ORDER);
+        try (var statement = connection.prepareStatement("select name, type, \"notnull\" from pragma_table_info(?)")) {
+            statement.setString(1, table);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var type = rows.getString(2);
+                    columns.put(
+                            rows.getString(1), new Column(rows.getString(1), kind(type), type, rows.getInt(3) != 0));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** SQLite's own rules of affinity, in their order. */
+    private static Column.Kind kind(String declared) {
+        var type = declared.toUpperCase(Locale.ROOT);
+        if (type.contains("INT")) {
+            return Column.Kind.INTEGER;
+        }
+        if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
+            return Column.Kind.TEXT;
+        }
+        return type.isEmpty() || type.contains("BLOB") ? Column.Kind.OTHER : Column.Kind.NUMERIC;
+    }
+
+    /** SQLite checks deferred foreign keys at commit only and cannot be asked to do so earlier. */
+    @Override
+    public boolean defersConstraints(Connection connection, String table) {
+        return false;
+    }
+
+    @Override
+    public boolean isComparable(Column column, String text) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object parameter(FieldType type, Column column, Value value) {
+        if (value.isBlank()) {
+            return column.required() ? "" : null;
+        }
+        if (type == FieldType.BOOLEAN && column.kind() != Column.Kind.TEXT) {
+            return switch (value.text()) {
+                case "true" -> 1L;
+                case "false" -> 0L;
+                default -> value.text();
+            };
+        }
+        return value.text();
+    }
+
+    @Override
+    public String conversion(Column column, String text) {
+        var isNumeric = column.kind() == Column.Kind.NUMERIC || column.kind() == Column.Kind.INTEGER;
+        return isNumeric && isNumber(text) ? "select cast(? as numeric)" : "";
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            new BigDecimal(text);
+            return true;
+        } catch (NumberFormatException notOne) {
+            return false;
+        }
+    }
+
+    @Override
+    public String matchKey(FieldType type, Column column, String expression) {
+        return switch (type) {
+            case EMAIL -> "lower(trim(" + expression + "))";
+            case DOMAIN -> {
+                var host = MatchKeys.markedHost("lower(trim(" + expression + "))");
+                yield "substr(" + host + ", 2, instr(" + host + " || '/', '/') - 2)";
+            }
+            default -> expression;
+        };
+    }
+
+    @Override
+    public List<String> beforeCreating(String table) {
+        return List.of();
+    }
+
+    @Override
+    public String columnType(FieldType type) {
+        return switch (type) {
+            case NUMBER -> "NUMERIC";
+            case BOOLEAN -> "BOOLEAN";
+            case TEXT, EMAIL, DOMAIN, DATE, DATETIME, ENUMERATION, OPTION_SET -> "TEXT";
+        };
+    }
+
+    @Override
+    public String stampType() {
+        return "TEXT";
+    }
+
+    @Override
+    public String generatedKey() {
+        return "INTEGER PRIMARY KEY AUTOINCREMENT";
+    }
+
+    @Override
+    public String hubspotIdType() {
+        return "TEXT";
+    }
+
+    @Override
+    public int longestName() {
+        return 1_000;
+    }
+
+    @Override
+    public boolean hasIndex(Connection connection, String table, String index) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("select 1 from sqlite_master where type = 'index' and name = ?")) {
+            statement.setString(1, index);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    @Override
+    public String managedTable(ObjectType type) {
+        return type.name();
+    }
+
+    @Override
+    public List<Trigger> triggers(ObjectMapping mapping) {
+        return SqliteTriggers.of(mapping, own("change_log"));
+    }
+
+    @Override
+    public List<Trigger> installedTriggers(Connection connection) throws SQLException {
+        return SqliteTriggers.installed(connection);
+    }
+}

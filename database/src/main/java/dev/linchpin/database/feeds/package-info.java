@@ -1,0 +1,5 @@
+/** Where changes come from: the webhook inbox and the feeds' saved positions. */
+@NullMarked
+package dev.linchpin.database.feeds;
+
+import org.jspecify.annotations.NullMarked;

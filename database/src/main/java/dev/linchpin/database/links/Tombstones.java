@@ -1,0 +1,107 @@
+package dev.linchpin.database.links;
+
+import dev.linchpin.database.sql.Columns;
+import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Tombstone;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of ended links. */
+public final class Tombstones {
+    private final Session session;
+
+    public Tombstones(Session session) {
+        this.session = session;
+    }
+
+    public void add(Tombstone tombstone) {
+        session.update(
+                """
+                insert into $tombstone (object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone,
+                    ended_at, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                tombstone.type().name(),
+                text(tombstone.row()),
+                text(tombstone.record()),
+                tombstone.linchpinId(),
+                tombstone.rowGone(),
+                tombstone.recordGone(),
+                tombstone.endedAt(),
+                tombstone.reason());
+    }
+
+    public Map<HubSpotId, Tombstone> byRecord(ObjectType type, Collection<HubSpotId> ids) {
+        return by(type, "hubspot_id", ids, Tombstone::record);
+    }
+
+    public Map<RowKey, Tombstone> byRow(ObjectType type, Collection<RowKey> keys) {
+        return by(type, "row_key", keys, Tombstone::row);
+    }
+
+    /** The newest of each. */
+    private <K> Map<K, Tombstone> by(
+            ObjectType type, String column, Collection<K> keys, Function<Tombstone, @Nullable K> keyOf) {
+        var tombstones = new HashMap<K, Tombstone>();
+        if (!keys.isEmpty()) {
+            var found = session.query("""
+                    select object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone, ended_at, reason
+                    from $tombstone where object_type = ? and
+                    """ + column + " $in order by id", Tombstones::read, type.name(), keys);
+            for (var tombstone : found) {
+                var key = keyOf.apply(tombstone);
+                if (key != null) {
+                    tombstones.put(key, tombstone);
+                }
+            }
+        }
+        return tombstones;
+    }
+
+    private static Tombstone read(Columns row) throws SQLException {
+        var key = row.textOrNull(2);
+        var record = row.textOrNull(3);
+        return new Tombstone(
+                new ObjectType(row.text(1)),
+                key == null ? null : new RowKey(key),
+                record == null ? null : new HubSpotId(record),
+                row.textOrNull(4),
+                row.flag(5),
+                row.flag(6),
+                row.time(7),
+                row.text(8));
+    }
+
+    /** Removes the tombstones of the same row and record, also older ones. */
+    public void forget(Collection<Tombstone> tombstones) {
+        session.updateEach(
+                """
+                delete from $tombstone where object_type = ? and (row_key = ? or hubspot_id = ?)
+                    and coalesce(row_key, '') = ? and coalesce(hubspot_id, '') = ?
+                """,
+                tombstones.stream()
+                        .map(tombstone -> {
+                            var row = text(tombstone.row());
+                            var record = text(tombstone.record());
+                            return new @Nullable Object[] {
+                                tombstone.type().name(),
+                                row,
+                                record,
+                                row == null ? "" : row,
+                                record == null ? "" : record
+                            };
+                        })
+                        .toList());
+    }
+
+    private static @Nullable String text(@Nullable Object identifier) {
+        return identifier == null ? null : identifier.toString();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.linchpin.database.managed;
+
+import dev.linchpin.database.dialect.Column;
+import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.rows.MappedTable;
+import dev.linchpin.database.sql.DatabaseException;
+import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.ObjectMapping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What one table needs to be as its mapping wants it. */
+final class TablePlan {
+    private final Session session;
+    private final Dialect dialect;
+    private final ObjectMapping mapping;
+    private final String table;
+
+    TablePlan(Session session, ObjectMapping mapping) {
+        this.session = session;
+        this.dialect = session.dialect();
+        this.mapping = mapping;
+        this.table = dialect.table(mapping.table());
+    }
+
+    List<Step> steps() {
+        var present = session.ask(connection -> dialect.describe(connection, mapping.table()));
+        var steps = new ArrayList<Step>();
+        if (present.isEmpty()) {
+            for (var before : dialect.beforeCreating(mapping.table())) {
+                steps.add(new Step("Make room for the table " + mapping.table(), before));
+            }
+            steps.add(creation());
+        } else {
+            steps.addAll(additions(present));
+        }
+        steps.addAll(indexes());
+        return steps;
+    }
+
+    /** All columns but the key, with their types. */
+    private Map<String, String> columns() {
+        var columns = new LinkedHashMap<String, String>();
+        columns.put(mapping.hubspotIdColumn(), dialect.hubspotIdType());
+        for (var field : mapping.fields().values()) {
+            columns.put(field.column(), dialect.columnType(field.type()));
+        }
+        columns.put(MappedTable.SYNCED_AT, dialect.stampType());
+        columns.put(MappedTable.DELETED_AT, dialect.stampType());
+        return columns;
+    }
+
+    private Step creation() {
+        var columns = columns().entrySet().stream()
+                .map(column -> ", " + dialect.quote(column.getKey()) + " " + column.getValue())
+                .collect(Collectors.joining());
+        return new Step(
+                "Create the table " + mapping.table(),
+                "create table " + table + " (" + dialect.quote(mapping.keyColumn()) + " " + dialect.generatedKey()
+                        + columns + ")");
+    }
+
+    private List<Step> additions(Map<String, Column> present) {
+        if (!present.containsKey(mapping.keyColumn())) {
+            throw new DatabaseException("The table '" + mapping.table() + "' is there but has no column '"
+                    + mapping.keyColumn() + "' to tell its rows by; name its key column, or map " + mapping.type()
+                    + " to another table");
+        }
+        return columns().entrySet().stream()
+                .filter(column -> !present.containsKey(column.getKey()))
+                .map(column -> new Step(
+                        "Add the column " + column.getKey() + " to the table " + mapping.table(),
+                        "alter table " + table + " add column " + dialect.quote(column.getKey()) + " "
+                                + column.getValue()))
+                .toList();
+    }
+
+    private List<Step> indexes() {
+        var steps = new ArrayList<Step>();
+        var record = dialect.quote(mapping.hubspotIdColumn());
+        addIndex(
+                steps,
+                "Keep HubSpot ids unique in the table " + mapping.table(),
+                "unique ",
+                mapping.hubspotIdColumn(),
+                record + ") where " + record + " is not null");
+        for (var name : mapping.identity()) {
+            addIndex(
+                    steps,
+                    "Make the table " + mapping.table() + " searchable by " + name,
+                    "",
+                    mapping.field(name).column(),
+                    "(" + matchKey(mapping.field(name)) + "))");
+        }
+        return steps;
+    }
+
+    private String matchKey(Field field) {
+        var column = new Column(field.column(), Column.Kind.TEXT, dialect.columnType(field.type()), false);
+        return dialect.matchKey(field.type(), column, dialect.quote(field.column()));
+    }
+
+    private void addIndex(List<Step> steps, String description, String unique, String column, String expression) {
+        var name = indexName(column);
+        if (!session.ask(connection -> dialect.hasIndex(connection, mapping.table(), name))) {
+            steps.add(new Step(
+                    description,
+                    "create " + unique + "index " + dialect.quote(name) + " on " + table + " (" + expression));
+        }
+    }
+
+    /** A name that is too long is cut and told from others by a number that follows from it. */
+    private String indexName(String column) {
+        var name = "linchpin_" + mapping.table().substring(mapping.table().indexOf('.') + 1) + "_" + column;
+        var most = dialect.longestName();
+        return name.length() <= most ? name : name.substring(0, most - 9) + "_" + Integer.toHexString(name.hashCode());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.linchpin.database.migration;
+
+import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.sql.DatabaseException;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings Linchpin's own tables up to date. */
+public final class Migrations {
+    /** The newest version; a test holds it against the files. */
+    static final String NEWEST = "1";
+
+    private static final String HISTORY = "schema_history";
+
+    private Migrations() {}
+
+    /**
+     * Makes the tables or brings them up to date.
+     *
+     * @throws DatabaseException when the database was made by a newer Linchpin, or a migration fails
+     */
+    public static void run(DataSource source, Dialect dialect) {
+        // Loading Flyway takes a quarter of a second, which only those starts pay that have something to migrate.
+        if (newest(source, dialect).equals(NEWEST)) {
+            return;
+        }
+        var flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:" + dialect.migrations())
+                .validateMigrationNaming(true);
+        if (dialect.ownSchema().isEmpty()) {
+            // The user's own tables may live beside ours.
+            flyway.table(dialect.own(HISTORY)).baselineOnMigrate(true).baselineVersion("0");
+        } else {
+            flyway.table(HISTORY).schemas(dialect.ownSchema()).createSchemas(true);
+        }
+        try {
+            flyway.load().migrate();
+        } catch (FlywayException failed) {
+            throw new DatabaseException("Linchpin's own tables could not be brought up to date: "
+                    + String.valueOf(failed.getMessage()).strip());
+        }
+    }
+
+    private static String newest(DataSource source, Dialect dialect) {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select version from " + dialect.own(HISTORY)
+                        + " where success order by installed_rank desc limit 1")) {
+            return rows.next() ? rows.getString(1) : "";
+        } catch (SQLException noHistoryYet) {
+            return "";
+        }
+    }
+}

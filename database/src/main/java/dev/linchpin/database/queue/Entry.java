@@ -1,0 +1,6 @@
+package dev.linchpin.database.queue;
+
+import dev.linchpin.engine.store.Cause;
+
+/** A claimed entry of the sync queue. */
+public record Entry(long linkId, long sequence, Cause cause, int failures) {}

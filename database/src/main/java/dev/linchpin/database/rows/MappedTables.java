@@ -1,0 +1,32 @@
+package dev.linchpin.database.rows;
+
+import dev.linchpin.database.sql.DatabaseException;
+import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers how the mapped tables look, so that the catalogue is asked once and not in every transaction. Thread-safe. */
+public final class MappedTables {
+    private final Map<ObjectType, MappedTable> tables = new ConcurrentHashMap<>();
+
+    /** @throws DatabaseException when the table or a mapped column is not there */
+    public MappedTable of(Session session, ObjectMapping mapping) {
+        var known = tables.get(mapping.type());
+        if (known != null && known.mapping().equals(mapping)) {
+            return known;
+        }
+        var dialect = session.dialect();
+        var columns = session.ask(connection -> dialect.describe(connection, mapping.table()));
+        var defers = session.ask(connection -> dialect.defersConstraints(connection, mapping.table()));
+        var table = new MappedTable(mapping, dialect, columns, defers);
+        tables.put(mapping.type(), table);
+        return table;
+    }
+
+    /** Has the catalogue asked anew, because a table is no longer as it was. */
+    public void forget() {
+        tables.clear();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.linchpin.database.rows;
+
+import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Row;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of one mapped table within one transaction. */
+public final class Rows {
+    private static final int SMALLEST_CHUNK = 500;
+
+    private final Session session;
+    private final MappedTable table;
+
+    public Rows(Session session, MappedTable table) {
+        this.session = session.verbatim();
+        this.table = table;
+    }
+
+    public Map<RowKey, Row> of(Collection<RowKey> keys) {
+        return select(keys, "");
+    }
+
+    /** Locks the rows as far as nobody else has. */
+    public LockedRows lock(Collection<RowKey> keys) {
+        var skipLocked = session.dialect().skipLocked();
+        var rows = select(keys, skipLocked);
+        if (skipLocked.isEmpty() || rows.size() == keys.size()) {
+            return new LockedRows(rows, Set.of());
+        }
+        var missing = new HashSet<>(keys);
+        missing.removeAll(rows.keySet());
+        return new LockedRows(rows, existing(missing));
+    }
+
+    private Map<RowKey, Row> select(Collection<RowKey> keys, String locking) {
+        var possible = table.possible(keys);
+        if (possible.isEmpty()) {
+            return Map.of();
+        }
+        var rows = LinkedHashMap.<RowKey, Row>newLinkedHashMap(possible.size());
+        var sql = "select " + table.selection() + " from " + table.name() + " t where " + table.key() + " "
+                + session.dialect().in() + " " + locking;
+        for (var row : session.query(sql, table::read, possible)) {
+            rows.put(row.key(), row);
+        }
+        return rows;
+    }
+
+    /** Which of these keys have a row at all. */
+    Set<RowKey> existing(Collection<RowKey> keys) {
+        var possible = table.possible(keys);
+        if (possible.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(session.query(
+                "select " + table.keyText() + " from " + table.name() + " t where " + table.key() + " "
+                        + session.dialect().in(),
+                row -> new RowKey(row.text(1)),
+                possible));
+    }
+
+    public List<Row> matching(String fieldName, Collection<String> matchKeys) {
+        var field = table.mapping().field(fieldName);
+        var comparable =
+                matchKeys.stream().filter(key -> table.isComparable(field, key)).toList();
+        if (comparable.isEmpty()) {
+            return List.of();
+        }
+        var sql = "select " + table.selection() + " from " + table.name() + " t where " + table.matchKey(field) + " "
+                + session.dialect().in() + " order by " + table.key();
+        var wanted = Set.copyOf(matchKeys);
+        // The expression may find more than it should, for example another spelling of a number; never less.
+        return session.query(sql, table::read, comparable).stream()
+                .filter(row -> wanted.contains(field.type().matchKey(row.value(fieldName))))
+                .toList();
+    }
+
+    /** The keys of at most {@code limit} rows in key order after {@code after}; null: from the start. */
+    public List<RowKey> keys(@Nullable RowKey after, int limit) {
+        var arguments = new ArrayList<@Nullable Object>();
+        var where = "";
+        if (after != null) {
+            where = " where " + table.key() + " > ?";
+            arguments.add(after.value());
+        }
+        arguments.add(limit);
+        return session.query(
+                "select " + table.keyText() + " from " + table.name() + " t" + where + " order by " + table.key()
+                        + " limit ?",
+                row -> new RowKey(row.text(1)),
+                arguments.toArray());
+    }
+
+    /**
+     * Rows in key order after {@code after}, at most {@code limit}, whose fields mean the same as these raw texts. Answers
+     * in portions of what the database finds, because not every comparison can be left to it.
+     */
+    public List<Row> page(Map<String, String> equal, @Nullable String after, int limit) {
+        if (after != null && !table.isKey(after)) {
+            return List.of();
+        }
+        var conditions = new ArrayList<String>();
+        var arguments = new ArrayList<@Nullable Object>();
+        for (var wanted : equal.entrySet()) {
+            var field = table.mapping().field(wanted.getKey());
+            var canonical = field.type().read(wanted.getValue());
+            if (!canonical.isBlank() && isComparedAlike(field)) {
+                var matchKey = field.type().matchKey(canonical);
+                if (!table.isComparable(field, matchKey)) {
+                    return List.of();
+                }
+                conditions.add(table.matchKey(field) + " = ?");
+                arguments.add(matchKey);
+            }
+        }
+        var chunk = Math.max(limit, SMALLEST_CHUNK);
+        var found = new ArrayList<Row>();
+        var position = after;
+        while (true) {
+            var rows = chunk(conditions, arguments, position, chunk);
+            rows.stream().filter(row -> holds(row, equal)).forEach(found::add);
+            if (found.size() >= limit || rows.size() < chunk) {
+                return found.subList(0, Math.min(limit, found.size()));
+            }
+            position = rows.getLast().key().value();
+        }
+    }
+
+    private List<Row> chunk(
+            List<String> conditions, List<@Nullable Object> arguments, @Nullable String after, int limit) {
+        var all = new ArrayList<>(conditions);
+        var bound = new ArrayList<>(arguments);
+        if (after != null) {
+            all.add(table.key() + " > ?");
+            bound.add(after);
+        }
+        bound.add(limit);
+        var where = all.isEmpty() ? "" : all.stream().collect(Collectors.joining(" and ", " where ", ""));
+        return session.query(
+                "select " + table.selection() + " from " + table.name() + " t" + where + " order by " + table.key()
+                        + " limit ?",
+                table::read,
+                bound.toArray());
+    }
+
+    private static boolean isComparedAlike(Field field) {
+        return switch (field.type()) {
+            case TEXT, EMAIL, DOMAIN, ENUMERATION, NUMBER -> true;
+            // Stored in several spellings; only FieldType knows which are the same.
+            case BOOLEAN, DATE, DATETIME, OPTION_SET -> false;
+        };
+    }
+
+    private boolean holds(Row row, Map<String, String> equal) {
+        return equal.entrySet().stream().allMatch(wanted -> {
+            FieldType type = table.mapping().field(wanted.getKey()).type();
+            return type.same(row.value(wanted.getKey()), type.read(wanted.getValue()));
+        });
+    }
+
+    /** What the column's type alone makes of a value; empty when it leaves it alone. */
+    Optional<String> converted(Field field, Value value) {
+        var sql = table.conversion(field, value);
+        return sql.isEmpty() || value.isBlank()
+                ? Optional.empty()
+                : session.first(sql, row -> String.valueOf(row.textOrNull(1)), value.text());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.linchpin.database.store;
+
+import dev.linchpin.database.links.Links;
+import dev.linchpin.database.queue.Queue;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Link;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a whole link of two halves. */
+final class Joining {
+    private final Links links;
+    private final Queue queue;
+
+    Joining(Links links, Queue queue) {
+        this.links = links;
+        this.queue = queue;
+    }
+
+    boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
+        var current = links.lock(link.id());
+        if (current.isEmpty()
+                || isOther(current.get().row(), row)
+                || isOther(current.get().record(), record)) {
+            return false;
+        }
+        var others = links.lockOthers(link, row, record);
+        if (others.stream().anyMatch(other -> other.isWhole() || other.isIntent())) {
+            return false;
+        }
+        var ids = others.stream().map(Link::id).toList();
+        if (!others.isEmpty() && !mine.containsAll(queue.claimedAmong(ids))) {
+            return false;
+        }
+        for (var other : others) {
+            var cause = queue.cause(other.id());
+            links.remove(other.id());
+            if (cause != null) {
+                queue.mark(List.of(link.id()), cause);
+            }
+        }
+        links.pair(link, row, record);
+        return true;
+    }
+
+    private static boolean isOther(@Nullable Object held, Object wanted) {
+        return held != null && !held.equals(wanted);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.linchpin.database.store;
+
+import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.database.rows.MappedTables;
+import dev.linchpin.database.sql.DatabaseException;
+import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** The engine's port to the SQL side, for the owner of the connection. Thread-safe. */
+public final class SqlStore implements Store {
+    private final Transactions transactions;
+    private final MappedTables tables;
+    private final Ownership ownership;
+    private final Clock clock;
+
+    public SqlStore(Transactions transactions, MappedTables tables, Ownership ownership, Clock clock) {
+        this.transactions = transactions;
+        this.tables = tables;
+        this.ownership = ownership;
+        this.clock = clock;
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        try {
+            return transactions.write(session -> {
+                ownership.check(session);
+                return work.apply(new SqlTransaction(session, tables, ownership.epoch(), clock.instant()));
+            });
+        } catch (DatabaseException failed) {
+            var failure = failed.failure();
+            if (failure != null && transactions.dialect().isMissingObject(failure)) {
+                tables.forget();
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package dev.linchpin.database.store;
+
+import dev.linchpin.database.attempts.Attempts;
+import dev.linchpin.database.capture.ChangeLog;
+import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.feeds.Watermarks;
+import dev.linchpin.database.findings.Conflicts;
+import dev.linchpin.database.findings.DeadLetters;
+import dev.linchpin.database.journal.Journal;
+import dev.linchpin.database.links.Halves;
+import dev.linchpin.database.links.Links;
+import dev.linchpin.database.links.LocalTimes;
+import dev.linchpin.database.links.Tombstones;
+import dev.linchpin.database.queue.Entry;
+import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.rows.MappedTables;
+import dev.linchpin.database.rows.RowWriter;
+import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Attempt;
+import dev.linchpin.engine.store.CapturedChange;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.DeadLetter;
+import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.InboxEvent;
+import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowChange;
+import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.Tombstone;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Hands everything to those who know how. */
+final class SqlTransaction implements Transaction {
+    private final Session session;
+    private final MappedTables tables;
+    private final Instant now;
+    private final Queue queue;
+    private final Marking marking;
+    private final Links links;
+    private final Tombstones tombstones;
+    private final Attempts attempts;
+    private final Conflicts conflicts;
+    private final DeadLetters deadLetters;
+    private final Inbox inbox;
+    private final Watermarks watermarks;
+    private final ChangeLog changeLog;
+
+    SqlTransaction(Session session, MappedTables tables, long epoch, Instant now) {
+        this.session = session;
+        this.tables = tables;
+        this.now = now;
+        this.queue = new Queue(session, epoch, now);
+        this.marking = new Marking(new Halves(session), queue);
+        this.links = new Links(session);
+        this.tombstones = new Tombstones(session);
+        this.attempts = new Attempts(session);
+        this.conflicts = new Conflicts(session, now);
+        this.deadLetters = new DeadLetters(session);
+        this.inbox = new Inbox(session, now);
+        this.watermarks = new Watermarks(session, now);
+        this.changeLog = new ChangeLog(session);
+    }
+
+    @Override
+    public void mark(Collection<? extends Mark> marks) {
+        marking.mark(marks);
+    }
+
+    @Override
+    public Optional<RowKey> markUnlinkedRows(ObjectMapping mapping, @Nullable RowKey after, int limit) {
+        var keys = rowsOf(mapping).keys(after, limit);
+        var linked = links.byRow(mapping.type(), keys);
+        var ended = tombstones.byRow(mapping.type(), keys);
+        marking.mark(keys.stream()
+                .filter(key -> !linked.containsKey(key))
+                .filter(key -> !isRecordGone(ended.get(key)))
+                .map(key -> new Mark.OfRow(mapping.type(), key, Cause.LOAD))
+                .toList());
+        return keys.size() < limit ? Optional.empty() : Optional.of(keys.getLast());
+    }
+
+    private static boolean isRecordGone(@Nullable Tombstone tombstone) {
+        return tombstone != null && tombstone.recordGone();
+    }
+
+    @Override
+    public void markAll(ObjectType type, Cause cause) {
+        queue.markAll(type, cause);
+    }
+
+    @Override
+    public List<Claim> claim(ObjectType type, int limit, Instant until) {
+        return claims(queue.claim(type, limit, until));
+    }
+
+    @Override
+    public List<Claim> claim(Collection<Long> linkIds) {
+        return claims(queue.claim(linkIds));
+    }
+
+    private List<Claim> claims(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var ids = entries.stream().map(Entry::linkId).toList();
+        var linksById = links.byId(ids);
+        var attemptsById = attempts.byLink(ids);
+        var conflictsById = conflicts.openByLink(ids);
+        var lettersById = deadLetters.byLink(ids);
+        var claims = new ArrayList<Claim>(entries.size());
+        for (var entry : entries) {
+            var link = linksById.get(entry.linkId());
+            if (link != null) {
+                claims.add(new Claim(
+                        link,
+                        entry.sequence(),
+                        entry.cause(),
+                        entry.failures(),
+                        attemptsById.getOrDefault(link.id(), List.of()),
+                        conflictsById.getOrDefault(link.id(), List.of()),
+                        lettersById.getOrDefault(link.id(), List.of())));
+            }
+        }
+        return claims;
+    }
+
+    @Override
+    public void finish(Collection<? extends Disposition> dispositions) {
+        queue.finish(dispositions);
+    }
+
+    private Rows rowsOf(ObjectMapping mapping) {
+        return new Rows(session, tables.of(session, mapping));
+    }
+
+    @Override
+    public Map<RowKey, Row> rows(ObjectMapping mapping, Collection<RowKey> keys) {
+        return rowsOf(mapping).of(keys);
+    }
+
+    @Override
+    public LockedRows lockRows(ObjectMapping mapping, Collection<RowKey> keys) {
+        return rowsOf(mapping).lock(keys);
+    }
+
+    @Override
+    public List<Row> rowsMatching(ObjectMapping mapping, String field, Collection<String> matchKeys) {
+        return rowsOf(mapping).matching(field, matchKeys);
+    }
+
+    @Override
+    public List<RowWrite> write(ObjectMapping mapping, List<RowChange> changes) {
+        return new RowWriter(session, tables.of(session, mapping), now).write(changes);
+    }
+
+    @Override
+    public void save(Collection<Link> changed) {
+        links.save(changed);
+    }
+
+    @Override
+    public Map<HubSpotId, Link> linksByRecord(ObjectType type, Collection<HubSpotId> ids) {
+        return links.byRecord(type, ids);
+    }
+
+    @Override
+    public Map<RowKey, Link> linksByRow(ObjectType type, Collection<RowKey> keys) {
+        return links.byRow(type, keys);
+    }
+
+    @Override
+    public Map<String, Link> linksByLinchpinId(ObjectType type, Collection<String> linchpinIds) {
+        return links.byLinchpinId(type, linchpinIds);
+    }
+
+    @Override
+    public Map<Long, Link> links(Collection<Long> ids) {
+        return links.byId(ids);
+    }
+
+    @Override
+    public List<Link> recordHalves(ObjectType type, int limit) {
+        return links.recordHalves(type, limit);
+    }
+
+    @Override
+    public Set<Long> atWork(Collection<Long> linkIds) {
+        var atWork = queue.claimedAmong(linkIds);
+        atWork.addAll(attempts.openAmong(linkIds));
+        return atWork;
+    }
+
+    @Override
+    public boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
+        return new Joining(links, queue).join(link, row, record, mine);
+    }
+
+    @Override
+    public void remove(Link link) {
+        links.remove(link.id());
+    }
+
+    @Override
+    public void end(Link link, Tombstone tombstone) {
+        links.remove(link.id());
+        tombstones.add(tombstone);
+    }
+
+    @Override
+    public Map<HubSpotId, Tombstone> tombstonesByRecord(ObjectType type, Collection<HubSpotId> ids) {
+        return tombstones.byRecord(type, ids);
+    }
+
+    @Override
+    public Map<RowKey, Tombstone> tombstonesByRow(ObjectType type, Collection<RowKey> keys) {
+        return tombstones.byRow(type, keys);
+    }
+
+    @Override
+    public void forget(Collection<Tombstone> forgotten) {
+        tombstones.forget(forgotten);
+    }
+
+    @Override
+    public List<Attempt> open(Collection<Attempt> opened) {
+        return attempts.open(opened);
+    }
+
+    @Override
+    public void reschedule(Collection<Attempt> opened) {
+        attempts.reschedule(opened);
+    }
+
+    @Override
+    public void acknowledge(Collection<Attempt> acknowledged) {
+        attempts.acknowledge(acknowledged);
+    }
+
+    @Override
+    public void close(Collection<Attempt> closed) {
+        attempts.close(closed);
+    }
+
+    @Override
+    public List<Long> linksToAudit(ObjectType type, Instant before, int limit) {
+        return attempts.linksToAudit(type, before, limit);
+    }
+
+    @Override
+    public void open(Conflict conflict) {
+        conflicts.open(conflict);
+    }
+
+    @Override
+    public Optional<Conflict> conflict(long id) {
+        return conflicts.open(id);
+    }
+
+    @Override
+    public void closeConflicts(Collection<Conflict> closed, String resolution) {
+        conflicts.close(closed, resolution);
+    }
+
+    @Override
+    public void bury(DeadLetter letter) {
+        deadLetters.bury(letter);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(long id) {
+        return deadLetters.of(id);
+    }
+
+    @Override
+    public void heal(Collection<DeadLetter> letters) {
+        deadLetters.heal(letters);
+    }
+
+    @Override
+    public void journal(Collection<JournalEntry> entries) {
+        new Journal(session).add(entries);
+    }
+
+    @Override
+    public List<CapturedChange> captured(int limit) {
+        return changeLog.oldest(limit);
+    }
+
+    @Override
+    public void dropCaptured(Collection<CapturedChange> changes) {
+        changeLog.drop(changes);
+    }
+
+    @Override
+    public void foldTimes(Collection<CapturedChange> changes) {
+        new LocalTimes(session).fold(changes);
+    }
+
+    @Override
+    public void rekey(ObjectType type, RowKey from, RowKey to) {
+        links.rekey(type, from, to);
+    }
+
+    @Override
+    public int receive(Collection<InboxEvent> events) {
+        return inbox.receive(events);
+    }
+
+    @Override
+    public List<InboxEvent> inbox(int limit) {
+        return inbox.waiting(limit);
+    }
+
+    @Override
+    public void processed(Collection<InboxEvent> events) {
+        inbox.processed(events);
+    }
+
+    @Override
+    public boolean hasWork() {
+        return !changeLog.isEmpty() || !inbox.isEmpty() || queue.hasWork();
+    }
+
+    @Override
+    public Optional<String> watermark(String feed) {
+        return watermarks.of(feed);
+    }
+
+    @Override
+    public void watermark(String feed, String position) {
+        watermarks.save(feed, position);
+    }
+}
