@@ -1,0 +1,251 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.ApiException;
+import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.settings.Behaviour;
+import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls about up to 100 records at once.
+ *
+ * <p>Source: HubSpot docs, "Using object APIs"; changelog "simplifying-batch-update-response-codes-for-crm-v3-apis" for the
+ * partial answers of update and upsert.
+ */
+final class BatchApi {
+
+    private final Crm crm;
+    private final SettingsStore settings;
+    private final RecordFinder finder;
+    private final SimulatorClock clock;
+    private final SplittableRandom random;
+
+    BatchApi(Crm crm, SettingsStore settings, RecordFinder finder, SimulatorClock clock, long seed) {
+        this.crm = crm;
+        this.settings = settings;
+        this.finder = finder;
+        this.clock = clock;
+        this.random = new SplittableRandom(seed);
+    }
+
+    List<Route> routes() {
+        String batch = "/crm/objects/{type}/batch/";
+        return List.of(
+                Route.of("POST", batch + "read", Route.Access.READ_RECORDS, this::read),
+                Route.of("POST", batch + "create", Route.Access.WRITE_RECORDS, this::create),
+                Route.of("POST", batch + "update", Route.Access.WRITE_RECORDS, this::update),
+                Route.of("POST", batch + "upsert", Route.Access.WRITE_RECORDS, this::upsert),
+                Route.of("POST", batch + "archive", Route.Access.WRITE_RECORDS, this::archive));
+    }
+
+    private Reply read(Call call) {
+        ObjectType type = type(call);
+        ObjectNode body = call.body();
+        String idProperty = Json.optionalText(body, "idProperty");
+        boolean archived = call.flag("archived");
+        List<String> histories = names(body, "propertiesWithHistory");
+        List<JsonNode> inputs = BatchInput.of(body);
+        if (!histories.isEmpty() && inputs.size() > behaviour().historyPageMaximum()) {
+            throw ApiError.invalid("At most " + behaviour().historyPageMaximum()
+                            + " inputs are allowed with propertiesWithHistory")
+                    .exception();
+        }
+        RecordJson view = RecordJson.selecting(crm.catalogue(type), behaviour(), names(body, "properties"), histories);
+        var answer = new BatchAnswer(clock.millis());
+        var seen = new HashSet<Long>();
+        for (JsonNode input : inputs) {
+            String id = Json.requiredText(input, "id");
+            StoredRecord record = archived ? archived(type, id) : live(type, idProperty, id);
+            if (record == null) {
+                answer.addMissing(id);
+            } else if (seen.add(record.id())) {
+                answer.add(view.render(record));
+            }
+        }
+        return reply(answer, 200, type);
+    }
+
+    private @Nullable StoredRecord archived(ObjectType type, String id) {
+        Long number = RecordFinder.number(id);
+        return number == null ? null : crm.archived(type, number);
+    }
+
+    private @Nullable StoredRecord live(ObjectType type, @Nullable String idProperty, String id) {
+        StoredRecord record = finder.find(type, idProperty, id);
+        Long number = RecordFinder.number(id);
+        boolean followed =
+                record != null && finder.identity(type, idProperty) == null && number != null && number != record.id();
+        return followed && !behaviour().batchReadFollowsMergedIds() ? null : record;
+    }
+
+    private Reply create(Call call) {
+        ObjectType type = type(call);
+        List<BatchInput> inputs = BatchInput.creations(call.body());
+        boolean partial = BatchInput.allTraced(inputs);
+        boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
+        Step step = (session, input) -> session.planCreation(type, input.properties(), required);
+        return run(call, type, inputs, partial, step, 201, false);
+    }
+
+    private Reply update(Call call) {
+        ObjectType type = type(call);
+        List<BatchInput> inputs = BatchInput.changes(call.body());
+        Step step = (session, input) ->
+                session.planUpdate(type, finder.require(type, input.idProperty(), input.id()), input.properties());
+        return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, false);
+    }
+
+    private Reply upsert(Call call) {
+        ObjectType type = type(call);
+        List<BatchInput> inputs = BatchInput.changes(call.body());
+        boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
+        Step step = (session, input) -> planUpsert(session, type, input, required);
+        return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, true);
+    }
+
+    private WriteSession.Plan planUpsert(WriteSession session, ObjectType type, BatchInput input, boolean required) {
+        Property identity = finder.identity(type, input.idProperty());
+        if (identity == null) {
+            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties());
+        }
+        StoredRecord record = finder.find(type, identity.name(), input.id());
+        if (record != null) {
+            return session.planUpdate(type, record, input.properties());
+        }
+        var properties = new LinkedHashMap<String, @Nullable String>(input.properties());
+        properties.putIfAbsent(identity.name(), input.id());
+        return session.planCreation(type, properties, required);
+    }
+
+    private Reply archive(Call call) {
+        ObjectType type = type(call);
+        var ids = new ArrayList<String>();
+        for (JsonNode input : BatchInput.of(call.body())) {
+            ids.add(Json.requiredText(input, "id"));
+        }
+        return crm.write(call.source(), session -> {
+            var records = new ArrayList<StoredRecord>();
+            for (String id : ids) {
+                StoredRecord record = finder.find(type, null, id);
+                if (record == null && !behaviour().batchArchiveIgnoresUnknown()) {
+                    throw ApiError.objectNotFound(id).exception();
+                }
+                if (record != null && records.stream().noneMatch(other -> other.id() == record.id())) {
+                    records.add(record);
+                }
+            }
+            records.forEach(record -> session.archive(type, record));
+            return Reply.noContent();
+        });
+    }
+
+    /** Plans the write for an input. */
+    @FunctionalInterface
+    private interface Step {
+        WriteSession.Plan plan(WriteSession session, BatchInput input);
+    }
+
+    private record Outcome(
+            BatchInput input,
+            @Nullable Written written,
+            @Nullable ApiError error) {}
+
+    private Reply run(
+            Call call,
+            ObjectType type,
+            List<BatchInput> inputs,
+            boolean partial,
+            Step step,
+            int status,
+            boolean tellsNew) {
+        long startedAt = clock.millis();
+        List<Outcome> outcomes =
+                crm.write(call.source(), session -> partial ? each(session, inputs, step) : all(session, inputs, step));
+        Catalogue catalogue = crm.catalogue(type);
+        Behaviour behaviour = behaviour();
+        var answer = new BatchAnswer(startedAt);
+        for (Outcome outcome : outcomes) {
+            Written written = outcome.written();
+            ApiError error = outcome.error();
+            if (written != null) {
+                ObjectNode json = RecordJson.written(catalogue, behaviour, written);
+                if (tellsNew) {
+                    json.put("new", written.created());
+                }
+                if (outcome.input().traceId() != null && (status == 201 || behaviour.echoTraceIds())) {
+                    json.put("objectWriteTraceId", outcome.input().traceId());
+                }
+                answer.add(json);
+            } else if (error != null && error.status() == 404) {
+                answer.addMissing(outcome.input().id());
+            } else if (error != null) {
+                answer.add(outcome.input().about(error));
+            }
+        }
+        return reply(answer, status, type);
+    }
+
+    private static List<Outcome> each(WriteSession session, List<BatchInput> inputs, Step step) {
+        var outcomes = new ArrayList<Outcome>(inputs.size());
+        for (BatchInput input : inputs) {
+            try {
+                outcomes.add(new Outcome(input, session.apply(step.plan(session, input)), null));
+            } catch (ApiException e) {
+                outcomes.add(new Outcome(input, null, e.error()));
+            }
+        }
+        return outcomes;
+    }
+
+    private static List<Outcome> all(WriteSession session, List<BatchInput> inputs, Step step) {
+        var plans = new ArrayList<WriteSession.Plan>(inputs.size());
+        for (BatchInput input : inputs) {
+            plans.add(step.plan(session, input));
+        }
+        var outcomes = new ArrayList<Outcome>(inputs.size());
+        for (int i = 0; i < inputs.size(); i++) {
+            outcomes.add(new Outcome(inputs.get(i), session.apply(plans.get(i)), null));
+        }
+        return outcomes;
+    }
+
+    private Reply reply(BatchAnswer answer, int status, ObjectType type) {
+        RandomGenerator own;
+        synchronized (random) {
+            own = random.split();
+        }
+        return answer.toReply(status, type.singular(), behaviour().shuffleBatchResults(), own, clock.millis());
+    }
+
+    private static List<String> names(ObjectNode body, String key) {
+        JsonNode node = body.get(key);
+        return node == null || !node.isArray()
+                ? List.of()
+                : node.values().stream().map(JsonNode::asString).toList();
+    }
+
+    private ObjectType type(Call call) {
+        return crm.types().named(call.variable("type"));
+    }
+
+    private Behaviour behaviour() {
+        return settings.get().behaviour();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One input of a batch write.
+ *
+ * @param id record id, or a value of the id property; empty where a record is created without one
+ * @param properties values by property name
+ * @param traceId the caller's own name for it, or null
+ */
+record BatchInput(
+        String id,
+        @Nullable String idProperty,
+        Map<String, @Nullable String> properties,
+        @Nullable String traceId) {
+
+    private static final int MAXIMUM = 100;
+
+    /**
+     * The raw inputs of a batch call.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if there are too many or none are given
+     */
+    static List<JsonNode> of(ObjectNode body) {
+        JsonNode inputs = body.get("inputs");
+        if (inputs == null || !inputs.isArray()) {
+            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [inputs]")
+                    .exception();
+        }
+        if (inputs.size() > MAXIMUM) {
+            throw ApiError.invalid("Request contains too many inputs: " + inputs.size() + ", the maximum is " + MAXIMUM)
+                    .exception();
+        }
+        return List.copyOf(inputs.values());
+    }
+
+    static List<BatchInput> creations(ObjectNode body) {
+        var inputs = new ArrayList<BatchInput>();
+        for (JsonNode input : of(body)) {
+            ObjectsApi.refuseAssociations(input);
+            inputs.add(new BatchInput("", null, ObjectsApi.properties(input), trace(input)));
+        }
+        return inputs;
+    }
+
+    /** Inputs that name a record, each at most once: HubSpot refuses the whole batch otherwise. */
+    static List<BatchInput> changes(ObjectNode body) {
+        var inputs = new ArrayList<BatchInput>();
+        var seen = new HashSet<String>();
+        var twice = new LinkedHashSet<String>();
+        for (JsonNode input : of(body)) {
+            String id = Json.requiredText(input, "id");
+            if (!seen.add(id)) {
+                twice.add(id);
+            }
+            inputs.add(new BatchInput(
+                    id, Json.optionalText(input, "idProperty"), ObjectsApi.properties(input), trace(input)));
+        }
+        if (!twice.isEmpty()) {
+            throw ApiError.invalid("Duplicate IDs found in batch input: " + twice + ". IDs must be unique")
+                    .withContext(Map.of("ids", List.copyOf(twice)))
+                    .exception();
+        }
+        return inputs;
+    }
+
+    /** Whether every input has a trace id of its own, which makes a batch creation partial instead of all-or-nothing. */
+    static boolean allTraced(List<BatchInput> inputs) {
+        Set<String> traces = new HashSet<>();
+        for (BatchInput input : inputs) {
+            if (input.traceId() == null || !traces.add(input.traceId())) {
+                return false;
+            }
+        }
+        return !inputs.isEmpty();
+    }
+
+    /** The error as one about this input. */
+    ApiError about(ApiError error) {
+        var context = new LinkedHashMap<>(error.context());
+        if (traceId != null) {
+            context.put("objectWriteTraceId", List.of(traceId));
+        }
+        if (!id.isEmpty()) {
+            context.putIfAbsent("ids", List.of(id));
+        }
+        return error.withContext(context);
+    }
+
+    private static @Nullable String trace(JsonNode input) {
+        return Json.optionalText(input, "objectWriteTraceId");
+    }
+}

@@ -1,0 +1,225 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.settings.Behaviour;
+import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls about one record, and the listing.
+ *
+ * <p>Source: HubSpot docs, "Using object APIs" (developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis).
+ */
+final class ObjectsApi {
+
+    private static final int MAXIMUM_PAGE = 100;
+
+    private final Crm crm;
+    private final SettingsStore settings;
+    private final RecordFinder finder;
+
+    ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder) {
+        this.crm = crm;
+        this.settings = settings;
+        this.finder = finder;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/crm/objects/{type}", Route.Access.READ_RECORDS, this::list),
+                Route.of("POST", "/crm/objects/{type}", Route.Access.WRITE_RECORDS, this::create),
+                Route.of("POST", "/crm/objects/{type}/merge", Route.Access.WRITE_RECORDS, this::merge),
+                Route.of("POST", "/crm/objects/{type}/gdpr-delete", Route.Access.WRITE_RECORDS, this::erase),
+                Route.of("GET", "/crm/objects/{type}/{id}", Route.Access.READ_RECORDS, this::read),
+                Route.of("PATCH", "/crm/objects/{type}/{id}", Route.Access.WRITE_RECORDS, this::update),
+                Route.of("DELETE", "/crm/objects/{type}/{id}", Route.Access.WRITE_RECORDS, this::archive));
+    }
+
+    private Reply list(Call call) {
+        ObjectType type = type(call);
+        List<String> histories = call.listParameter("propertiesWithHistory");
+        int maximum = histories.isEmpty() ? MAXIMUM_PAGE : behaviour().historyPageMaximum();
+        int limit = call.intParameter("limit", 10);
+        if (limit < 1 || limit > maximum) {
+            throw ApiError.invalid("Invalid value for limit: " + limit + ". The maximum is " + maximum + ".")
+                    .exception();
+        }
+        boolean archived = call.flag("archived");
+        RecordJson view =
+                RecordJson.selecting(crm.catalogue(type), behaviour(), call.listParameter("properties"), histories);
+        List<StoredRecord> page = crm.list(type, after(call), limit + 1, archived);
+        ObjectNode json = Json.object();
+        var results = json.putArray("results");
+        page.stream().limit(limit).map(view::render).forEach(results::add);
+        if (page.size() > limit) {
+            String after = Long.toString(page.get(limit).id());
+            ObjectNode next = json.putObject("paging").putObject("next");
+            next.put("after", after);
+            next.put("link", call.request().path() + "?limit=" + limit + "&after=" + after);
+        }
+        return Reply.ok(json);
+    }
+
+    private static long after(Call call) {
+        String after = call.parameter("after");
+        if (after == null || after.isEmpty()) {
+            return 0;
+        }
+        Long number = RecordFinder.number(after);
+        if (number == null) {
+            throw ApiError.invalid("Invalid value for after: " + after).exception();
+        }
+        return number;
+    }
+
+    private Reply read(Call call) {
+        ObjectType type = type(call);
+        RecordJson view = RecordJson.selecting(
+                crm.catalogue(type),
+                behaviour(),
+                call.listParameter("properties"),
+                call.listParameter("propertiesWithHistory"));
+        String id = call.variable("id");
+        if (call.flag("archived")) {
+            Long number = RecordFinder.number(id);
+            StoredRecord archived = number == null ? null : crm.archived(type, number);
+            if (archived == null) {
+                throw ApiError.objectNotFound(id).exception();
+            }
+            return Reply.ok(view.render(archived));
+        }
+        return Reply.ok(view.render(finder.require(type, call.parameter("idProperty"), id)));
+    }
+
+    private Reply create(Call call) {
+        ObjectType type = type(call);
+        ObjectNode body = call.body();
+        refuseAssociations(body);
+        Map<String, @Nullable String> properties = properties(body);
+        Written written = crm.write(
+                call.source(),
+                session -> session.apply(
+                        session.planCreation(type, properties, enforcesRequired(behaviour(), call.version()))));
+        return new Reply(201, RecordJson.written(crm.catalogue(type), behaviour(), written));
+    }
+
+    private Reply update(Call call) {
+        ObjectType type = type(call);
+        Map<String, @Nullable String> properties = properties(call.body());
+        Written written = crm.write(call.source(), session -> {
+            StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
+            return session.apply(session.planUpdate(type, record, properties));
+        });
+        return Reply.ok(RecordJson.written(crm.catalogue(type), behaviour(), written));
+    }
+
+    private Reply archive(Call call) {
+        ObjectType type = type(call);
+        String id = call.variable("id");
+        return crm.write(call.source(), session -> {
+            StoredRecord record = finder.find(type, null, id);
+            if (record == null) {
+                Long number = RecordFinder.number(id);
+                boolean twice = number != null && crm.archived(type, number) != null;
+                if (twice && behaviour().doubleDeleteStatus() == 204) {
+                    return Reply.noContent();
+                }
+                throw ApiError.objectNotFound(id).exception();
+            }
+            session.archive(type, record);
+            return Reply.noContent();
+        });
+    }
+
+    private Reply merge(Call call) {
+        ObjectType type = type(call);
+        ObjectNode body = call.body();
+        String primaryId = Json.requiredText(body, "primaryObjectId");
+        String otherId = Json.requiredText(body, "objectIdToMerge");
+        Catalogue catalogue = crm.catalogue(type);
+        StoredRecord survivor = crm.write(call.source(), session -> {
+            StoredRecord primary = finder.require(type, null, primaryId);
+            StoredRecord other = finder.require(type, null, otherId);
+            return merge(session, catalogue, primary, other);
+        });
+        return Reply.ok(RecordJson.selecting(catalogue, behaviour(), List.of(), List.of("hs_merged_object_ids"))
+                .render(survivor));
+    }
+
+    private static StoredRecord merge(
+            WriteSession session, Catalogue catalogue, StoredRecord primary, StoredRecord other) {
+        if (primary.id() == other.id()) {
+            throw ApiError.invalid("Cannot merge a record with itself: " + primary.id())
+                    .exception();
+        }
+        return session.merge(catalogue.type(), primary, other);
+    }
+
+    private Reply erase(Call call) {
+        ObjectType type = type(call);
+        if (!type.hasEmailIdentity()) {
+            throw ApiError.invalid("GDPR deletion is for contacts only").exception();
+        }
+        ObjectNode body = call.body();
+        String id = Json.requiredText(body, "objectId");
+        String idProperty = Json.optionalText(body, "idProperty");
+        return crm.write(call.source(), session -> {
+            StoredRecord record = finder.find(type, idProperty, id);
+            Long number = RecordFinder.number(id);
+            if (record == null && idProperty == null && number != null) {
+                record = crm.archived(type, number);
+            }
+            if (record == null) {
+                throw ApiError.objectNotFound(id).exception();
+            }
+            session.erase(type, record);
+            return Reply.noContent();
+        });
+    }
+
+    private ObjectType type(Call call) {
+        return crm.types().named(call.variable("type"));
+    }
+
+    private Behaviour behaviour() {
+        return settings.get().behaviour();
+    }
+
+    static boolean enforcesRequired(Behaviour behaviour, ApiVersion version) {
+        return behaviour.writeValidation() && version.enforcesWriteValidation();
+    }
+
+    /** Links are refused rather than dropped: a caller that sends them relies on them. */
+    static void refuseAssociations(JsonNode input) {
+        JsonNode associations = input.get("associations");
+        if (associations != null && !associations.isEmpty()) {
+            throw ApiError.invalid("This simulator keeps no associations; create the record without them")
+                    .exception();
+        }
+    }
+
+    /** The properties of a write, by name. */
+    static Map<String, @Nullable String> properties(JsonNode input) {
+        var properties = new LinkedHashMap<String, @Nullable String>();
+        if (input.get("properties") instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> entry : object.properties()) {
+                properties.put(entry.getKey(), Json.scalar(entry.getValue(), entry.getKey()));
+            }
+            return properties;
+        }
+        throw ApiError.invalid("Invalid input JSON: some required fields were not set: [properties]")
+                .exception();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the record that a caller means. */
+final class RecordFinder {
+
+    private final Crm crm;
+    private final SettingsStore settings;
+
+    RecordFinder(Crm crm, SettingsStore settings) {
+        this.crm = crm;
+        this.settings = settings;
+    }
+
+    /**
+     * The live record with that id, or with that value of the id property; ids of merged records lead to the survivor.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if the id property identifies nothing
+     */
+    @Nullable StoredRecord find(ObjectType type, @Nullable String idProperty, String id) {
+        Property property = identity(type, idProperty);
+        if (property == null) {
+            Long number = number(id);
+            return number == null ? null : crm.live(type, number);
+        }
+        StoredRecord record = crm.liveBy(type, property, id);
+        if (record != null && !settings.get().behaviour().secondaryEmailFinds()) {
+            String primary = record.value(property.slot());
+            return id.strip().toLowerCase(Locale.ROOT).equals(primary) || id.equals(primary) ? record : null;
+        }
+        return record;
+    }
+
+    /**
+     * The same, but it must be there.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 404 if it is not
+     */
+    StoredRecord require(ObjectType type, @Nullable String idProperty, String id) {
+        StoredRecord record = find(type, idProperty, id);
+        if (record == null) {
+            throw ApiError.objectNotFound(id).exception();
+        }
+        return record;
+    }
+
+    /**
+     * The property that identifies records by that name; null for the record id itself.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if its values are not unique
+     */
+    @Nullable Property identity(ObjectType type, @Nullable String idProperty) {
+        if (idProperty == null || idProperty.isEmpty() || idProperty.equals("hs_object_id")) {
+            return null;
+        }
+        Catalogue catalogue = crm.catalogue(type);
+        Property property = catalogue.find(idProperty);
+        boolean email = type.hasEmailIdentity() && idProperty.equals("email");
+        if (property == null || !(email || property.is(Property.Trait.UNIQUE))) {
+            throw ApiError.invalid(
+                            "idProperty \"" + idProperty + "\" is not a property with unique values of " + type.name())
+                    .withContext(Map.of("idProperty", List.of(idProperty)))
+                    .exception();
+        }
+        return property;
+    }
+
+    /** The id as a number, or null if it is none. */
+    static @Nullable Long number(String id) {
+        try {
+            return Long.valueOf(id.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

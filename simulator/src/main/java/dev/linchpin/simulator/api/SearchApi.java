@@ -1,0 +1,54 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.search.Search;
+import dev.linchpin.simulator.search.SearchParser;
+import dev.linchpin.simulator.search.SearchRequest;
+import dev.linchpin.simulator.search.SearchResult;
+import dev.linchpin.simulator.settings.Behaviour;
+import dev.linchpin.simulator.settings.SettingsStore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The search call. */
+final class SearchApi {
+
+    private final Crm crm;
+    private final Search search;
+    private final SettingsStore settings;
+
+    SearchApi(Crm crm, Search search, SettingsStore settings) {
+        this.crm = crm;
+        this.search = search;
+        this.settings = settings;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.of(
+                "POST", "/crm/objects/{type}/search", Route.Kind.SEARCH, Route.Access.READ_RECORDS, this::search));
+    }
+
+    private Reply search(Call call) {
+        ObjectType type = crm.types().named(call.variable("type"));
+        Catalogue catalogue = crm.catalogue(type);
+        Behaviour behaviour = settings.get().behaviour();
+        int length = new String(call.request().body(), StandardCharsets.UTF_8).length();
+        SearchRequest request = new SearchParser(catalogue, behaviour).parse(call.body(), length);
+        SearchResult result = search.search(type, request);
+        RecordJson view = RecordJson.selecting(catalogue, behaviour, request.properties(), List.of());
+        ObjectNode json = Json.object();
+        json.put("total", result.total());
+        var results = json.putArray("results");
+        result.page().stream().map(view::render).forEach(results::add);
+        if (result.hasMore()) {
+            json.putObject("paging")
+                    .putObject("next")
+                    .put("after", Integer.toString(request.offset() + request.limit()));
+        }
+        return Reply.ok(json);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.linchpin.simulator.crm;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the property catalogue that comes with the simulator; its format is described in the file. */
+final class CatalogueReader {
+
+    private static final String RESOURCE = "properties.txt";
+
+    private final Map<String, List<String[]>> sections = new LinkedHashMap<>();
+
+    CatalogueReader() {
+        var stream = Objects.requireNonNull(CatalogueReader.class.getResourceAsStream(RESOURCE), RESOURCE);
+        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            List<String[]> section = new ArrayList<>();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("[")) {
+                    section = sections.computeIfAbsent(line.substring(1, line.length() - 1), name -> new ArrayList<>());
+                } else if (!line.isBlank() && !line.startsWith("#")) {
+                    section.add(line.split("\\s*\\|\\s*", -1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Catalogue read(ObjectType type) {
+        var lines = new ArrayList<String[]>();
+        if (type.createdProperty().equals("hs_createdate")) {
+            lines.addAll(section("others"));
+        }
+        lines.addAll(section(type.name()));
+        lines.addAll(section("every"));
+        var properties = new ArrayList<Property>();
+        for (String[] line : lines) {
+            properties.add(property(type, line, properties.size()));
+        }
+        return new Catalogue(type, properties);
+    }
+
+    private List<String[]> section(String name) {
+        return sections.getOrDefault(name, List.of());
+    }
+
+    private static Property property(ObjectType type, String[] line, int slot) {
+        String[] types = line[2].split("/", -1);
+        String group = line[3].equals("information") ? type.singular() + "information" : line[3];
+        var traits = EnumSet.of(Property.Trait.HUBSPOT_DEFINED);
+        Derivation derivation = Derivation.STORED;
+        String referenced = null;
+        for (String word : line.length > 4 ? line[4].split(",", -1) : new String[0]) {
+            String trait = word.strip();
+            switch (trait) {
+                case "" -> {}
+                case "custom" -> traits.remove(Property.Trait.HUBSPOT_DEFINED);
+                case "readonly" -> traits.add(Property.Trait.READ_ONLY);
+                case "calculated" -> {
+                    traits.add(Property.Trait.READ_ONLY);
+                    traits.add(Property.Trait.CALCULATED);
+                }
+                case "hidden" -> traits.add(Property.Trait.HIDDEN);
+                case "unique" -> traits.add(Property.Trait.UNIQUE);
+                case "form" -> traits.add(Property.Trait.FORM_FIELD);
+                case "external" -> traits.add(Property.Trait.EXTERNAL_OPTIONS);
+                case "owner" -> {
+                    traits.add(Property.Trait.EXTERNAL_OPTIONS);
+                    referenced = "OWNER";
+                }
+                default -> derivation = Derivation.named(trait.substring("from ".length()));
+            }
+        }
+        return new Property(
+                line[0],
+                line[1],
+                "",
+                PropertyType.of(types[0]).orElseThrow(),
+                types[1],
+                group,
+                options(line.length > 5 ? line[5] : null),
+                traits,
+                derivation,
+                referenced,
+                -1,
+                slot,
+                0,
+                0,
+                0);
+    }
+
+    private static List<PropertyOption> options(@Nullable String text) {
+        var options = new ArrayList<PropertyOption>();
+        if (text != null && !text.isBlank()) {
+            for (String option : text.split(";", -1)) {
+                int equals = option.indexOf('=');
+                String value = equals < 0 ? option : option.substring(0, equals);
+                options.add(new PropertyOption(
+                        value, equals < 0 ? option : option.substring(equals + 1), options.size(), false));
+            }
+        }
+        return options;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.linchpin.simulator.crm;
+
+import java.util.List;
+
+/** Something that happened to a record, told to whoever listens. */
+public sealed interface Change {
+
+    /** The kind of record. */
+    ObjectType type();
+
+    /** Who did it. */
+    Source source();
+
+    /** Milliseconds of the simulator's clock. */
+    long at();
+
+    /** A record came into being with these properties. */
+    record Created(ObjectType type, StoredRecord record, List<Property> written, Source source, long at)
+            implements Change {}
+
+    /** These properties of a record got other values. */
+    record Updated(ObjectType type, StoredRecord record, List<Property> changed, Source source, long at)
+            implements Change {}
+
+    /** A record went to the recycle bin. */
+    record Archived(ObjectType type, StoredRecord record, Source source, long at) implements Change {}
+
+    /** A record came back from the recycle bin. */
+    record Restored(ObjectType type, StoredRecord record, Source source, long at) implements Change {}
+
+    /**
+     * Two records became one.
+     *
+     * @param primaryId whose values won
+     * @param mergedId whose values filled the gaps
+     * @param absorbed ids that are gone
+     * @param moved number of properties taken from the other record
+     */
+    record Merged(
+            ObjectType type,
+            StoredRecord survivor,
+            long primaryId,
+            long mergedId,
+            List<Long> absorbed,
+            int moved,
+            Source source,
+            long at)
+            implements Change {}
+
+    /** A record was erased for good. */
+    record Erased(ObjectType type, StoredRecord record, Source source, long at) implements Change {}
+}

@@ -1,0 +1,223 @@
+package dev.linchpin.simulator.crm;
+
+import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one account, strongly consistent: every read sees every write that was answered before. Thread-safe, by
+ * one lock; records themselves are immutable and may be read at leisure.
+ */
+public final class Crm {
+
+    /** Custom properties with unique values that an object type may have (HubSpot docs, "Properties"). */
+    private static final int MAXIMUM_UNIQUE_PROPERTIES = 10;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SimulatorClock clock;
+    private final SettingsStore settings;
+    private final long portalId;
+    private final ObjectTypes types = ObjectTypes.standard();
+    private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private long revision;
+
+    /** An account without records. */
+    public Crm(SimulatorClock clock, SettingsStore settings, long portalId) {
+        this.clock = clock;
+        this.settings = settings;
+        this.portalId = portalId;
+        clear();
+    }
+
+    /** Empties the account: records, custom property definitions, aliases. Listeners are told nothing. */
+    public void clear() {
+        locked(() -> {
+            var reader = new CatalogueReader();
+            types.all().forEach(type -> tables.put(type, new RecordTable(reader.read(type))));
+            return tables;
+        });
+    }
+
+    /** Tells the listener of every change from now on. */
+    public void listen(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** The object types. */
+    public ObjectTypes types() {
+        return types;
+    }
+
+    /** The property definitions of a type. */
+    public Catalogue catalogue(ObjectType type) {
+        return locked(() -> table(type).catalogue());
+    }
+
+    /** A live record by its id, following merges; null if there is none. */
+    public @Nullable StoredRecord live(ObjectType type, long id) {
+        return locked(() -> table(type).live(table(type).survivor(id)));
+    }
+
+    /** A live record by exactly this id; null if there is none. */
+    public @Nullable StoredRecord liveExactly(ObjectType type, long id) {
+        return locked(() -> table(type).live(id));
+    }
+
+    /** The live ones among these ids, each exactly as given; absent ones are left out. */
+    public List<StoredRecord> liveAmong(ObjectType type, List<Long> ids) {
+        return locked(() -> {
+            var found = new ArrayList<StoredRecord>(ids.size());
+            for (long id : ids) {
+                StoredRecord record = table(type).live(id);
+                if (record != null) {
+                    found.add(record);
+                }
+            }
+            return found;
+        });
+    }
+
+    /** An archived record by its id; null if there is none. */
+    public @Nullable StoredRecord archived(ObjectType type, long id) {
+        return locked(() -> table(type).archived(id));
+    }
+
+    /** A live record by an identifying value; null if there is none. */
+    public @Nullable StoredRecord liveBy(ObjectType type, Property property, String value) {
+        return locked(() -> findBy(table(type), property, value));
+    }
+
+    /**
+     * Ids of live records whose property has this value right now, or null if that would need a scan.
+     * The comparison is that of the property's lookup.
+     */
+    public long @Nullable [] idsBy(ObjectType type, Property property, String value) {
+        return locked(() -> {
+            Lookup lookup = table(type).lookup(property);
+            return lookup == null ? null : lookup.find(value);
+        });
+    }
+
+    /** Records from an id on, ascending by id. */
+    public List<StoredRecord> list(ObjectType type, long fromId, int limit, boolean archived) {
+        return locked(() -> table(type).from(fromId, limit, archived));
+    }
+
+    /** Calls the action with every live record; nothing changes meanwhile. */
+    public void forEachLive(ObjectType type, Consumer<StoredRecord> action) {
+        locked(() -> {
+            table(type).allLive().forEach(action);
+            return type;
+        });
+    }
+
+    /** How many records a type has. */
+    public int count(ObjectType type, boolean archived) {
+        return locked(() -> (archived ? table(type).allArchived() : table(type).allLive()).size());
+    }
+
+    /** Runs several writes as one: nobody sees a part of them. */
+    public <T> T write(Source source, Function<WriteSession, T> writes) {
+        return locked(() -> writes.apply(new WriteSession(this, source, clock.millis())));
+    }
+
+    /** Puts a record in place as if it had always been there: no rules, no events. For seeding. */
+    public void plant(ObjectType type, Function<Long, RecordBuilder> record) {
+        locked(() -> {
+            RecordTable table = table(type);
+            table.put(record.apply(table.takeId()).build(++revision));
+            return table;
+        });
+    }
+
+    /**
+     * Adds or replaces a property definition.
+     *
+     * @param definition makes the definition from the next free slot and what goes by that name so far
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if there would be too many unique properties
+     */
+    public Property define(ObjectType type, String name, Definition definition) {
+        return locked(() -> {
+            RecordTable table = table(type);
+            Catalogue catalogue = table.catalogue();
+            Property before = catalogue.findAny(name);
+            Property after = definition.define(catalogue.nextSlot(), before, clock.millis());
+            if (before == null && after.is(Property.Trait.UNIQUE)) {
+                long unique = catalogue.all().stream()
+                        .filter(property -> property.is(Property.Trait.UNIQUE))
+                        .count();
+                if (unique >= MAXIMUM_UNIQUE_PROPERTIES) {
+                    throw ApiError.invalid("An object type can have at most " + MAXIMUM_UNIQUE_PROPERTIES
+                                    + " properties with unique values")
+                            .exception();
+                }
+            }
+            catalogue.put(after);
+            if (before == null && after.is(Property.Trait.UNIQUE)) {
+                table.index(after);
+            }
+            return after;
+        });
+    }
+
+    /** Makes a definition. */
+    @FunctionalInterface
+    public interface Definition {
+
+        /** The definition to put in force, given the next free slot and the definition so far. */
+        Property define(int freeSlot, @Nullable Property before, long now);
+    }
+
+    static @Nullable StoredRecord findBy(RecordTable table, Property property, String value) {
+        Lookup lookup = table.lookup(property);
+        if (lookup == null) {
+            return null;
+        }
+        long[] ids = lookup.find(value.strip());
+        return ids.length == 0 ? null : table.live(ids[0]);
+    }
+
+    RecordTable table(ObjectType type) {
+        RecordTable table = tables.get(type);
+        if (table == null) {
+            throw new IllegalArgumentException("This account has no " + type.name());
+        }
+        return table;
+    }
+
+    SettingsStore settings() {
+        return settings;
+    }
+
+    long portalId() {
+        return portalId;
+    }
+
+    long nextRevision() {
+        return ++revision;
+    }
+
+    void tell(Change change) {
+        listeners.forEach(listener -> listener.on(change));
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.linchpin.simulator.crm;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How two records become one: the primary's values win, its gaps are filled from the other, the other's email becomes a
+ * secondary one, the earlier creation and the later lifecycle stage stay. Pure.
+ *
+ * <p>Source: HubSpot knowledge base, "Merge records".
+ */
+final class Merging {
+
+    /** The merged record and how many values came from the other one. */
+    record Result(StoredRecord survivor, int moved) {}
+
+    private final Catalogue catalogue;
+
+    Merging(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Result merge(StoredRecord primary, StoredRecord other, long survivorId, Source actor, long at, long revision) {
+        Source source = Source.mergeBy(actor);
+        RecordBuilder builder = RecordBuilder.from(primary, other.slots().length + 2);
+        StoredRecord older = other.createdAt() < primary.createdAt() ? other : primary;
+        builder.as(survivorId, older.createdAt(), older.createdBy());
+        int moved = 0;
+        for (int slot : other.filledSlots()) {
+            String value = other.value(slot);
+            if (value != null && primary.value(slot) == null) {
+                builder.changed(slot, value, at, source);
+                moved++;
+            }
+        }
+        moved += mergeEmails(builder, primary, other, source, at);
+        moved += mergeStage(builder, primary, other, source, at);
+        builder.changed(
+                catalogue.require("hs_merged_object_ids").slot(), mergedIds(primary, other, survivorId), at, source);
+        return new Result(builder.touched(at, actor).build(revision), moved);
+    }
+
+    private int mergeEmails(RecordBuilder builder, StoredRecord primary, StoredRecord other, Source source, long at) {
+        Property email = catalogue.find("email");
+        Property additional = catalogue.find("hs_additional_emails");
+        if (email == null || additional == null || !catalogue.type().hasEmailIdentity()) {
+            return 0;
+        }
+        Set<String> secondary = new LinkedHashSet<>(MultiValue.parts(primary.value(additional.slot())));
+        secondary.addAll(MultiValue.parts(other.value(email.slot())));
+        secondary.addAll(MultiValue.parts(other.value(additional.slot())));
+        secondary.removeAll(MultiValue.parts(builder.value(email.slot())));
+        String joined = String.join(";", secondary);
+        String before = builder.value(additional.slot());
+        if (joined.equals(before == null ? "" : before)) {
+            return 0;
+        }
+        builder.changed(additional.slot(), joined, at, source);
+        return 1;
+    }
+
+    private int mergeStage(RecordBuilder builder, StoredRecord primary, StoredRecord other, Source source, long at) {
+        Property stage = catalogue.find("lifecyclestage");
+        if (stage == null) {
+            return 0;
+        }
+        String theirs = other.value(stage.slot());
+        if (theirs == null || rank(stage, theirs) <= rank(stage, primary.value(stage.slot()))) {
+            return 0;
+        }
+        if (primary.value(stage.slot()) == null) {
+            return 0;
+        }
+        builder.changed(stage.slot(), theirs, at, source);
+        return 1;
+    }
+
+    private static int rank(Property stage, @Nullable String value) {
+        for (PropertyOption option : stage.options()) {
+            if (option.value().equals(value)) {
+                return option.displayOrder();
+            }
+        }
+        return -1;
+    }
+
+    private String mergedIds(StoredRecord primary, StoredRecord other, long survivorId) {
+        int slot = catalogue.require("hs_merged_object_ids").slot();
+        Set<String> ids = new LinkedHashSet<>(MultiValue.parts(primary.value(slot)));
+        ids.addAll(MultiValue.parts(other.value(slot)));
+        if (primary.id() != survivorId) {
+            ids.add(Long.toString(primary.id()));
+        }
+        ids.add(Long.toString(other.id()));
+        return String.join(";", ids);
+    }
+}

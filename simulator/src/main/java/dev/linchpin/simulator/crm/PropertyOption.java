@@ -1,0 +1,4 @@
+package dev.linchpin.simulator.crm;
+
+/** One choice of an enumeration: the value is stored, the label shown. */
+public record PropertyOption(String value, String label, int displayOrder, boolean hidden) {}

@@ -1,0 +1,98 @@
+package dev.linchpin.simulator.crm;
+
+import dev.linchpin.simulator.crm.ValueRules.Accepted;
+import dev.linchpin.simulator.crm.ValueRules.Refused;
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.settings.Behaviour;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the properties of a write into values to store, or refuses all of them with every reason: one bad property fails
+ * the whole record (HubSpot docs, "Error handling").
+ */
+final class WriteCheck {
+
+    private final Catalogue catalogue;
+    private final Behaviour behaviour;
+    private final long portalId;
+
+    WriteCheck(Catalogue catalogue, Behaviour behaviour, long portalId) {
+        this.catalogue = catalogue;
+        this.behaviour = behaviour;
+        this.portalId = portalId;
+    }
+
+    /** The values to store, where an empty one clears the property. */
+    Map<Property, String> check(Map<String, @Nullable String> raw, @Nullable StoredRecord current) {
+        var rules = new ValueRules(behaviour);
+        var values = new LinkedHashMap<Property, String>();
+        var problems = new ArrayList<Problem>();
+        raw.forEach((name, value) -> {
+            Property property = catalogue.find(name);
+            if (property == null) {
+                problems.add(new Problem(name, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist"));
+            } else if (property.isReadOnly()) {
+                problems.add(new Problem(
+                        name, "READ_ONLY_VALUE", "\"" + name + "\" is a read only property; its value cannot be set."));
+            } else if (value == null && !behaviour.nullClears()) {
+                problems.add(new Problem(name, "INVALID_NULL", "\"" + name + "\" must not be null"));
+            } else if (value == null || value.isEmpty()) {
+                values.put(property, "");
+            } else {
+                String before = current == null ? null : current.value(property.slot());
+                switch (rules.check(catalogue.type(), property, value, before)) {
+                    case Accepted(var kept) -> values.put(property, ValueRules.shared(property, kept));
+                    case Refused(var code, var message) -> problems.add(new Problem(name, code, message));
+                }
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw error(problems).exception();
+        }
+        return values;
+    }
+
+    /** Refuses a creation that leaves out what its type requires. */
+    void checkRequired(Map<Property, String> values) {
+        for (List<String> group : catalogue.type().required()) {
+            boolean set = group.stream()
+                    .map(catalogue::require)
+                    .anyMatch(property -> !values.getOrDefault(property, "").isEmpty());
+            if (!set) {
+                throw ApiError.invalid("Error creating "
+                                + catalogue.type().singular().toUpperCase(Locale.ROOT)
+                                + ". Some required properties were not set.")
+                        .withContext(Map.of("properties", group))
+                        .withDetails(List.of(new ApiError.Detail(
+                                "One of " + group + " is required", "REQUIRED_FIELD", Map.of("propertyName", group))))
+                        .exception();
+            }
+        }
+    }
+
+    private ApiError error(List<Problem> problems) {
+        var list = Json.array();
+        for (Problem problem : problems) {
+            var item = list.addObject();
+            item.put("isValid", false);
+            item.put("message", problem.message());
+            item.put("error", problem.code());
+            item.put("name", problem.property());
+            item.put("localizedErrorMessage", problem.message());
+            item.put("portalId", portalId);
+        }
+        return ApiError.invalid("Property values were not valid: " + Json.text(list))
+                .withDetails(problems.stream()
+                        .map(problem -> new ApiError.Detail(
+                                problem.message(), problem.code(), Map.of("propertyName", List.of(problem.property()))))
+                        .toList());
+    }
+
+    private record Problem(String property, String code, String message) {}
+}

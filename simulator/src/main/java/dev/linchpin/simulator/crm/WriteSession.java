@@ -1,0 +1,255 @@
+package dev.linchpin.simulator.crm;
+
+import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.settings.Behaviour;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes by one actor at one moment, under the account's lock. A write is planned, which may refuse it, and then
+ * applied, which cannot fail: planning all before applying any makes a batch all-or-nothing.
+ */
+public final class WriteSession {
+
+    /** A write that is known to succeed. */
+    public sealed interface Plan {}
+
+    private record Creation(RecordTable table, Map<Property, String> values) implements Plan {}
+
+    private record Modification(RecordTable table, StoredRecord before, Map<Property, String> values) implements Plan {}
+
+    private record Claim(ObjectType type, int slot, String key) {}
+
+    private final Crm crm;
+    private final Source source;
+    private final long now;
+    private final Behaviour behaviour;
+    private final Set<Claim> claims = new HashSet<>();
+
+    WriteSession(Crm crm, Source source, long now) {
+        this.crm = crm;
+        this.source = source;
+        this.now = now;
+        this.behaviour = crm.settings().get().behaviour();
+    }
+
+    /**
+     * Plans a new record.
+     *
+     * @param raw values as sent, by property name; null or empty for none
+     * @param enforceRequired whether it must have what its type requires
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
+     */
+    public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforceRequired) {
+        RecordTable table = crm.table(type);
+        WriteCheck check = check(table);
+        Map<Property, String> values = check.check(raw, null);
+        deriveDomain(table, null, values);
+        if (enforceRequired) {
+            check.checkRequired(values);
+        }
+        checkIdentity(table, null, values);
+        return new Creation(table, values);
+    }
+
+    /**
+     * Plans a change of a record.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
+     */
+    public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw) {
+        RecordTable table = crm.table(type);
+        Map<Property, String> values = check(table).check(raw, before);
+        deriveDomain(table, before, values);
+        checkIdentity(table, before, values);
+        return new Modification(table, before, values);
+    }
+
+    /** Carries out a plan made in this session. */
+    public Written apply(Plan plan) {
+        return switch (plan) {
+            case Creation creation -> create(creation);
+            case Modification modification -> update(modification);
+        };
+    }
+
+    /** Moves a live record to the recycle bin. */
+    public StoredRecord archive(ObjectType type, StoredRecord record) {
+        StoredRecord after = RecordBuilder.from(record, 0).archivedSince(now).build(crm.nextRevision());
+        crm.table(type).put(after);
+        crm.tell(new Change.Archived(type, after, source, now));
+        return after;
+    }
+
+    /**
+     * Brings an archived record back.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 409 if another record has its identity by now
+     */
+    public StoredRecord restore(ObjectType type, StoredRecord record) {
+        RecordTable table = crm.table(type);
+        for (Lookup lookup : table.identities()) {
+            for (String key : lookup.keys(record)) {
+                refuseTaken(table, lookup, record, key);
+            }
+        }
+        StoredRecord after = RecordBuilder.from(record, 0)
+                .archivedSince(0)
+                .touched(now, source)
+                .build(crm.nextRevision());
+        table.put(after);
+        crm.tell(new Change.Restored(type, after, source, now));
+        return after;
+    }
+
+    /** Makes one record of two; the absorbed ids lead to the survivor from now on. */
+    public StoredRecord merge(ObjectType type, StoredRecord primary, StoredRecord other) {
+        RecordTable table = crm.table(type);
+        long survivorId = behaviour.mergePreservesPrimaryId() ? primary.id() : table.takeId();
+        var result = new Merging(table.catalogue()).merge(primary, other, survivorId, source, now, crm.nextRevision());
+        var absorbed = new ArrayList<Long>();
+        if (survivorId != primary.id()) {
+            absorbed.add(primary.id());
+        }
+        absorbed.add(other.id());
+        for (long gone : absorbed) {
+            table.erase(gone);
+            table.alias(gone, survivorId);
+        }
+        table.put(result.survivor());
+        crm.tell(new Change.Merged(
+                type, result.survivor(), primary.id(), other.id(), absorbed, result.moved(), source, now));
+        return result.survivor();
+    }
+
+    /** Erases a record for good, live or archived. */
+    public void erase(ObjectType type, StoredRecord record) {
+        crm.table(type).erase(record.id());
+        crm.tell(new Change.Erased(type, record, source, now));
+    }
+
+    private Written create(Creation creation) {
+        RecordTable table = creation.table();
+        var builder = RecordBuilder.create(
+                table.takeId(), now, source, creation.values().size());
+        var written = new ArrayList<Property>();
+        creation.values().forEach((property, value) -> {
+            if (!value.isEmpty()) {
+                builder.with(property.slot(), value);
+                written.add(property);
+            }
+        });
+        StoredRecord record = builder.build(crm.nextRevision());
+        table.put(record);
+        claims.clear();
+        crm.tell(new Change.Created(table.catalogue().type(), record, written, source, now));
+        return new Written(record, List.copyOf(creation.values().keySet()), true);
+    }
+
+    private Written update(Modification modification) {
+        StoredRecord before = modification.before();
+        List<Property> properties = List.copyOf(modification.values().keySet());
+        var changes = new LinkedHashMap<Property, String>();
+        modification.values().forEach((property, value) -> {
+            String stored = before.stored(property.slot());
+            if (behaviour.identicalWritesCount() || !value.equals(stored == null ? "" : stored)) {
+                changes.put(property, value);
+            }
+        });
+        claims.clear();
+        if (changes.isEmpty()) {
+            return new Written(before, properties, false);
+        }
+        var builder = RecordBuilder.from(before, changes.size());
+        changes.forEach((property, value) -> builder.changed(property.slot(), value, now, source));
+        StoredRecord after = builder.build(crm.nextRevision());
+        modification.table().put(after);
+        crm.tell(new Change.Updated(
+                modification.table().catalogue().type(), after, List.copyOf(changes.keySet()), source, now));
+        return new Written(after, properties, false);
+    }
+
+    private WriteCheck check(RecordTable table) {
+        return new WriteCheck(table.catalogue(), behaviour, crm.portalId());
+    }
+
+    private void deriveDomain(RecordTable table, @Nullable StoredRecord before, Map<Property, String> values) {
+        if (!table.catalogue().type().hasDomain() || !behaviour.domainFromWebsite()) {
+            return;
+        }
+        Property domain = table.catalogue().require("domain");
+        String website = values.get(table.catalogue().require("website"));
+        boolean hasDomain = before != null && before.value(domain.slot()) != null;
+        if (website != null && !website.isEmpty() && !hasDomain && !values.containsKey(domain)) {
+            values.put(domain, ValueRules.domain(website));
+        }
+    }
+
+    private void checkIdentity(RecordTable table, @Nullable StoredRecord before, Map<Property, String> values) {
+        var fresh = new LinkedHashMap<Lookup, List<String>>();
+        for (Lookup lookup : table.identities()) {
+            if (values.keySet().stream().anyMatch(property -> lookup.concerns(property.slot()))) {
+                fresh.put(
+                        lookup,
+                        lookup.keys(next(lookup.slot(), before, values), next(lookup.listSlot(), before, values)));
+            }
+        }
+        fresh.forEach((lookup, keys) -> keys.forEach(key -> refuseTaken(table, lookup, before, key)));
+        fresh.forEach((lookup, keys) -> keys.forEach(key -> claim(table, lookup, before, key)));
+    }
+
+    private static @Nullable String next(int slot, @Nullable StoredRecord before, Map<Property, String> values) {
+        if (slot < 0) {
+            return null;
+        }
+        for (Map.Entry<Property, String> entry : values.entrySet()) {
+            if (entry.getKey().slot() == slot) {
+                return entry.getValue();
+            }
+        }
+        return before == null ? null : before.value(slot);
+    }
+
+    private void refuseTaken(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
+        for (long id : lookup.find(key)) {
+            if (before == null || before.id() != id) {
+                throw conflict(table, lookup, before, key, id).exception();
+            }
+        }
+        if (behaviour.archivedEmailConflicts() && table.isEmailLookup(lookup)) {
+            for (StoredRecord archived : table.allArchived()) {
+                if ((before == null || before.id() != archived.id())
+                        && lookup.keys(archived).contains(key)) {
+                    throw conflict(table, lookup, before, key, archived.id()).exception();
+                }
+            }
+        }
+    }
+
+    private void claim(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
+        boolean alreadyMine = before != null && lookup.keys(before).contains(key);
+        if (!alreadyMine && !claims.add(new Claim(table.catalogue().type(), lookup.slot(), key))) {
+            throw (table.isEmailLookup(lookup)
+                            ? ApiError.of(409, "CONFLICT", "Contact already exists. The batch names it twice.")
+                            : ApiError.invalid("The batch sets the same unique value twice: " + key))
+                    .exception();
+        }
+    }
+
+    private ApiError conflict(
+            RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key, long existing) {
+        if (table.isEmailLookup(lookup)) {
+            int status = before == null ? 409 : behaviour.emailConflictOnUpdateStatus();
+            return ApiError.of(
+                    status,
+                    status == 409 ? "CONFLICT" : "VALIDATION_ERROR",
+                    "Contact already exists. Existing ID: " + existing);
+        }
+        return UniqueValueError.of(crm.portalId(), table.catalogue(), lookup.slot(), key, before, existing);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.linchpin.simulator.exchange;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON as this module reads and writes it. Stateless. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** A new empty object. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A new empty array. */
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The strings as an array. */
+    public static ArrayNode array(Collection<String> strings) {
+        ArrayNode array = array();
+        strings.forEach(array::add);
+        return array;
+    }
+
+    /** The UTF-8 bytes of the tree. */
+    public static byte[] bytes(JsonNode node) {
+        return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** The text of the tree. */
+    public static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /**
+     * Parses an object; an empty body is an empty object.
+     *
+     * @throws ApiException 400 if the text is no JSON object
+     */
+    public static ObjectNode readObject(byte[] body) {
+        if (body.length == 0) {
+            return object();
+        }
+        try {
+            if (MAPPER.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw ApiError.invalid("Invalid input JSON on line " + (at == null ? 1 : at.getLineNr()) + ", column "
+                            + (at == null ? 1 : at.getColumnNr()) + ": " + e.getOriginalMessage())
+                    .exception();
+        }
+        throw ApiError.invalid("Invalid input JSON on line 1, column 1: expected an object")
+                .exception();
+    }
+
+    /**
+     * A scalar as HubSpot understands it on writes: numbers and booleans count as their text, null as null.
+     *
+     * @throws ApiException 400 if the node is an object or an array
+     */
+    public static @Nullable String scalar(JsonNode node, String name) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (node.isContainer()) {
+            throw ApiError.invalid("Invalid input JSON: \"" + name + "\" must be a string")
+                    .exception();
+        }
+        return node.asString();
+    }
+
+    /** The string at a key, or null when it is absent or JSON null. */
+    public static @Nullable String optionalText(JsonNode object, String key) {
+        JsonNode node = object.get(key);
+        return node == null || node.isNull() ? null : scalar(node, key);
+    }
+
+    /**
+     * The string at a key.
+     *
+     * @throws ApiException 400 if it is absent
+     */
+    public static String requiredText(JsonNode object, String key) {
+        String text = optionalText(object, key);
+        if (text == null) {
+            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [" + key + "]")
+                    .exception();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.linchpin.simulator.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** One HTTP answer as a value, including how its delivery goes wrong when it is meant to. Immutable. */
+public final class SimulatedResponse {
+
+    /** How the answer reaches the caller. */
+    public enum Delivery {
+        /** Wholly. */
+        COMPLETE,
+        /** The connection closes in the middle of the body. */
+        TRUNCATED,
+        /** The connection closes before the first byte. */
+        DROPPED
+    }
+
+    private static final byte[] EMPTY = {};
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final Delivery delivery;
+    private final Duration delay;
+
+    private SimulatedResponse(int status, Map<String, String> headers, byte[] body, Delivery delivery, Duration delay) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.delivery = delivery;
+        this.delay = delay;
+    }
+
+    /** An answer without a body. */
+    public static SimulatedResponse empty(int status) {
+        return new SimulatedResponse(status, Map.of(), EMPTY, Delivery.COMPLETE, Duration.ZERO);
+    }
+
+    /** A JSON answer. */
+    public static SimulatedResponse json(int status, JsonNode body) {
+        return new SimulatedResponse(
+                status,
+                Map.of("Content-Type", "application/json;charset=utf-8"),
+                Json.bytes(body),
+                Delivery.COMPLETE,
+                Duration.ZERO);
+    }
+
+    /** An HTML answer, such as gateways give. */
+    public static SimulatedResponse html(int status, String text) {
+        return new SimulatedResponse(
+                status,
+                Map.of("Content-Type", "text/html;charset=utf-8"),
+                text.getBytes(StandardCharsets.UTF_8),
+                Delivery.COMPLETE,
+                Duration.ZERO);
+    }
+
+    /** No answer at all: the connection closes. */
+    public static SimulatedResponse dropped() {
+        return empty(0).delivered(Delivery.DROPPED);
+    }
+
+    /** The same answer with further headers. */
+    public SimulatedResponse withHeaders(Map<String, String> further) {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(further);
+        return new SimulatedResponse(status, all, body, delivery, delay);
+    }
+
+    /** The same answer, delivered differently. */
+    public SimulatedResponse delivered(Delivery how) {
+        return new SimulatedResponse(status, headers, body, how, delay);
+    }
+
+    /** The same answer, held back that long once it is ready. */
+    public SimulatedResponse delayed(Duration by) {
+        return new SimulatedResponse(status, headers, body, delivery, by);
+    }
+
+    /** HTTP status; 0 when there is no answer. */
+    public int status() {
+        return status;
+    }
+
+    /** Headers by name. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The whole body, also when only part of it is to be delivered; not to be changed. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The body as text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** How the answer reaches the caller. */
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    /** How long the answer is held back once it is ready. */
+    public Duration delay() {
+        return delay;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.linchpin.simulator.search;
+
+import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.Change;
+import dev.linchpin.simulator.crm.ChangeListener;
+import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.Derivation;
+import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.settings.Settings;
+import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Search over what the index has noticed so far. It notices each write after the search lag, so it misses recent writes,
+ * still matches values that were overwritten meanwhile, and answers the records' newer values.
+ *
+ * <p>Thread-safe. Scans hold this class's own lock, never the account's, so that a long search does not stop writes.
+ */
+public final class Search implements ChangeListener {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ObjectType, SearchIndex> indexes = new HashMap<>();
+    private final List<Announcement> inbox = new ArrayList<>();
+    private final Crm crm;
+    private final SettingsStore settings;
+    private final SimulatorClock clock;
+    private final SplittableRandom random;
+
+    private record Announcement(
+            ObjectType type,
+            long due,
+            long id,
+            long revision,
+            @Nullable StoredRecord record) {}
+
+    /** An index that knows nothing yet; the seed decides the jitter. */
+    public Search(Crm crm, SettingsStore settings, SimulatorClock clock, long seed) {
+        this.crm = crm;
+        this.settings = settings;
+        this.clock = clock;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Forgets everything and indexes what the account holds now, without lag. */
+    public void rebuild() {
+        lock.lock();
+        try {
+            synchronized (inbox) {
+                inbox.clear();
+            }
+            indexes.clear();
+            for (ObjectType type : crm.types().all()) {
+                SearchIndex index = index(type);
+                crm.forEachLive(type, record -> index.put(record.id(), record));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void on(Change change) {
+        switch (change) {
+            case Change.Created created -> learn(created, created.record());
+            case Change.Updated updated -> learn(updated, updated.record());
+            case Change.Restored restored -> learn(restored, restored.record());
+            case Change.Archived archived ->
+                announce(archived, archived.record().id(), archived.record().revision(), null);
+            case Change.Erased erased -> announce(erased, erased.record().id(), Long.MAX_VALUE, null);
+            case Change.Merged merged -> {
+                merged.absorbed().forEach(gone -> announce(merged, gone, Long.MAX_VALUE, null));
+                learn(merged, merged.survivor());
+            }
+        }
+    }
+
+    private void learn(Change change, StoredRecord record) {
+        announce(change, record.id(), record.revision(), record);
+    }
+
+    private void announce(Change change, long id, long revision, @Nullable StoredRecord record) {
+        Settings now = settings.get();
+        long jitter = now.searchLagJitter().toMillis();
+        synchronized (inbox) {
+            long lag = now.searchLag().toMillis() + (jitter == 0 ? 0 : random.nextLong(jitter + 1));
+            inbox.add(new Announcement(change.type(), change.at() + lag, id, revision, record));
+        }
+    }
+
+    /** Notices what is due. Searching does so too; calling this keeps what is pending small between searches. */
+    public void step() {
+        lock.lock();
+        try {
+            catchUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Searches the records of a type. */
+    public SearchResult search(ObjectType type, SearchRequest request) {
+        Catalogue catalogue = crm.catalogue(type);
+        Candidates candidates = Candidates.of(request, catalogue, crm);
+        Predicate<StoredRecord> matches = new Matcher(catalogue, settings.get().behaviour()).compile(request);
+        var found = new ArrayList<StoredRecord>();
+        lock.lock();
+        try {
+            catchUp();
+            for (StoredRecord record : select(index(type), candidates)) {
+                if (matches.test(record)) {
+                    found.add(record);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        found.sort(order(request, catalogue));
+        int from = Math.min(request.offset(), found.size());
+        int to = Math.min(from + request.limit(), found.size());
+        return new SearchResult(found.size(), current(type, found.subList(from, to)), to < found.size());
+    }
+
+    private List<StoredRecord> current(ObjectType type, List<StoredRecord> indexed) {
+        var page = new ArrayList<StoredRecord>(indexed.size());
+        boolean liveValues = settings.get().behaviour().searchAnswersLiveValues();
+        for (StoredRecord record : indexed) {
+            StoredRecord live = crm.liveExactly(type, record.id());
+            if (live != null) {
+                page.add(liveValues ? live : record);
+            }
+        }
+        return page;
+    }
+
+    private void catchUp() {
+        List<Announcement> fresh;
+        synchronized (inbox) {
+            fresh = List.copyOf(inbox);
+            inbox.clear();
+        }
+        for (Announcement each : fresh) {
+            index(each.type()).announce(each.due(), each.id(), each.revision(), each.record());
+        }
+        long now = clock.millis();
+        indexes.values().forEach(index -> index.catchUp(now));
+    }
+
+    private SearchIndex index(ObjectType type) {
+        return indexes.computeIfAbsent(type, key -> new SearchIndex());
+    }
+
+    private static Collection<StoredRecord> select(SearchIndex index, Candidates candidates) {
+        return switch (candidates) {
+            case Candidates.Everything() -> index.all();
+            case Candidates.IdRange(long low, long high) -> index.byId(low, high);
+            case Candidates.ModifiedRange(long low, long high) -> index.byModified(low, high);
+            case Candidates.Ids(var ids) -> index.among(ids);
+        };
+    }
+
+    private Comparator<StoredRecord> order(SearchRequest request, Catalogue catalogue) {
+        Property sort = request.sort();
+        Comparator<StoredRecord> byId = Comparator.comparingLong(StoredRecord::id);
+        if (sort == null) {
+            return settings.get().behaviour().searchNewestFirst()
+                    ? Comparator.comparingLong(StoredRecord::createdAt)
+                            .thenComparingLong(StoredRecord::id)
+                            .reversed()
+                    : byId;
+        }
+        Comparator<StoredRecord> order = switch (sort.derivation()) {
+            case Derivation.ID -> byId;
+            case Derivation.CREATED -> Comparator.comparingLong(StoredRecord::createdAt);
+            case Derivation.MODIFIED -> Comparator.comparingLong(StoredRecord::updatedAt);
+            default ->
+                Values.isNumeric(sort)
+                        ? Comparator.comparingDouble(record -> Values.number(record, sort, catalogue))
+                        : Comparator.comparing(
+                                record -> Values.text(record, sort, catalogue),
+                                Comparator.nullsLast(Comparator.<String>naturalOrder()));
+        };
+        return (request.descending() ? order.reversed() : order).thenComparing(byId);
+    }
+}

@@ -1,0 +1,5 @@
+/** Realistic records, the same for the same seed. */
+@NullMarked
+package dev.linchpin.simulator.seed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.linchpin.simulator.settings;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about the simulator that can be changed while it runs. Immutable.
+ *
+ * @param limits request limits by plan
+ * @param burstLimit requests in ten seconds instead of the plan's; null for the plan's
+ * @param dailyLimit requests a day instead of the plan's; null for the plan's
+ * @param searchLimit searches in one second for the account
+ * @param latency time that each answer takes on the way, applied by the HTTP server alone
+ * @param searchLag how long search needs to notice a write
+ * @param searchLagJitter by how much longer it may take, so that search may see two writes in the wrong order
+ * @param webhooks events
+ * @param behaviour open points
+ * @param tokens tokens beyond {@code pat-simulator}
+ */
+public record Settings(
+        LimitPlan limits,
+        @Nullable Integer burstLimit,
+        @Nullable Integer dailyLimit,
+        int searchLimit,
+        Duration latency,
+        Duration searchLag,
+        Duration searchLagJitter,
+        WebhookSettings webhooks,
+        Behaviour behaviour,
+        List<TokenSettings> tokens) {
+
+    /** Refuses negative times and limits. */
+    public Settings {
+        Checks.notNegative(latency, "latency");
+        Checks.notNegative(searchLag, "searchLag");
+        Checks.notNegative(searchLagJitter, "searchLagJitter");
+        Checks.require(burstLimit == null || burstLimit > 0, "burstLimit must be positive");
+        Checks.require(dailyLimit == null || dailyLimit > 0, "dailyLimit must be positive");
+        Checks.require(searchLimit > 0, "searchLimit must be positive");
+        tokens = List.copyOf(tokens);
+    }
+
+    /** A Professional account without latency, whose search lags five seconds. */
+    public static Settings standard(String clientSecret) {
+        return new Settings(
+                LimitPlan.PROFESSIONAL,
+                null,
+                null,
+                5,
+                Duration.ZERO,
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                WebhookSettings.standard(clientSecret),
+                Behaviour.likely(),
+                List.of());
+    }
+
+    /** Requests in any ten seconds for each app; 0 for no limit. */
+    public int effectiveBurst() {
+        return burstLimit != null ? burstLimit : limits.burst();
+    }
+
+    /** Requests a day for the account; 0 for no limit. */
+    public int effectiveDaily() {
+        return dailyLimit != null ? dailyLimit : limits.daily();
+    }
+
+    /** Searches in any second; 0 for no limit. */
+    public int effectiveSearch() {
+        return limits == LimitPlan.OFF ? 0 : searchLimit;
+    }
+
+    /** The same with other limits. */
+    public Settings withLimits(LimitPlan plan) {
+        return new Settings(
+                plan,
+                burstLimit,
+                dailyLimit,
+                searchLimit,
+                latency,
+                searchLag,
+                searchLagJitter,
+                webhooks,
+                behaviour,
+                tokens);
+    }
+
+    /** The same with another latency. */
+    public Settings withLatency(Duration value) {
+        return new Settings(
+                limits,
+                burstLimit,
+                dailyLimit,
+                searchLimit,
+                value,
+                searchLag,
+                searchLagJitter,
+                webhooks,
+                behaviour,
+                tokens);
+    }
+
+    /** The same with another search lag. */
+    public Settings withSearchLag(Duration value) {
+        return new Settings(
+                limits,
+                burstLimit,
+                dailyLimit,
+                searchLimit,
+                latency,
+                value,
+                searchLagJitter,
+                webhooks,
+                behaviour,
+                tokens);
+    }
+
+    /** The same with other webhook settings. */
+    public Settings withWebhooks(WebhookSettings value) {
+        return new Settings(
+                limits,
+                burstLimit,
+                dailyLimit,
+                searchLimit,
+                latency,
+                searchLag,
+                searchLagJitter,
+                value,
+                behaviour,
+                tokens);
+    }
+}

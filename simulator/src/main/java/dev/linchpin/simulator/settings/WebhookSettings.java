@@ -1,0 +1,90 @@
+package dev.linchpin.simulator.settings;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events go and how unreliably.
+ *
+ * @param target URL that events are posted to; null for nowhere, in which case none are queued
+ * @param clientSecret secret that signatures are made with
+ * @param objectTypes types whose events are subscribed to, by plural name
+ * @param properties the properties whose changes are subscribed to; null for every one
+ * @param genericEvents events are named {@code object.*} with the type in a field of its own, instead of {@code contact.*}
+ * @param signatureV3 deliveries carry the v3 signature next to the v1 one, which is not certain for private apps
+ * @param delay how long an event waits before its first delivery
+ * @param firstRetryAfter pause before the first retry; it doubles each time, so that ten retries spread over 17 hours
+ * @param maximumConcurrency deliveries in flight at once
+ * @param duplicates share of events that are delivered twice
+ * @param reorder share of events that are held back by up to {@code reorderBy}, so that later ones overtake them
+ * @param reorderBy longest hold of an event that is held back
+ * @param loss share of events that are never delivered
+ */
+public record WebhookSettings(
+        @Nullable String target,
+        String clientSecret,
+        List<String> objectTypes,
+        @Nullable List<String> properties,
+        boolean genericEvents,
+        boolean signatureV3,
+        Duration delay,
+        Duration firstRetryAfter,
+        int maximumConcurrency,
+        double duplicates,
+        double reorder,
+        Duration reorderBy,
+        double loss) {
+
+    /** Refuses shares outside 0 to 1 and negative times. */
+    public WebhookSettings {
+        objectTypes = List.copyOf(objectTypes);
+        properties = properties == null ? null : List.copyOf(properties);
+        Checks.share(duplicates, "webhooks.duplicates");
+        Checks.share(reorder, "webhooks.reorder");
+        Checks.share(loss, "webhooks.loss");
+        Checks.notNegative(delay, "webhooks.delay");
+        Checks.notNegative(firstRetryAfter, "webhooks.firstRetryAfter");
+        Checks.notNegative(reorderBy, "webhooks.reorderBy");
+        Checks.require(maximumConcurrency >= 1, "webhooks.maximumConcurrency must be at least 1");
+        Checks.require(
+                target == null || target.startsWith("http://") || target.startsWith("https://"),
+                "webhooks.target must be an http or https URL, but is " + target);
+    }
+
+    /** Contacts and companies, nothing lost, at most ten at once, to nowhere. */
+    public static WebhookSettings standard(String clientSecret) {
+        return new WebhookSettings(
+                null,
+                clientSecret,
+                List.of("contacts", "companies"),
+                null,
+                false,
+                true,
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                10,
+                0,
+                0,
+                Duration.ofSeconds(10),
+                0);
+    }
+
+    /** The same, to another target and with another secret. */
+    public WebhookSettings to(@Nullable String url, String secret) {
+        return new WebhookSettings(
+                url,
+                secret,
+                objectTypes,
+                properties,
+                genericEvents,
+                signatureV3,
+                delay,
+                firstRetryAfter,
+                maximumConcurrency,
+                duplicates,
+                reorder,
+                reorderBy,
+                loss);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.linchpin.simulator.webhooks;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An event on its way.
+ *
+ * @param attempt how often it was delivered in vain
+ * @param due milliseconds; not to be delivered before
+ * @param since milliseconds when it was first due
+ * @param sequence order of entry, among events due at the same time
+ */
+record QueuedEvent(ObjectNode event, int attempt, long due, long since, long sequence) {}
