@@ -90,8 +90,7 @@ public final class StatusEndpoints implements Endpoints {
 
     private StatusJson status() {
         var types = inspection.status().stream().map(this::type).toList();
-        return new StatusJson(
-                version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, loops.report());
+        return new StatusJson(version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Runs Linchpin on a simulated HubSpot and an embedded database, with people at work on both sides.")
+        description =
+                "Runs Linchpin on a simulated HubSpot and an embedded database, with people at work on both sides.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -62,8 +63,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Logging.set(new LogSettings(logLevel, LogSettings.Format.TEXT));
         var where = surroundings.directory().resolve(directory);
-        var options =
-                new DemoOptions(port, simulatorPort, where, contacts, logLevel.name().toLowerCase(Locale.ROOT));
+        var options = new DemoOptions(
+                port, simulatorPort, where, contacts, logLevel.name().toLowerCase(Locale.ROOT));
         try (var termination = Termination.install();
                 var demo = Demo.start(options, Clock.systemUTC())) {
             var end = CompletableFuture.anyOf(demo.application().fatal(), termination.asked());
@@ -99,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         var inspection = demo.application().connection().inspection();
         var mapping = demo.application().connection().mappings().getFirst();
         var rows = inspection.rows(mapping, Map.of(), null, 1).items();
-        var shown = surroundings.directory().equals(demo.database().getParent().getParent())
+        var shown = demo.database().startsWith(surroundings.directory())
                 ? surroundings.directory().relativize(demo.database())
                 : demo.database();
         var out = surroundings.out();
@@ -112,13 +113,13 @@ final class DemoCommand implements Callable<Integer> {
             var record = row.hubspotId();
             out.printf("%nEdit a row, and HubSpot changes:%n");
             out.printf(
-                    "  sqlite3 %s \"UPDATE contacts SET jobtitle = 'Captain' WHERE id = %s\"%n", shown, sql(row.key().value()));
+                    "  sqlite3 %s \"UPDATE contacts SET jobtitle = 'Captain' WHERE id = %s\"%n",
+                    shown, sql(row.key().value()));
             out.printf("Edit in HubSpot, and the row changes:%n");
             out.printf(
                     "  curl -d '{\"objectType\":\"contacts\",\"id\":\"%s\",\"properties\":{\"jobtitle\":\"Admiral\"}}'"
                             + " %s/_simulator/users/7/edits%n",
-                    record == null ? "" : record.value(),
-                    demo.simulatorUrl());
+                    record == null ? "" : record.value(), demo.simulatorUrl());
         }
         out.printf("%nCtrl-C stops it.%n");
         out.flush();

@@ -30,35 +30,32 @@ record Failure(ExitCode code, List<String> lines) {
                 one(ExitCode.REFUSED_BY_HUBSPOT, refused, "Give the token these scopes in HubSpot.");
             case HubSpotException.Rejected rejected ->
                 one(ExitCode.REFUSED_BY_HUBSPOT, rejected, "Check HUBSPOT_ACCESS_TOKEN and HUBSPOT_BASE_URL.");
-            case HubSpotException.RateLimited limited ->
-                one(ExitCode.HUBSPOT_UNAVAILABLE, limited, "Try again later.");
+            case HubSpotException.RateLimited limited -> one(ExitCode.HUBSPOT_UNAVAILABLE, limited, "Try again later.");
             case HubSpotException.Transient passing ->
                 one(ExitCode.HUBSPOT_UNAVAILABLE, passing, "Check the network and HUBSPOT_BASE_URL.");
             case AlreadyOwnedException owned -> one(ExitCode.OWNED_BY_ANOTHER, owned, "");
             case OwnershipLostException lost -> one(ExitCode.OWNED_BY_ANOTHER, lost, "");
             case DatabaseException database -> one(ExitCode.DATABASE, database, "");
             case JavalinBindException bind -> address(bind);
-            case UncheckedIOException unchecked when unchecked.getCause() instanceof BindException -> address(unchecked);
+            case UncheckedIOException unchecked
+            when unchecked.getCause() instanceof BindException -> address(unchecked);
             case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             default ->
-                new Failure(
-                        ExitCode.FAILURE,
-                        List.of(firstLine(thrown.toString()) + " (more with --log-level debug)"));
+                new Failure(ExitCode.FAILURE, List.of(firstLine(thrown.toString()) + " (more with --log-level debug)"));
         };
     }
 
     private static Failure address(Throwable bind) {
         for (Throwable cause = bind; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("Cannot assign")) {
+            if (cause instanceof BindException
+                    && String.valueOf(cause.getMessage()).contains("Cannot assign")) {
                 return new Failure(
-                        ExitCode.ADDRESS,
-                        List.of("This machine does not have that address; check LINCHPIN_HOST."));
+                        ExitCode.ADDRESS, List.of("This machine does not have that address; check LINCHPIN_HOST."));
             }
         }
         return new Failure(
-                ExitCode.ADDRESS,
-                List.of("The port is in use; choose another with --port or LINCHPIN_PORT."));
+                ExitCode.ADDRESS, List.of("The port is in use; choose another with --port or LINCHPIN_PORT."));
     }
 
     private static Failure one(ExitCode code, Throwable thrown, String remedy) {

@@ -44,8 +44,9 @@ final class ServeCommand implements Callable<Integer> {
         try (var termination = Termination.install();
                 var application = Application.start(settings, Clock.systemUTC(), newKey)) {
             var out = surroundings.out();
-            out.println("Linchpin " + Version.current() + ": ready in " + sinceStart().toMillis() + " ms at "
-                    + application.url() + ", database " + application.connection().place());
+            out.println("Linchpin " + Version.current() + ": ready in "
+                    + sinceStart().toMillis() + " ms at " + application.url() + ", database "
+                    + application.connection().place());
             application.freshKey().ifPresent(key -> out.println("API key, shown only this once: " + key));
             out.flush();
             return await(application.fatal(), termination);

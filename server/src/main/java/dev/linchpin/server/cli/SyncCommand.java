@@ -3,6 +3,7 @@ package dev.linchpin.server.cli;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.runtime.Connection;
 import java.time.Clock;
@@ -32,7 +33,7 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
-    @Option(names = "--once", required = true, description = "Ends as soon as both sides are in step.")
+    @Option(names = "--once", description = "Ends as soon as both sides are in step.")
     private boolean once;
 
     @Option(
@@ -62,6 +63,9 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!once) {
+            throw new ConfigurationException("sync", "needs --once; 'serve' keeps both sides in step for good");
+        }
         var settings = options.load(surroundings, Purpose.SYNCHRONISE, Map.of());
         var tally = new Tally();
         try (var termination = Termination.install();

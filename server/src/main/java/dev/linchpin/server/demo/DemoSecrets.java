@@ -21,8 +21,7 @@ record DemoSecrets(String key, String clientSecret) {
         var secrets = new DemoSecrets(AdminKey.make().value(), AdminKey.make().value());
         Files.deleteIfExists(file);
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.write(file, List.of(secrets.key, secrets.clientSecret));
         return secrets;

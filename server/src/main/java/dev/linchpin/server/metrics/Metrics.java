@@ -68,8 +68,10 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                 })
                 .description("Calls left until midnight in the account's time zone")
                 .register(registry);
-        FunctionCounter.builder("hubspot_api_rate_limited_total", budget, source -> source.get()
-                        .turnedAway())
+        FunctionCounter.builder(
+                        "hubspot_api_rate_limited_total",
+                        budget,
+                        source -> source.get().turnedAway())
                 .description("Calls that HubSpot answered with 429")
                 .register(registry);
     }

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/contacts} and the like. To be added last, because the type stands where other areas have their names. */
 public final class RecordEndpoints implements Endpoints {
-    private record Listing(List<Map<String, @Nullable Object>> items, @Nullable String next) {}
+    private record Listing(
+            List<Map<String, @Nullable Object>> items,
+            @Nullable String next) {}
 
     private final RowEdits edits;
     private final Inspection inspection;
@@ -72,7 +74,8 @@ public final class RecordEndpoints implements Endpoints {
             }
         });
         var page = inspection.rows(mapping, equal, Queries.after(context), Queries.limit(context));
-        var items = page.items().stream().map(row -> RecordJson.of(mapping, row)).toList();
+        var items =
+                page.items().stream().map(row -> RecordJson.of(mapping, row)).toList();
         responses.ok(context, new Listing(items, page.next()));
     }
 

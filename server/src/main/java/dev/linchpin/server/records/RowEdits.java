@@ -42,7 +42,8 @@ final class RowEdits {
         return write(session -> {
             var dialect = session.dialect();
             var names = new ArrayList<String>();
-            values.keySet().forEach(name -> names.add(dialect.quote(mapping.field(name).column())));
+            values.keySet()
+                    .forEach(name -> names.add(dialect.quote(mapping.field(name).column())));
             var key = session.verbatim()
                     .query(
                             "insert into " + dialect.table(mapping.table()) + " (" + String.join(", ", names)

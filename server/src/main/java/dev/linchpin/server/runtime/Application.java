@@ -80,8 +80,7 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static List<Endpoints> endpoints(
-            Settings settings, Connection connection, Activity activity, Clock clock) {
+    private static List<Endpoints> endpoints(Settings settings, Connection connection, Activity activity, Clock clock) {
         var json = new Json();
         var responses = new Responses(json);
         var types = new MappedTypes(connection.mappings());
@@ -123,12 +122,11 @@ public final class Application implements AutoCloseable {
         if (secret == null) {
             return null;
         }
-        var alsoAllowed =
-                switch (settings.oldestSignature()) {
-                    case V3 -> Set.<SignatureVersion>of();
-                    case V2 -> Set.of(SignatureVersion.V2);
-                    case V1 -> Set.of(SignatureVersion.V2, SignatureVersion.V1);
-                };
+        var alsoAllowed = switch (settings.oldestSignature()) {
+            case V3 -> Set.<SignatureVersion>of();
+            case V2 -> Set.of(SignatureVersion.V2);
+            case V1 -> Set.of(SignatureVersion.V2, SignatureVersion.V1);
+        };
         return new WebhookVerifier(new Secret(secret.value()), alsoAllowed, clock);
     }
 

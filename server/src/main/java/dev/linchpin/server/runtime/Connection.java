@@ -139,13 +139,15 @@ public final class Connection implements AutoCloseable {
         var problems = new ArrayList<Problem>();
         for (var object : settings.objects()) {
             var catalogue = hubSpot.catalogues().getOrDefault(object.type(), List.of());
-            var mapping =
-                    ManagedMapping.of(object, catalogue, database.managedTable(object.type()), problems);
+            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), problems);
             if (mapping != null) {
                 mappings.add(mapping);
             }
             for (var name : ManagedMapping.leftOut(object, catalogue)) {
-                LOG.warn("HubSpot's property '{}' on {} is not mapped: Linchpin has a column of that name", name, object.type());
+                LOG.warn(
+                        "HubSpot's property '{}' on {} is not mapped: Linchpin has a column of that name",
+                        name,
+                        object.type());
             }
         }
         if (!problems.isEmpty()) {

@@ -55,7 +55,8 @@ record HubSpotSide(
                     .distinct()
                     .toList();
             if (!missing.isEmpty()) {
-                throw new HubSpotException.Forbidden("The HubSpot token lacks the scopes " + String.join(", ", missing));
+                throw new HubSpotException.Forbidden(
+                        "The HubSpot token lacks the scopes " + String.join(", ", missing));
             }
             return new HubSpotSide(client, account, catalogues(client, objects), transport);
         } catch (RuntimeException failed) {
