@@ -1,0 +1,48 @@
+package dev.linchpin.server.api;
+
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.server.http.ProblemDetails;
+import dev.linchpin.server.http.ProblemException;
+import dev.linchpin.server.spelling.NearMiss;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The object types that are mapped, by the names people give them: {@code contacts}, also {@code contact}. Immutable. */
+public final class MappedTypes {
+    private final Map<String, ObjectMapping> byName = new LinkedHashMap<>();
+
+    public MappedTypes(Collection<ObjectMapping> mappings) {
+        mappings.forEach(mapping -> byName.put(mapping.type().name(), mapping));
+    }
+
+    public List<ObjectMapping> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<ObjectMapping> find(String name) {
+        for (var spelling : List.of(name, name + "s", name.replaceFirst("y$", "ies"))) {
+            var mapping = byName.get(spelling);
+            if (mapping != null) {
+                return Optional.of(mapping);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @throws ProblemException 404 when no such type is mapped */
+    public ObjectMapping require(String name) {
+        return find(name)
+                .orElseThrow(() -> ProblemDetails.notFound("There is nothing here: '" + printable(name)
+                                + "' is not a mapped object type" + NearMiss.hint(name, byName.keySet()))
+                        .with("object_types", List.copyOf(byName.keySet()))
+                        .asException());
+    }
+
+    private static String printable(String name) {
+        var plain = name.replaceAll("[^A-Za-z0-9_.~-]", "?");
+        return plain.length() <= 60 ? plain : plain.substring(0, 60) + "...";
+    }
+}

@@ -1,0 +1,195 @@
+package dev.linchpin.server.api;
+
+import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Inspection.ConflictView;
+import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.engine.store.Inspection.RecordStatus;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.server.api.Views.ConflictJson;
+import dev.linchpin.server.api.Views.JournalJson;
+import dev.linchpin.server.api.Views.PageView;
+import dev.linchpin.server.api.Views.RecordStatusJson;
+import dev.linchpin.server.http.Bodies;
+import dev.linchpin.server.http.Endpoints;
+import dev.linchpin.server.http.Json;
+import dev.linchpin.server.http.ProblemDetails;
+import dev.linchpin.server.http.Responses;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Asking for a look: at everything, at one type, at one record; and how one record stands. */
+public final class SyncEndpoints implements Endpoints {
+    private final Inspection inspection;
+    private final Desk desk;
+    private final MappedTypes types;
+    private final Resolutions resolutions;
+    private final Responses responses;
+    private final Json json;
+
+    public SyncEndpoints(
+            Inspection inspection,
+            Desk desk,
+            MappedTypes types,
+            Resolutions resolutions,
+            Responses responses,
+            Json json) {
+        this.inspection = inspection;
+        this.desk = desk;
+        this.types = types;
+        this.resolutions = resolutions;
+        this.responses = responses;
+        this.json = json;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        for (var prefix : List.of("/api", "/v1")) {
+            routes.post(prefix + "/sync/pull-all", context -> all(context, desk::pullAll));
+            routes.post(prefix + "/sync/push-all", context -> all(context, desk::pushAll));
+            routes.post(
+                    prefix + "/sync/hubspot",
+                    context -> all(context, type -> {
+                        desk.pullAll(type);
+                        desk.pushAll(type);
+                    }));
+            var record = prefix + "/sync/{objectType}/{id}";
+            routes.post(record + "/to-hubspot", this::look);
+            routes.post(record + "/from-hubspot", this::look);
+            routes.get(record + "/status", context -> responses.ok(context, RecordStatusJson.of(status(context))));
+            routes.get(record + "/logs", this::logs);
+            routes.get(record + "/conflicts", this::conflicts);
+            routes.post(record + "/resolve-conflict", this::resolve);
+        }
+    }
+
+    /** All types, or the one that the query or the body names. */
+    private void all(Context context, Consumer<ObjectType> action) {
+        Queries.refuseUnknown(context, List.of("object_type", "entity_type"));
+        var chosen = types.all();
+        var named = named(context);
+        if (named.isPresent()) {
+            chosen = List.of(types.require(named.get()));
+        }
+        var names = chosen.stream().map(ObjectMapping::type).toList();
+        names.forEach(action);
+        responses.accepted(
+                context,
+                Map.of(
+                        "status",
+                        "started",
+                        "object_types",
+                        names.stream().map(ObjectType::name).toList()));
+    }
+
+    private Optional<String> named(Context context) {
+        for (var name : List.of("object_type", "entity_type")) {
+            var text = context.queryParam(name);
+            if (text != null) {
+                return Optional.of(text);
+            }
+        }
+        var body = Bodies.read(context);
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        var object = json.readObject(body);
+        var member = object.has("object_type") ? object.get("object_type") : object.get("entity_type");
+        return member == null || member.isNull() ? Optional.empty() : Optional.of(member.asString());
+    }
+
+    /**
+     * Both directions are one and the same: the record is looked at on both sides, and each field goes the way that it has to.
+     */
+    private void look(Context context) {
+        var mapping = types.require(context.pathParam("objectType"));
+        var text = context.pathParam("id");
+        Mark mark = switch (RecordId.parse(text)) {
+            case RecordId.OfRecord named -> new Mark.OfRecord(mapping.type(), named.id(), Cause.PERSON);
+            case RecordId.OfRow named -> {
+                // A mark for a row that does not exist would begin a link about nothing.
+                status(context);
+                yield new Mark.OfRow(mapping.type(), named.key(), Cause.PERSON);
+            }
+        };
+        desk.look(List.of(mark));
+        responses.accepted(
+                context,
+                Map.of(
+                        "status",
+                        "queued",
+                        "object_type",
+                        mapping.type().name(),
+                        "id",
+                        text,
+                        "status_url",
+                        "/api/sync/" + mapping.type() + "/" + context.pathParam("id") + "/status"));
+    }
+
+    private void logs(Context context) {
+        var page = inspection.journal(filter(status(context)), Queries.after(context), Queries.limit(context));
+        responses.ok(context, PageView.of(page, JournalJson::of));
+    }
+
+    private void conflicts(Context context) {
+        responses.ok(
+                context,
+                Map.of(
+                        "items",
+                        status(context).conflicts().stream()
+                                .map(ConflictJson::of)
+                                .toList()));
+    }
+
+    private void resolve(Context context) {
+        var body = resolutions.body(context);
+        var open = status(context).conflicts();
+        var named = body.fieldName();
+        var chosen = open.stream()
+                .filter(view -> named == null || named.equals(view.conflict().field()))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw ProblemDetails.notFound(
+                            named == null
+                                    ? "This record has no open conflict."
+                                    : "This record has no open conflict about the field '" + named + "'.")
+                    .asException();
+        }
+        if (chosen.size() > 1) {
+            throw ProblemDetails.of(
+                            409,
+                            "several_conflicts",
+                            "Which conflict is meant?",
+                            "This record has several open conflicts; name one by 'field_name'.")
+                    .with("fields", fields(chosen))
+                    .asException();
+        }
+        responses.ok(context, resolutions.resolve(chosen.getFirst(), body));
+    }
+
+    private RecordStatus status(Context context) {
+        var type = types.require(context.pathParam("objectType")).type();
+        var status = switch (RecordId.parse(context.pathParam("id"))) {
+            case RecordId.OfRow named -> inspection.record(type, named.key());
+            case RecordId.OfRecord named -> inspection.record(type, named.id());
+        };
+        return status.orElseThrow(() -> ProblemDetails.notFound("Linchpin knows no such record among the " + type + ".")
+                .asException());
+    }
+
+    private static Filter filter(RecordStatus status) {
+        // By the row where there is one: after a merge in HubSpot the record's id is another one.
+        return new Filter(status.type(), status.row(), status.row() == null ? status.record() : null, null);
+    }
+
+    private static List<String> fields(List<ConflictView> views) {
+        return views.stream().map(view -> view.conflict().field()).toList();
+    }
+}

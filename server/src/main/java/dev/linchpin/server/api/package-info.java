@@ -1,0 +1,5 @@
+/** The endpoints about synchronising: status, conflicts, dead letters, queue, journal. */
+@NullMarked
+package dev.linchpin.server.api;
+
+import org.jspecify.annotations.NullMarked;

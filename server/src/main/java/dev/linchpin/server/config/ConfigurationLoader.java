@@ -1,0 +1,176 @@
+package dev.linchpin.server.config;
+
+import dev.linchpin.server.spelling.NearMiss;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts {@link Settings} together. Stateless. */
+public final class ConfigurationLoader {
+    private static final String USUAL_FILE = "linchpin.yaml";
+
+    /** Variables that other parts of Linchpin or its tools read. */
+    private static final Set<String> OTHER_VARIABLES = Set.of("LINCHPIN_JDK", "LINCHPIN_JAVA_OPTIONS");
+
+    /**
+     * Where to look.
+     *
+     * @param directory where {@code linchpin.yaml} and {@code .env} are looked for
+     * @param file the configuration file to use instead, which must exist; null when none was named
+     * @param environment the process's
+     * @param options settings made on the command line, by the key's path
+     */
+    public record Sources(
+            Path directory, @Nullable Path file, Map<String, String> environment, Map<String, String> options) {}
+
+    /** What a command is going to do, and so what it cannot do without. */
+    public enum Purpose {
+        /** Needs credentials for HubSpot. */
+        SYNCHRONISE,
+        /** Only looks at the database. */
+        LOOK
+    }
+
+    private ConfigurationLoader() {}
+
+    /** @throws ConfigurationException with everything that is wrong */
+    public static Settings load(Sources sources, Purpose purpose) {
+        var problems = new ArrayList<Problem>();
+        var environment =
+                Environment.of(sources.environment(), sources.directory().resolve(".env"), problems);
+        var explicit = sources.file();
+        var file = explicit == null
+                ? sources.directory().resolve(USUAL_FILE)
+                : sources.directory().resolve(explicit);
+        var fileName = explicit == null ? USUAL_FILE : explicit.toString();
+        var top = explicit == null && !Files.exists(file)
+                ? new YamlNode.Mapping(Map.of(), 1)
+                : YamlFile.read(fileName, contents(file, fileName), problems);
+        var values = new ValueReader(sources.options(), environment, top, fileName, problems);
+        var objects = new ObjectsReader(fileName, problems).read(top.entries().get("objects"));
+        refuseMariaDb(values, environment, problems);
+
+        var settings = new Settings(
+                new DatabaseSettings(
+                        values.get(Keys.DATABASE_URL),
+                        values.find(Keys.DATABASE_USER),
+                        values.find(Keys.DATABASE_PASSWORD),
+                        values.get(Keys.DATABASE_POOL_SIZE)),
+                hubSpot(values),
+                new ServerSettings(values.get(Keys.HOST), values.get(Keys.PORT), values.find(Keys.ADMIN_KEY)),
+                sync(values),
+                new LogSettings(values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_FORMAT)),
+                objects,
+                warnings(environment));
+        if (purpose == Purpose.SYNCHRONISE) {
+            requireToken(values, problems);
+            requireKeyBeyondLoopback(settings.server(), values, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return settings;
+    }
+
+    private static String contents(Path file, String fileName) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            var reason = Files.exists(file) ? "the file cannot be read as UTF-8 text" : "there is no such file";
+            throw new ConfigurationException(fileName, reason);
+        }
+    }
+
+    private static HubSpotSettings hubSpot(ValueReader values) {
+        return new HubSpotSettings(
+                values.find(Keys.HUBSPOT_TOKEN),
+                values.find(Keys.HUBSPOT_READ_TOKEN),
+                values.get(Keys.HUBSPOT_BASE_URL),
+                values.find(Keys.HUBSPOT_APP_ID),
+                values.get(Keys.HUBSPOT_REQUEST_TIMEOUT),
+                values.get(Keys.BUDGET_SHARE),
+                values.find(Keys.BUDGET_BURST),
+                values.find(Keys.CLIENT_SECRET),
+                values.get(Keys.OLDEST_SIGNATURE),
+                values.find(Keys.WEBHOOK_URL));
+    }
+
+    private static SyncSettings sync(ValueReader values) {
+        var pollEvery = values.find(Keys.POLL_EVERY);
+        if (pollEvery == null) {
+            pollEvery = values.has(Keys.CLIENT_SECRET) ? Duration.ofMinutes(5) : Duration.ofSeconds(30);
+        }
+        return new SyncSettings(
+                pollEvery,
+                values.get(Keys.POLL_OVERLAP),
+                values.get(Keys.SWEEP_EVERY),
+                values.get(Keys.WORKERS),
+                values.get(Keys.MAX_FAILURES));
+    }
+
+    private static void requireToken(ValueReader values, List<Problem> problems) {
+        if (!values.has(Keys.HUBSPOT_TOKEN)) {
+            problems.add(new Problem(
+                    "hubspot.token",
+                    "missing; set HUBSPOT_ACCESS_TOKEN to a private app's access token,"
+                            + " or try './linchpin demo', which needs none"));
+        }
+    }
+
+    private static void requireKeyBeyondLoopback(ServerSettings server, ValueReader values, List<Problem> problems) {
+        if (values.has(Keys.ADMIN_KEY)) {
+            return;
+        }
+        try {
+            if (!InetAddress.getByName(server.host()).isLoopbackAddress()) {
+                problems.add(new Problem(
+                        values.where(Keys.HOST),
+                        "listening on " + server.host()
+                                + " needs an admin key of your own: set LINCHPIN_ADMIN_KEY, or listen on 127.0.0.1"));
+            }
+        } catch (UnknownHostException unknown) {
+            problems.add(new Problem(values.where(Keys.HOST), "there is no address '" + server.host() + "'"));
+        }
+    }
+
+    /** People who come from MySQL connectors must not find themselves on a new, empty SQLite file. */
+    private static void refuseMariaDb(ValueReader values, Environment environment, List<Problem> problems) {
+        if (values.has(Keys.DATABASE_URL)) {
+            return;
+        }
+        for (var name : List.of("DB_HOST", "DB_NAME")) {
+            var variable = environment.get(name);
+            if (variable.isPresent()) {
+                problems.add(new Problem(
+                        variable.get().where(),
+                        "the DB_... variables describe a MariaDB database, which is not supported yet;"
+                                + " set DATABASE_URL to a jdbc:sqlite: or jdbc:postgresql: URL instead"));
+                return;
+            }
+        }
+    }
+
+    /** Other programs may share the environment, so a stranger there is no error. */
+    private static List<String> warnings(Environment environment) {
+        var known = new TreeSet<>(OTHER_VARIABLES);
+        for (var key : Keys.ALL) {
+            key.variables().forEach(variable -> known.add(variable.name()));
+        }
+        return environment.names().stream()
+                .filter(name -> name.startsWith("LINCHPIN_") || name.startsWith("HUBSPOT_"))
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .map(name -> "The environment variable " + name + " means nothing to this version"
+                        + NearMiss.hint(name, known))
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.linchpin.server.config;
+
+import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object type that is kept in step with a managed table.
+ *
+ * @param match names of the fields that say that a row and a record are the same thing, strongest first
+ * @param defaultPolicy for fields that name none of their own
+ * @param fields overrides, by field name
+ * @param where for complaints that only HubSpot's catalogue of properties can give rise to
+ */
+public record ObjectSettings(
+        ObjectType type,
+        List<String> match,
+        Policy defaultPolicy,
+        Map<String, FieldSettings> fields,
+        Deletes deletes,
+        String where) {
+    public ObjectSettings {
+        match = List.copyOf(match);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** What somebody said about one field; null where they said nothing. */
+    public record FieldSettings(
+            @Nullable Policy policy, @Nullable Direction direction, String where) {}
+
+    /** Everything by default: contacts are matched by their address, companies by their domain. */
+    public static ObjectSettings byDefault(ObjectType type) {
+        return new ObjectSettings(
+                type, usualMatch(type), Policy.MANUAL, Map.of(), Deletes.CARRIED_OVER, "objects." + type);
+    }
+
+    static List<String> usualMatch(ObjectType type) {
+        return switch (type.name()) {
+            case "contacts" -> List.of("email");
+            case "companies" -> List.of("domain");
+            default -> List.of();
+        };
+    }
+}

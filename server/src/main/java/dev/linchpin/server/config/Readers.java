@@ -1,0 +1,154 @@
+package dev.linchpin.server.config;
+
+import dev.linchpin.server.spelling.NearMiss;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Turns a setting's text into its value, or says what was expected. */
+final class Readers {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*(ms|s|m|h|d)");
+
+    private Readers() {}
+
+    static Function<String, Integer> number(int least, int most) {
+        return text -> {
+            var expected = "expected a whole number from " + least + " to " + most;
+            try {
+                var number = Integer.parseInt(text);
+                require(number >= least && number <= most, expected);
+                return number;
+            } catch (NumberFormatException notANumber) {
+                throw new IllegalArgumentException(expected, notANumber);
+            }
+        };
+    }
+
+    static double share(String text) {
+        var expected = "expected a share above 0 and at most 1, such as 0.9";
+        try {
+            var share = Double.parseDouble(text);
+            require(share > 0 && share <= 1, expected);
+            return share;
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(expected, notANumber);
+        }
+    }
+
+    static Function<String, Duration> duration(Duration least) {
+        return text -> {
+            var matcher = DURATION.matcher(text);
+            require(matcher.matches(), "expected a duration such as 250ms, 30s, 5m, 1h or 1d");
+            var milliseconds = Double.parseDouble(matcher.group(1))
+                    * switch (matcher.group(2)) {
+                        case "ms" -> 1;
+                        case "s" -> 1_000;
+                        case "m" -> 60_000;
+                        case "h" -> 3_600_000;
+                        default -> 86_400_000;
+                    };
+            var duration = Duration.ofMillis(Math.round(milliseconds));
+            require(duration.compareTo(least) >= 0, "expected at least " + inWords(least));
+            return duration;
+        };
+    }
+
+    static URI httpUrl(String text) {
+        try {
+            var url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            var isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            require(isHttp && url.getHost() != null, "expected an http:// or https:// URL");
+            return url;
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("expected an http:// or https:// URL", malformed);
+        }
+    }
+
+    /** Accepts what hosting services put into {@code DATABASE_URL}, too. */
+    static String jdbcUrl(String text) {
+        if (text.startsWith("jdbc:sqlite:") || text.startsWith("jdbc:postgresql:")) {
+            return text;
+        }
+        if (text.startsWith("postgres://") || text.startsWith("postgresql://")) {
+            return fromUri(text);
+        }
+        if (text.matches("(jdbc:)?(mysql|mariadb):.*")) {
+            throw new IllegalArgumentException(
+                    "MariaDB and MySQL are not supported yet; use a jdbc:sqlite: or jdbc:postgresql: URL");
+        }
+        throw new IllegalArgumentException("expected a jdbc:sqlite: or jdbc:postgresql: URL");
+    }
+
+    /** {@code postgres://user:password@host:5432/name?options}, credentials as the driver's own parameters. */
+    private static String fromUri(String text) {
+        try {
+            var uri = new URI(text);
+            require(uri.getHost() != null && uri.getPath().length() > 1, "expected postgresql://host/database");
+            var parameters = new ArrayList<String>();
+            if (uri.getRawUserInfo() != null) {
+                var parts = uri.getRawUserInfo().split(":", 2);
+                parameters.add("user=" + parts[0]);
+                if (parts.length == 2) {
+                    parameters.add("password=" + parts[1]);
+                }
+            }
+            if (uri.getRawQuery() != null) {
+                parameters.add(uri.getRawQuery());
+            }
+            var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            var query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+            return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
+        } catch (URISyntaxException malformed) {
+            // Without the cause: its message repeats the URL, which may hold a password.
+            throw new IllegalArgumentException("expected postgresql://host/database");
+        }
+    }
+
+    /** One of an enum's constants, written in lower case with dashes. */
+    static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
+        return text -> {
+            var words = words(type);
+            var index = words.indexOf(text.toLowerCase(Locale.ROOT).replace('_', '-'));
+            require(index >= 0, "expected one of " + String.join(", ", words) + NearMiss.hint(text, words));
+            return type.getEnumConstants()[index];
+        };
+    }
+
+    static <E extends Enum<E>> List<String> words(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Readers::word).toList();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Secret secret(String text) {
+        return new Secret(text);
+    }
+
+    /** A key that could be guessed is worse than none, because it looks safe. */
+    static Secret adminKey(String text) {
+        require(text.length() >= 16, "expected at least 16 characters");
+        return new Secret(text);
+    }
+
+    static String plain(String text) {
+        return text;
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private static void require(boolean holds, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(expected);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.linchpin.server.config;
+
+import java.time.Duration;
+
+/**
+ * How often what is looked at.
+ *
+ * @param pollEvery how often HubSpot is searched for changes
+ * @param pollOverlap how far each poll reads back, because HubSpot's search index lags
+ * @param sweepEvery how often HubSpot's recycle bin is looked through
+ * @param workersPerType cycles of one object type that run at a time
+ * @param maxFailures consecutive failures of one record before it becomes a dead letter
+ */
+public record SyncSettings(
+        Duration pollEvery, Duration pollOverlap, Duration sweepEvery, int workersPerType, int maxFailures) {}

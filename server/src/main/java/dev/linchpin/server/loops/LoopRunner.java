@@ -1,0 +1,78 @@
+package dev.linchpin.server.loops;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.EngineListener;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.store.OwnershipLostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Steps every loop on a thread of its own, sleeping as long as the loop says or until a mark wakes it. A loop that throws is
+ * stepped again after a pause; a lost connection ends everything. Thread-safe; started once.
+ */
+public final class LoopRunner implements EngineListener, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final InstantSource clock;
+    private final Complaints complaints;
+    private final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
+    private volatile List<LoopThread> threads = List.of();
+
+    public LoopRunner(InstantSource clock) {
+        this.clock = clock;
+        this.complaints = new Complaints(clock);
+    }
+
+    public void start(List<? extends Loop> loops) {
+        var started = new ArrayList<LoopThread>();
+        for (var loop : loops) {
+            started.add(new LoopThread(loop, clock, complaints, this::end));
+        }
+        threads = List.copyOf(started);
+        started.forEach(LoopThread::start);
+    }
+
+    @Override
+    public void on(EngineEvent event) {
+        if (event instanceof EngineEvent.Marked marked) {
+            threads.forEach(thread -> thread.wakeFor(marked.type()));
+        }
+    }
+
+    public boolean isRunning() {
+        return !threads.isEmpty() && !fatal.isDone();
+    }
+
+    /** Completes with the reason when the loops cannot go on at all: {@link OwnershipLostException}, or no memory. */
+    public CompletableFuture<Throwable> fatal() {
+        return fatal.copy();
+    }
+
+    public List<LoopReport> report() {
+        return threads.stream().map(LoopThread::report).toList();
+    }
+
+    private void end(Throwable reason) {
+        fatal.complete(reason);
+        threads.forEach(LoopThread::askToStop);
+    }
+
+    /** Lets the steps under way end, within a few seconds. */
+    @Override
+    public void close() {
+        var all = threads;
+        all.forEach(LoopThread::askToStop);
+        var deadline = clock.instant().plus(PATIENCE);
+        try {
+            for (var thread : all) {
+                thread.join(deadline);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

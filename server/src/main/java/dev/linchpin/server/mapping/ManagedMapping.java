@@ -1,0 +1,125 @@
+package dev.linchpin.server.mapping;
+
+import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.server.config.ObjectSettings;
+import dev.linchpin.server.config.ObjectSettings.FieldSettings;
+import dev.linchpin.server.config.Problem;
+import dev.linchpin.server.spelling.NearMiss;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mapping of a managed table: a column for every property that people see and may write, both ways, named like the
+ * property; others only where the configuration names them.
+ */
+public final class ManagedMapping {
+    private static final String KEY = "id";
+    private static final String HUBSPOT_ID = "hubspot_id";
+
+    /** Columns that Linchpin keeps itself. */
+    private static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
+
+    private static final String OWN_PROPERTY = "linchpin_id";
+
+    private ManagedMapping() {}
+
+    /**
+     * @param table the table's name, qualified where the database has schemas
+     * @param problems what does not fit is added here
+     * @return null when something did not fit
+     */
+    public static @Nullable ObjectMapping of(
+            ObjectSettings settings, List<PropertyDefinition> catalogue, String table, List<Problem> problems) {
+        var byName = new TreeMap<String, PropertyDefinition>();
+        catalogue.forEach(property -> byName.put(property.name(), property));
+        var before = problems.size();
+        settings.fields().forEach((name, field) -> {
+            var property = byName.get(name);
+            if (property == null) {
+                problems.add(new Problem(
+                        field.where(),
+                        "HubSpot has no property '" + name + "' on " + settings.type()
+                                + NearMiss.hint(name, byName.keySet())));
+            } else {
+                check(property, field, problems);
+            }
+        });
+
+        var fields = new LinkedHashMap<String, Field>();
+        for (var property : identityFirst(settings, byName)) {
+            var chosen = settings.fields().get(property.name());
+            if (chosen != null || isUsual(property)) {
+                fields.put(property.name(), field(settings, property, chosen));
+            }
+        }
+        for (var name : settings.match()) {
+            if (!fields.containsKey(name)) {
+                problems.add(new Problem(
+                        settings.where(),
+                        "objects." + settings.type() + ".match: '" + name + "' is not a mapped field"
+                                + NearMiss.hint(name, fields.keySet())));
+            }
+        }
+        return problems.size() > before
+                ? null
+                : new ObjectMapping(
+                        settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes());
+    }
+
+    /** Names of properties that would be mapped but for a column of Linchpin's own of the same name. */
+    public static List<String> leftOut(ObjectSettings settings, List<PropertyDefinition> catalogue) {
+        return catalogue.stream()
+                .filter(property -> !property.hidden() && !property.readOnly())
+                .map(PropertyDefinition::name)
+                .filter(OWN_COLUMNS::contains)
+                .filter(name -> !settings.fields().containsKey(name))
+                .toList();
+    }
+
+    private static Set<PropertyDefinition> identityFirst(
+            ObjectSettings settings, Map<String, PropertyDefinition> byName) {
+        var ordered = new LinkedHashSet<PropertyDefinition>();
+        settings.match().stream().map(byName::get).filter(Objects::nonNull).forEach(ordered::add);
+        ordered.addAll(byName.values());
+        return ordered;
+    }
+
+    private static boolean isUsual(PropertyDefinition property) {
+        return !property.hidden()
+                && !property.readOnly()
+                && !property.name().startsWith("hs_")
+                && !property.name().equals(OWN_PROPERTY)
+                && !OWN_COLUMNS.contains(property.name());
+    }
+
+    private static Field field(ObjectSettings settings, PropertyDefinition property, @Nullable FieldSettings chosen) {
+        var direction = property.readOnly() ? Direction.FROM_HUBSPOT : Direction.BOTH;
+        var policy = settings.defaultPolicy();
+        if (chosen != null) {
+            direction = chosen.direction() == null ? direction : chosen.direction();
+            policy = chosen.policy() == null ? policy : chosen.policy();
+        }
+        return new Field(property.name(), property.name(), property.name(), property.type(), direction, policy);
+    }
+
+    private static void check(PropertyDefinition property, FieldSettings chosen, List<Problem> problems) {
+        var name = property.name();
+        if (OWN_COLUMNS.contains(name) || name.equals(OWN_PROPERTY)) {
+            problems.add(new Problem(chosen.where(), "'" + name + "' is Linchpin's own and cannot be mapped"));
+        }
+        var direction = chosen.direction();
+        if (property.readOnly() && direction != null && direction != Direction.FROM_HUBSPOT) {
+            problems.add(new Problem(
+                    chosen.where(), "'" + name + "' is read-only in HubSpot: its direction can only be from-hubspot"));
+        }
+    }
+}

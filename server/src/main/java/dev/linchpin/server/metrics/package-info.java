@@ -1,0 +1,5 @@
+/** Figures for monitoring, in Prometheus's format. */
+@NullMarked
+package dev.linchpin.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.linchpin.server.runtime;
+
+import dev.linchpin.hubspot.auth.Secret;
+import dev.linchpin.hubspot.webhooks.SignatureVersion;
+import dev.linchpin.hubspot.webhooks.WebhookParser;
+import dev.linchpin.hubspot.webhooks.WebhookVerifier;
+import dev.linchpin.server.access.AdminKey;
+import dev.linchpin.server.api.Activity;
+import dev.linchpin.server.api.ListEndpoints;
+import dev.linchpin.server.api.MappedTypes;
+import dev.linchpin.server.api.PropertyEndpoints;
+import dev.linchpin.server.api.Resolutions;
+import dev.linchpin.server.api.StatusEndpoints;
+import dev.linchpin.server.api.SyncEndpoints;
+import dev.linchpin.server.config.HubSpotSettings;
+import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.http.Endpoints;
+import dev.linchpin.server.http.HttpServer;
+import dev.linchpin.server.http.Json;
+import dev.linchpin.server.http.Responses;
+import dev.linchpin.server.http.StaticPages;
+import dev.linchpin.server.records.RecordEndpoints;
+import dev.linchpin.server.webhooks.WebhookEndpoints;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A running Linchpin: one connection and its HTTP server. Several can run in one JVM. */
+public final class Application implements AutoCloseable {
+    private final Resources resources;
+    private final Connection connection;
+    private final HttpServer http;
+    private final AdminKey key;
+
+    private Application(Resources resources, Connection connection, HttpServer http, AdminKey key) {
+        this.resources = resources;
+        this.connection = connection;
+        this.http = http;
+        this.key = key;
+    }
+
+    /**
+     * Starts everything; when it returns, the server answers and the loops run. The initial load goes on in the background.
+     *
+     * @throws RuntimeException as {@link Connection#open}, and {@link io.javalin.util.JavalinBindException} when the address
+     *     is taken; nothing is left running
+     */
+    public static Application start(Settings settings, Clock clock) {
+        return start(settings, clock, false);
+    }
+
+    /** @param newKey forgets the API key that was made at an earlier start, and makes another */
+    public static Application start(Settings settings, Clock clock, boolean newKey) {
+        var resources = new Resources();
+        try {
+            var activity = new Activity(clock);
+            var connection = resources.add(Connection.open(settings, clock, activity));
+            if (newKey) {
+                AdminKey.forget(connection.people());
+            }
+            var configured = settings.server().adminKey();
+            var key = configured == null
+                    ? AdminKey.kept(connection.people(), clock.instant())
+                    : AdminKey.configured(configured);
+            var http = resources.add(HttpServer.start(
+                    settings.server().host(),
+                    settings.server().port(),
+                    key,
+                    new Json(),
+                    endpoints(settings, connection, activity, clock)));
+            connection.run();
+            return new Application(resources, connection, http, key);
+        } catch (RuntimeException failed) {
+            resources.close();
+            throw failed;
+        }
+    }
+
+    private static List<Endpoints> endpoints(Settings settings, Connection connection, Activity activity, Clock clock) {
+        var json = new Json();
+        var responses = new Responses(json);
+        var types = new MappedTypes(connection.mappings());
+        var inspection = connection.inspection();
+        var engine = connection.engine();
+        var desk = engine.desk();
+        var resolutions = new Resolutions(inspection, desk, types, json);
+        return List.of(
+                new StaticPages(),
+                new StatusEndpoints(
+                        inspection,
+                        engine,
+                        connection.loops(),
+                        connection.hubSpot().client()::health,
+                        activity,
+                        responses,
+                        clock,
+                        Version.current()),
+                connection.metrics(),
+                new WebhookEndpoints(
+                        verifier(settings.hubspot(), clock),
+                        new WebhookParser(
+                                connection.hubSpot().account().portalId(),
+                                connection.hubSpot().client().ownApp(),
+                                Map.of()),
+                        settings.hubspot().webhookUrl(),
+                        connection.store(),
+                        types,
+                        responses),
+                new SyncEndpoints(inspection, desk, types, resolutions, responses, json),
+                new ListEndpoints(inspection, desk, types, resolutions, responses),
+                new PropertyEndpoints(connection.hubSpot().client(), types, responses),
+                // Last, because {objectType} stands where the others have their names.
+                new RecordEndpoints(connection.people(), inspection, types, responses, json));
+    }
+
+    private static @Nullable WebhookVerifier verifier(HubSpotSettings settings, Clock clock) {
+        var secret = settings.clientSecret();
+        if (secret == null) {
+            return null;
+        }
+        var alsoAllowed = switch (settings.oldestSignature()) {
+            case V3 -> Set.<SignatureVersion>of();
+            case V2 -> Set.of(SignatureVersion.V2);
+            case V1 -> Set.of(SignatureVersion.V2, SignatureVersion.V1);
+        };
+        return new WebhookVerifier(new Secret(secret.value()), alsoAllowed, clock);
+    }
+
+    /** Where the server answers, without a slash at the end. */
+    public String url() {
+        return http.url();
+    }
+
+    /** The API key, if one was made just now; it is not kept and cannot be shown again. */
+    public Optional<String> freshKey() {
+        return key.fresh().map(secret -> secret.value());
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Completes with the reason when it cannot go on. */
+    public CompletableFuture<Throwable> fatal() {
+        return connection.loops().fatal();
+    }
+
+    /** Stops within a few seconds: HTTP first, then the loops, then both sides. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

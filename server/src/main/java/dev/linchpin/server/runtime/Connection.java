@@ -1,0 +1,266 @@
+package dev.linchpin.server.runtime;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.linchpin.database.Database;
+import dev.linchpin.database.DatabaseOptions;
+import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.ownership.Host;
+import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.engine.Engine;
+import dev.linchpin.engine.EngineListener;
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.assembly.SyncEngine;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Store;
+import dev.linchpin.hubspot.Health;
+import dev.linchpin.server.config.ConfigurationException;
+import dev.linchpin.server.config.DatabaseSettings;
+import dev.linchpin.server.config.Problem;
+import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.loops.LoopRunner;
+import dev.linchpin.server.mapping.ManagedMapping;
+import dev.linchpin.server.metrics.Metrics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HubSpot account and one database, paired and ready to be kept in step; owned by this process until closed. Nothing
+ * moves before {@link #run}.
+ */
+public final class Connection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private static final int PEOPLE_POOL_SIZE = 4;
+
+    private final Resources resources;
+    private final Database database;
+    private final Transactions people;
+    private final HubSpotSide hubSpot;
+    private final List<ObjectMapping> mappings;
+    private final Store store;
+    private final Engine engine;
+    private final LoopRunner loops;
+    private final Metrics metrics;
+    private final List<Loop> allLoops;
+
+    private Connection(
+            Resources resources,
+            Database database,
+            Transactions people,
+            HubSpotSide hubSpot,
+            List<ObjectMapping> mappings,
+            Store store,
+            Engine engine,
+            LoopRunner loops,
+            Metrics metrics,
+            List<Loop> allLoops) {
+        this.resources = resources;
+        this.database = database;
+        this.people = people;
+        this.hubSpot = hubSpot;
+        this.mappings = mappings;
+        this.store = store;
+        this.engine = engine;
+        this.loops = loops;
+        this.metrics = metrics;
+        this.allLoops = allLoops;
+    }
+
+    /**
+     * Opens both sides, takes the ownership, and makes tables, columns and triggers that are missing.
+     *
+     * @param listener hears what the engine does, besides the metrics
+     * @throws ConfigurationException when the configuration does not fit HubSpot's catalogue
+     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot refuses or does not answer
+     * @throws dev.linchpin.database.sql.DatabaseException when the database cannot be used
+     * @throws dev.linchpin.database.ownership.AlreadyOwnedException when another process runs this connection
+     */
+    public static Connection open(Settings settings, Clock clock, EngineListener listener) {
+        var resources = new Resources();
+        try {
+            return open(settings, clock, listener, resources);
+        } catch (RuntimeException failed) {
+            resources.close();
+            throw failed;
+        }
+    }
+
+    private static Connection open(Settings settings, Clock clock, EngineListener listener, Resources resources) {
+        var metrics = new Metrics(clock);
+        // Both sides take their time to answer, so they are asked at once.
+        var opening = inBackground(() -> Database.open(options(settings.database()), clock));
+        HubSpotSide hubSpot;
+        try {
+            hubSpot = resources.add(HubSpotSide.connect(settings.hubspot(), settings.objects(), clock, metrics));
+        } catch (RuntimeException failed) {
+            var _ = opening.thenAccept(Database::close);
+            throw failed;
+        }
+        var database = resources.add(join(opening));
+        var people = people(settings.database(), resources);
+        var mappings = mappings(settings, hubSpot, database);
+
+        var ownership = database.own(Host.local());
+        resources.add(ownership::release);
+        for (var step : database.managedTables().apply(mappings)) {
+            LOG.info("Database: {}", step.description());
+        }
+        database.capture().install(mappings);
+
+        var store = database.store(ownership);
+        var loops = resources.add(new LoopRunner(clock));
+        var engine = new SyncEngine(
+                engineSettings(settings), mappings, hubSpot.client(), store, clock, UUID::randomUUID, event -> {
+                    loops.on(event);
+                    metrics.on(event);
+                    listener.on(event);
+                });
+        metrics.watch(mappings.stream().map(ObjectMapping::type).toList(), database.inspection());
+        metrics.watch(hubSpot.client()::budget);
+        var all = new ArrayList<Loop>(engine.loops());
+        all.add(new Heartbeat(ownership));
+        return new Connection(
+                resources, database, people, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
+    }
+
+    private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
+        var mappings = new ArrayList<ObjectMapping>();
+        var problems = new ArrayList<Problem>();
+        for (var object : settings.objects()) {
+            var catalogue = hubSpot.catalogues().getOrDefault(object.type(), List.of());
+            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), problems);
+            if (mapping != null) {
+                mappings.add(mapping);
+            }
+            for (var name : ManagedMapping.leftOut(object, catalogue)) {
+                LOG.warn(
+                        "HubSpot's property '{}' on {} is not mapped: Linchpin has a column of that name",
+                        name,
+                        object.type());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return List.copyOf(mappings);
+    }
+
+    private static EngineSettings engineSettings(Settings settings) {
+        var byDefault = EngineSettings.defaults();
+        var sync = settings.sync();
+        return new EngineSettings(
+                sync.workersPerType(),
+                settings.hubspot().requestTimeout(),
+                sync.pollEvery(),
+                sync.pollOverlap(),
+                sync.sweepEvery(),
+                byDefault.auditAfter(),
+                byDefault.clockSkew(),
+                sync.maxFailures());
+    }
+
+    private static DatabaseOptions options(DatabaseSettings settings) {
+        var password = settings.password();
+        return new DatabaseOptions(
+                settings.url(), settings.user(), password == null ? null : password.value(), settings.poolSize());
+    }
+
+    /** Sessions of their own for what people do over HTTP: an edit there is an edit like any other program's. */
+    private static Transactions people(DatabaseSettings settings, Resources resources) {
+        var dialect = Dialect.of(settings.url());
+        var password = settings.password();
+        var config = new HikariConfig();
+        config.setPoolName("linchpin-people");
+        config.setJdbcUrl(settings.url());
+        dialect.connectionProperties().forEach(config::addDataSourceProperty);
+        if (settings.user() != null) {
+            config.setUsername(settings.user());
+        }
+        if (password != null) {
+            config.setPassword(password.value());
+        }
+        config.setMaximumPoolSize(PEOPLE_POOL_SIZE);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        if (!dialect.connectionSetup().isEmpty()) {
+            config.setConnectionInitSql(dialect.connectionSetup());
+        }
+        return new Transactions(resources.add(new HikariDataSource(config)), dialect);
+    }
+
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, ForkJoinPool.commonPool());
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** Starts the loops. */
+    public void run() {
+        loops.start(allLoops);
+    }
+
+    public LoopRunner loops() {
+        return loops;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Inspection inspection() {
+        return database.inspection();
+    }
+
+    /** Where the data is, for people. */
+    public String place() {
+        return database.place();
+    }
+
+    public List<ObjectMapping> mappings() {
+        return mappings;
+    }
+
+    /** Whether HubSpot goes on accepting the token. */
+    public Health health() {
+        return hubSpot.client().health();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Transactions people() {
+        return people;
+    }
+
+    HubSpotSide hubSpot() {
+        return hubSpot;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /** Stops the loops, gives the ownership up, closes both sides. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

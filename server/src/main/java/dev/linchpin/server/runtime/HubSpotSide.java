@@ -1,0 +1,133 @@
+package dev.linchpin.server.runtime;
+
+import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.hubspot.HubSpotClient;
+import dev.linchpin.hubspot.Surroundings;
+import dev.linchpin.hubspot.account.AccountDetails;
+import dev.linchpin.hubspot.auth.Secret;
+import dev.linchpin.hubspot.auth.StaticTokens;
+import dev.linchpin.hubspot.budget.BudgetSettings;
+import dev.linchpin.hubspot.call.CallObserver;
+import dev.linchpin.hubspot.transport.JdkTransport;
+import dev.linchpin.server.config.ConfigurationException;
+import dev.linchpin.server.config.HubSpotSettings;
+import dev.linchpin.server.config.ObjectSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HubSpot, known to be reachable and willing.
+ *
+ * @param catalogues the properties of every configured type
+ */
+record HubSpotSide(
+        HubSpotClient client,
+        AccountDetails account,
+        Map<ObjectType, List<PropertyDefinition>> catalogues,
+        JdkTransport transport)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HubSpotSide.class);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** On records that Linchpin creates, so that a create whose answer was lost is recognised. */
+    private static final String OWN_PROPERTY = "linchpin_id";
+
+    /** @throws HubSpotException whose message says what to mend */
+    static HubSpotSide connect(
+            HubSpotSettings settings, List<ObjectSettings> objects, Clock clock, CallObserver observer) {
+        var transport = new JdkTransport(CONNECT);
+        try {
+            var client = new HubSpotClient(
+                    clientSettings(settings), tokens(settings), transport, Surroundings.real(clock), observer);
+            var account = client.connect();
+            var missing = objects.stream()
+                    .flatMap(object -> account.missingScopes(object.type(), true).stream())
+                    .distinct()
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new HubSpotException.Forbidden(
+                        "The HubSpot token lacks the scopes " + String.join(", ", missing));
+            }
+            return new HubSpotSide(client, account, catalogues(client, objects), transport);
+        } catch (RuntimeException failed) {
+            transport.close();
+            throw failed;
+        }
+    }
+
+    private static Map<ObjectType, List<PropertyDefinition>> catalogues(
+            HubSpotClient client, List<ObjectSettings> objects) {
+        var catalogues = new LinkedHashMap<ObjectType, List<PropertyDefinition>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = objects.stream()
+                    .map(object -> threads.submit(() -> catalogue(client, object.type())))
+                    .toList();
+            for (var index = 0; index < objects.size(); index++) {
+                catalogues.put(objects.get(index).type(), answers.get(index).get());
+            }
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while starting", stopped);
+        }
+        return catalogues;
+    }
+
+    private static List<PropertyDefinition> catalogue(HubSpotClient client, ObjectType type) {
+        var properties = client.properties(type);
+        if (properties.stream().noneMatch(property -> property.name().equals(OWN_PROPERTY))) {
+            LOG.info("Adding the hidden property '{}' to HubSpot's {}", OWN_PROPERTY, type);
+            client.ensureUniqueProperty(
+                    type,
+                    OWN_PROPERTY,
+                    "Linchpin id",
+                    "Set by Linchpin on records that it creates, so that none is ever created twice.");
+        }
+        return properties;
+    }
+
+    private static dev.linchpin.hubspot.HubSpotSettings clientSettings(HubSpotSettings settings) {
+        var byDefault = dev.linchpin.hubspot.HubSpotSettings.DEFAULT;
+        var budget = BudgetSettings.DEFAULT.withShare(settings.share());
+        var burst = settings.burst();
+        return new dev.linchpin.hubspot.HubSpotSettings(
+                settings.baseUrl(),
+                settings.requestTimeout(),
+                byDefault.longestTurn(),
+                byDefault.batchWithHistory(),
+                settings.appId(),
+                burst == null ? budget : budget.withBurst(burst));
+    }
+
+    private static StaticTokens tokens(HubSpotSettings settings) {
+        var token = settings.token();
+        if (token == null) {
+            throw new ConfigurationException("hubspot.token", "missing; set HUBSPOT_ACCESS_TOKEN");
+        }
+        try {
+            return new StaticTokens(new Secret(token.value()), secret(settings.readToken()));
+        } catch (IllegalArgumentException unusable) {
+            throw new ConfigurationException("hubspot.token", String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static @Nullable Secret secret(dev.linchpin.server.config.@Nullable Secret secret) {
+        return secret == null ? null : new Secret(secret.value());
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

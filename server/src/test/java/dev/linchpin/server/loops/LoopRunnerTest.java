@@ -1,0 +1,117 @@
+package dev.linchpin.server.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.OwnershipLostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoopRunnerTest {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
+    private final LoopRunner runner = new LoopRunner(InstantSource.system());
+    private final LinkedBlockingQueue<String> steps = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() {
+        runner.close();
+    }
+
+    @Test
+    void a_loop_with_more_to_do_is_stepped_again_at_once() throws InterruptedException {
+        runner.start(List.of(loop("busy", null, () -> steps.size() < 3 ? Duration.ZERO : FOR_EVER)));
+
+        assertThat(nextStep()).isEqualTo("busy");
+        assertThat(nextStep()).isEqualTo("busy");
+        assertThat(nextStep()).isEqualTo("busy");
+    }
+
+    @Test
+    void a_mark_wakes_the_loops_that_wait_for_marks_of_its_type() throws InterruptedException {
+        runner.start(List.of(
+                loop("contacts", ObjectType.CONTACTS, () -> FOR_EVER),
+                loop("companies", ObjectType.COMPANIES, () -> FOR_EVER)));
+        nextStep();
+        nextStep();
+
+        runner.on(new EngineEvent.Marked(ObjectType.COMPANIES));
+
+        assertThat(nextStep()).isEqualTo("companies");
+    }
+
+    @Test
+    void a_failing_loop_is_tried_again_and_reported_until_it_succeeds() throws InterruptedException {
+        runner.start(List.of(loop("flaky", null, () -> {
+            if (runner.report().getFirst().steps() == 0) {
+                throw new IllegalStateException("not yet");
+            }
+            return FOR_EVER;
+        })));
+
+        nextStep();
+        nextStep();
+        runner.close();
+
+        assertThat(runner.report()).singleElement().satisfies(report -> {
+            assertThat(report.steps()).isEqualTo(2);
+            assertThat(report.failure()).isNull();
+        });
+    }
+
+    @Test
+    void a_lost_connection_ends_everything() throws Exception {
+        runner.start(List.of(loop("calm", null, () -> FOR_EVER), loop("robbed", null, () -> {
+            throw new OwnershipLostException("taken over");
+        })));
+
+        assertThat(runner.fatal().get(10, TimeUnit.SECONDS)).hasMessage("taken over");
+        assertThat(runner.isRunning()).isFalse();
+    }
+
+    @Test
+    void closing_ends_sleeping_loops_at_once() throws InterruptedException {
+        runner.start(List.of(loop("asleep", null, () -> FOR_EVER)));
+        nextStep();
+        var before = System.nanoTime();
+
+        runner.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    private String nextStep() throws InterruptedException {
+        var step = steps.poll(10, TimeUnit.SECONDS);
+        assertThat(step).isNotNull();
+        return step == null ? "" : step;
+    }
+
+    private Loop loop(String name, @Nullable ObjectType wokenBy, Supplier<Duration> work) {
+        return new Loop() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Duration step() {
+                steps.add(name);
+                return work.get();
+            }
+
+            @Override
+            public @Nullable ObjectType wokenByMarksOf() {
+                return wokenBy;
+            }
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.linchpin.server.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
+import dev.linchpin.server.config.ObjectSettings;
+import dev.linchpin.server.config.ObjectSettings.FieldSettings;
+import dev.linchpin.server.config.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ManagedMappingTest {
+    private static final ObjectSettings CONTACTS = ObjectSettings.byDefault(ObjectType.CONTACTS);
+
+    private static final List<PropertyDefinition> CATALOGUE = List.of(
+            writable("phone", FieldType.TEXT),
+            writable("email", FieldType.EMAIL),
+            new PropertyDefinition("secret_score", "", FieldType.NUMBER, true, false, false),
+            new PropertyDefinition("createdate", "", FieldType.DATETIME, false, true, false),
+            writable("hs_lead_status", FieldType.ENUMERATION),
+            writable("linchpin_id", FieldType.TEXT),
+            writable("synced_at", FieldType.TEXT));
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    @Test
+    void what_people_see_and_may_write_is_mapped_both_ways_identity_first() {
+        var mapping = Objects.requireNonNull(ManagedMapping.of(CONTACTS, CATALOGUE, "contacts", problems));
+
+        assertThat(problems).isEmpty();
+        assertThat(mapping.fields().values())
+                .containsExactly(
+                        new Field("email", "email", "email", FieldType.EMAIL, Direction.BOTH, Policy.MANUAL),
+                        new Field("phone", "phone", "phone", FieldType.TEXT, Direction.BOTH, Policy.MANUAL));
+        assertThat(mapping.identity()).containsExactly("email");
+        assertThat(ManagedMapping.leftOut(CONTACTS, CATALOGUE)).containsExactly("synced_at");
+    }
+
+    @Test
+    void what_is_configured_is_mapped_even_if_it_is_read_only_or_hubspots_own() {
+        var settings = with(Map.of(
+                "createdate", new FieldSettings(null, null, "f:1"),
+                "hs_lead_status", new FieldSettings(Policy.LATEST_WINS, Direction.TO_HUBSPOT, "f:2")));
+
+        var mapping = Objects.requireNonNull(ManagedMapping.of(settings, CATALOGUE, "contacts", problems));
+
+        assertThat(mapping.field("createdate").direction()).isEqualTo(Direction.FROM_HUBSPOT);
+        assertThat(mapping.field("hs_lead_status").direction()).isEqualTo(Direction.TO_HUBSPOT);
+        assertThat(mapping.field("hs_lead_status").policy()).isEqualTo(Policy.LATEST_WINS);
+    }
+
+    @Test
+    void what_does_not_fit_the_catalogue_is_told_with_its_line() {
+        var settings = with(Map.of(
+                "phon", new FieldSettings(null, null, "linchpin.yaml:4"),
+                "createdate", new FieldSettings(null, Direction.BOTH, "linchpin.yaml:5")));
+
+        assertThat(ManagedMapping.of(settings, CATALOGUE, "contacts", problems)).isNull();
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "linchpin.yaml:4: HubSpot has no property 'phon' on contacts - did you mean 'phone'?",
+                        "linchpin.yaml:5: 'createdate' is read-only in HubSpot: its direction can only be"
+                                + " from-hubspot");
+    }
+
+    private static ObjectSettings with(Map<String, FieldSettings> fields) {
+        return new ObjectSettings(
+                CONTACTS.type(),
+                CONTACTS.match(),
+                CONTACTS.defaultPolicy(),
+                fields,
+                CONTACTS.deletes(),
+                CONTACTS.where());
+    }
+
+    private static PropertyDefinition writable(String name, FieldType type) {
+        return new PropertyDefinition(name, "", type, false, false, false);
+    }
+}
