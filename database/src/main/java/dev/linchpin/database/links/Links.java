@@ -45,6 +45,13 @@ public final class Links {
                 limit);
     }
 
+    public boolean hasIntents(ObjectType type) {
+        return session.first("""
+                        select 1 from $link
+                        where object_type = ? and hubspot_id is null and linchpin_id is not null limit 1
+                        """, row -> true, type.name()).isPresent();
+    }
+
     public Map<HubSpotId, Link> byRecord(ObjectType type, Collection<HubSpotId> ids) {
         return by(type, "hubspot_id", ids, Link::record);
     }
