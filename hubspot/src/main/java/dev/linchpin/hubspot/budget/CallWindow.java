@@ -20,7 +20,8 @@ import java.util.List;
  * @param inFlight calls without an answer yet
  * @param answered when the answers came that still hold a slot, oldest first; in the future for calls that were given up,
  *     since HubSpot may count those later
- * @param nextPaced before which no evenly paced call goes
+ * @param lastTaken when the last call went
+ * @param nextEven before which no evenly paced call goes
  * @param pausedUntil before which no call goes at all
  * @param strangers slots in use by others with the same credential, as HubSpot's last answer implied
  * @param strangersUntil when that knowledge is void
@@ -30,20 +31,23 @@ record CallWindow(
         Duration length,
         int inFlight,
         List<Instant> answered,
-        Instant nextPaced,
+        Instant lastTaken,
+        Instant nextEven,
         Instant pausedUntil,
         int strangers,
         Instant strangersUntil) {
     /** Evenly paced calls may make up for waking late by this many intervals. */
     private static final int CATCH_UP = 4;
+    /** Windows with fewer slots are too short to be worth spreading. */
+    private static final int WORTH_SPREADING = 20;
 
     static CallWindow of(int limit, Duration length) {
-        return new CallWindow(limit, length, 0, List.of(), Instant.MIN, Instant.MIN, 0, Instant.MIN);
+        return new CallWindow(limit, length, 0, List.of(), Instant.MIN, Instant.MIN, Instant.MIN, 0, Instant.MIN);
     }
 
-    /** Slots that paced lanes leave free, so that a person or a webhook finds one at once. */
+    /** Slots that evenly paced calls leave free, so that a person or a webhook finds one at once. */
     private int reserve() {
-        return limit >= 20 ? Math.max(2, limit / 100) : limit >= 2 ? 1 : 0;
+        return limit >= WORTH_SPREADING ? Math.max(2, limit / 100) : limit >= 2 ? 1 : 0;
     }
 
     private Duration interval() {
@@ -67,14 +71,36 @@ record CallWindow(
      * The earliest instant at which a call may go, as far as is known now; {@code now} itself when it may go at once. Later
      * events can only move it further away, except a raised limit and a call that turns out not to have been sent.
      */
-    Instant earliest(boolean paced, Instant now) {
-        var free = earliestFree(limit - (paced ? reserve() : 0), now);
+    Instant earliest(Pace pace, Instant now) {
+        var slots = limit - (pace == Pace.EVEN ? reserve() : 0);
+        var free = earliestFree(slots, now);
         if (strangers > 0 && strangersUntil.isAfter(now)) {
-            var shared = earliestFree(limit - strangers - (paced ? reserve() : 0), now);
+            var shared = earliestFree(slots - strangers, now);
             free = later(free, earlier(shared, strangersUntil));
         }
         var earliest = later(later(now, pausedUntil), free);
-        return paced ? later(earliest, nextPaced) : earliest;
+        return switch (pace) {
+            case AT_ONCE -> earliest;
+            case PROMPT -> later(earliest, spread(now));
+            case EVEN -> later(later(earliest, spread(now)), nextEven);
+        };
+    }
+
+    /**
+     * When the next call goes if the slots that are left are spread evenly over the time until one more is free. The rate
+     * stays whole, since every slot is used by then; but a slot is left for a person at almost any moment, where a burst
+     * would leave none for ten seconds.
+     */
+    private Instant spread(Instant now) {
+        var left = limit - used(now);
+        if (limit < WORTH_SPREADING || left > limit / 2 || left <= 0) {
+            return now;
+        }
+        var expired = expired(now);
+        var nextFree = expired < answered.size() ? answered.get(expired).plus(length) : now.plus(length);
+        return nextFree.isAfter(lastTaken)
+                ? lastTaken.plus(Duration.between(lastTaken, nextFree).dividedBy(left + 1))
+                : now;
     }
 
     private Instant earliestFree(int slots, Instant now) {
@@ -90,11 +116,11 @@ record CallWindow(
     }
 
     /** Takes a slot. Only when {@link #earliest} allows it now. */
-    CallWindow taken(boolean paced, Instant now) {
-        var next = paced
-                ? later(nextPaced, now.minus(interval().multipliedBy(CATCH_UP))).plus(interval())
-                : nextPaced;
-        return new CallWindow(limit, length, inFlight + 1, answered, next, pausedUntil, strangers, strangersUntil);
+    CallWindow taken(Pace pace, Instant now) {
+        var next = pace == Pace.EVEN
+                ? later(nextEven, now.minus(interval().multipliedBy(CATCH_UP))).plus(interval())
+                : nextEven;
+        return new CallWindow(limit, length, inFlight + 1, answered, now, next, pausedUntil, strangers, strangersUntil);
     }
 
     /** The answer came. */
@@ -115,31 +141,57 @@ record CallWindow(
         }
         kept.add(position, at);
         return new CallWindow(
-                limit, length, inFlight - 1, List.copyOf(kept), nextPaced, pausedUntil, strangers, strangersUntil);
+                limit,
+                length,
+                inFlight - 1,
+                List.copyOf(kept),
+                lastTaken,
+                nextEven,
+                pausedUntil,
+                strangers,
+                strangersUntil);
     }
 
     /** The call never left: its slot is free again at once. */
     CallWindow notSent() {
-        return new CallWindow(limit, length, inFlight - 1, answered, nextPaced, pausedUntil, strangers, strangersUntil);
+        return new CallWindow(
+                limit, length, inFlight - 1, answered, lastTaken, nextEven, pausedUntil, strangers, strangersUntil);
     }
 
     CallWindow withLimit(int newLimit, Duration newLength) {
         return newLimit == limit && newLength.equals(length)
                 ? this
                 : new CallWindow(
-                        newLimit, newLength, inFlight, answered, nextPaced, pausedUntil, strangers, strangersUntil);
+                        newLimit,
+                        newLength,
+                        inFlight,
+                        answered,
+                        lastTaken,
+                        nextEven,
+                        pausedUntil,
+                        strangers,
+                        strangersUntil);
     }
 
     /** @param count of {@link #limit} slots that others are using now, for one window at most */
     CallWindow withStrangers(int count, Instant now) {
         return count == 0 && strangers == 0
                 ? this
-                : new CallWindow(limit, length, inFlight, answered, nextPaced, pausedUntil, count, now.plus(length));
+                : new CallWindow(
+                        limit, length, inFlight, answered, lastTaken, nextEven, pausedUntil, count, now.plus(length));
     }
 
     CallWindow paused(Instant until) {
         return new CallWindow(
-                limit, length, inFlight, answered, nextPaced, later(pausedUntil, until), strangers, strangersUntil);
+                limit,
+                length,
+                inFlight,
+                answered,
+                lastTaken,
+                nextEven,
+                later(pausedUntil, until),
+                strangers,
+                strangersUntil);
     }
 
     private static Instant later(Instant one, Instant other) {
