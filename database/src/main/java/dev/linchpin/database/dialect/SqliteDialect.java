@@ -230,7 +230,7 @@ final class SqliteDialect implements Dialect {
     @Override
     public @Nullable Object parameter(FieldType type, Column column, Value value) {
         if (value.isBlank()) {
-            return column.required() ? "" : null;
+            return column.required() && column.kind() == Column.Kind.TEXT ? "" : null;
         }
         if (type == FieldType.BOOLEAN && column.kind() != Column.Kind.TEXT) {
             return switch (value.text()) {

@@ -66,6 +66,15 @@ public final class Person implements AutoCloseable {
         }
     }
 
+    public void rollsBack() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -8,20 +8,31 @@ import java.util.List;
 final class Suspects {
     private Suspects() {}
 
-    /** Never certain: the suspects are to be sent on their own, so that HubSpot confirms or clears them. */
+    /**
+     * Those whose value the sentence quotes at most length, or all that write to the property when it quotes none. Never
+     * certain: the suspects are to be sent on their own, so that HubSpot confirms or clears them.
+     */
     static List<WriteInput> among(List<WriteInput> inputs, List<PropertyFault> faults) {
         var suspects = new LinkedHashSet<WriteInput>();
         for (var fault : faults) {
-            var quoted = inputs.stream()
-                    .filter(input -> input.isQuoted(fault.property(), fault.message()))
+            var carriers = inputs.stream()
+                    .filter(input -> input.carries(fault.property()))
                     .toList();
-            suspects.addAll(
-                    quoted.isEmpty()
-                            ? inputs.stream()
-                                    .filter(input -> input.carries(fault.property()))
-                                    .toList()
-                            : quoted);
+            var complaint = complaint(fault);
+            var longest = carriers.stream()
+                    .mapToInt(input -> input.quotedIn(complaint, fault.property()))
+                    .max()
+                    .orElse(0);
+            carriers.stream()
+                    .filter(input -> input.quotedIn(complaint, fault.property()) == longest)
+                    .forEach(suspects::add);
         }
         return List.copyOf(suspects);
+    }
+
+    /** "X was not one of the allowed options: [...]" goes on to list the values of the innocent. */
+    private static String complaint(PropertyFault fault) {
+        var options = fault.message().indexOf("allowed options");
+        return options < 0 ? fault.message() : fault.message().substring(0, options);
     }
 }

@@ -27,9 +27,9 @@ record WriteInput(int index, String key, Map<String, String> properties) {
         return properties.containsKey(property);
     }
 
-    /** Whether the sentence quotes this record's value of the property. */
-    boolean isQuoted(String property, String sentence) {
-        var value = properties.get(property);
-        return value != null && !value.isEmpty() && sentence.contains(value);
+    /** How much of the sentence this record's value of the property explains, in characters; 0 when it is not in it. */
+    int quotedIn(String sentence, String property) {
+        var value = properties.getOrDefault(property, "");
+        return sentence.contains(value) ? value.length() : 0;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.webhooks;
+
+import org.jspecify.annotations.NullMarked;

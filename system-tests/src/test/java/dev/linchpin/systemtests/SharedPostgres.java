@@ -1,0 +1,38 @@
+package dev.linchpin.systemtests;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL server, started once for all tests of this JVM; each test gets a database of its own. */
+public final class SharedPostgres {
+    private static final AtomicInteger databases = new AtomicInteger();
+
+    private SharedPostgres() {}
+
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException failed) {
+                throw new UncheckedIOException("PostgreSQL did not start", failed);
+            }
+        }
+    }
+
+    /** The JDBC URL of an empty database. */
+    public static String freshDatabase() {
+        var name = "linchpin" + databases.incrementAndGet();
+        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("No database could be made", failed);
+        }
+        return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+}

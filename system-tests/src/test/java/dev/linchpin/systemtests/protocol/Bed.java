@@ -1,0 +1,486 @@
+package dev.linchpin.systemtests.protocol;
+
+import dev.linchpin.database.Database;
+import dev.linchpin.database.DatabaseOptions;
+import dev.linchpin.database.ownership.Host;
+import dev.linchpin.database.ownership.OwnerProcess;
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.assembly.SyncEngine;
+import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Store;
+import dev.linchpin.hubspot.HubSpotClient;
+import dev.linchpin.hubspot.HubSpotSettings;
+import dev.linchpin.hubspot.Surroundings;
+import dev.linchpin.hubspot.auth.Secret;
+import dev.linchpin.hubspot.auth.StaticTokens;
+import dev.linchpin.hubspot.budget.BudgetSettings;
+import dev.linchpin.hubspot.call.CallObserver;
+import dev.linchpin.hubspot.transport.HttpAnswer;
+import dev.linchpin.hubspot.transport.HttpCall;
+import dev.linchpin.hubspot.transport.Transport;
+import dev.linchpin.hubspot.transport.TransportException;
+import dev.linchpin.hubspot.waiting.Waiting;
+import dev.linchpin.hubspot.webhooks.Delivery;
+import dev.linchpin.hubspot.webhooks.WebhookParser;
+import dev.linchpin.simulator.SimulatedHubSpot;
+import dev.linchpin.simulator.SimulatorOptions;
+import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One connection, driven by hand: a simulated account, a real database, and the engine between them. Single-threaded; the
+ * clock moves only when something waits, or the test says so.
+ */
+final class Bed implements AutoCloseable {
+    static final JsonMapper JSON = new JsonMapper();
+    private static final Duration FINELY = Duration.ofMillis(500);
+
+    /** What happens to the next call that fits. */
+    record Interception(Predicate<HttpCall> fits, Function<Passage, HttpAnswer> action) {}
+
+    /** The call on its way, to be let through, held up, or lost. */
+    record Passage(Bed bed, HttpCall call) {
+        HttpAnswer pass() {
+            return bed.forward(call);
+        }
+    }
+
+    /** Stands for the process being killed: nothing after it is carried out. An error, because nobody may survive it. */
+    static final class Killed extends Error {
+        Killed() {
+            super("killed");
+        }
+    }
+
+    private static final class Lost extends RuntimeException {}
+
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
+    final SimulatedHubSpot hubspot;
+    final List<ObjectMapping> mappings;
+    private final String url;
+    private final Deque<Interception> interceptions = new ArrayDeque<>();
+    private final Map<Loop, Instant> due = new LinkedHashMap<>();
+    private final Random random = new Random(1);
+    private int processes;
+    final List<String> calls = new ArrayList<>();
+
+    @Nullable Database database;
+
+    @Nullable SyncEngine engine;
+
+    @Nullable Store store;
+
+    @Nullable WebhookParser parser;
+
+    boolean webhooks = true;
+
+    Bed(String url, Function<ObjectType, String> table, SimulatorOptions options, Policy policy) {
+        this.url = url;
+        this.hubspot =
+                new SimulatedHubSpot(options.withClock(clock).withWebhooks("http://localhost/webhooks", "secret"));
+        this.mappings = List.of(contacts(table.apply(ObjectType.CONTACTS), policy));
+    }
+
+    private static ObjectMapping contacts(String table, Policy policy) {
+        var fields = new LinkedHashMap<String, Field>();
+        for (var field : List.of(
+                new Field("email", "email", "email", FieldType.EMAIL, Direction.BOTH, policy),
+                new Field("firstname", "firstname", "firstname", FieldType.TEXT, Direction.BOTH, policy),
+                new Field("phone", "phone", "phone", FieldType.TEXT, Direction.BOTH, policy),
+                new Field("jobtitle", "jobtitle", "jobtitle", FieldType.TEXT, Direction.BOTH, policy),
+                new Field(
+                        "lifecyclestage",
+                        "lifecyclestage",
+                        "lifecyclestage",
+                        FieldType.ENUMERATION,
+                        Direction.BOTH,
+                        policy),
+                new Field("interests", "interests", "interests", FieldType.OPTION_SET, Direction.BOTH, policy),
+                new Field(
+                        "loyalty_points",
+                        "loyalty_points",
+                        "loyalty_points",
+                        FieldType.NUMBER,
+                        Direction.BOTH,
+                        policy))) {
+            fields.put(field.name(), field);
+        }
+        return new ObjectMapping(
+                ObjectType.CONTACTS, table, "id", "hubspot_id", fields, List.of("email"), Deletes.CARRIED_OVER);
+    }
+
+    ObjectMapping contacts() {
+        return mappings.getFirst();
+    }
+
+    /** Starts a process; the one before must have been stopped or killed. */
+    void start() {
+        var pid = ++processes;
+        var current = Database.open(DatabaseOptions.of(url), clock);
+        database = current;
+        var ownership = current.own(new Host() {
+            @Override
+            public OwnerProcess self() {
+                return new OwnerProcess("bed", pid, pid);
+            }
+
+            @Override
+            public boolean isRunning(OwnerProcess process) {
+                return false;
+            }
+        });
+        current.managedTables().apply(mappings);
+        current.capture().install(mappings);
+        var settings = HubSpotSettings.DEFAULT
+                .withBaseUrl(URI.create("http://simulated.hubspot"))
+                .withBudget(new BudgetSettings(0.9, OptionalInt.empty(), Duration.ofSeconds(2)));
+        var client = new HubSpotClient(
+                settings,
+                new StaticTokens(new Secret("pat-simulator"), null),
+                transport(),
+                new Surroundings(clock, waiting(), random),
+                CallObserver.NONE);
+        client.connect();
+        mappings.forEach(mapping -> client.ensureUniqueProperty(
+                mapping.type(), Environment.LINCHPIN_ID, "Linchpin id", "Set by Linchpin on records that it creates"));
+        parser = new WebhookParser("4242", client.ownApp(), Map.of());
+        store = current.store(ownership);
+        engine = new SyncEngine(
+                EngineSettings.defaults(),
+                mappings,
+                client,
+                store,
+                clock,
+                () -> new UUID(7, random.nextLong()),
+                event -> {});
+        due.clear();
+        engine.loops().forEach(loop -> due.put(loop, clock.instant()));
+    }
+
+    /** As {@code kill -9} would: nothing is released or finished. */
+    void kill() {
+        if (database != null) {
+            database.close();
+        }
+        database = null;
+        engine = null;
+    }
+
+    void restart() {
+        kill();
+        start();
+    }
+
+    private Transport transport() {
+        return call -> {
+            calls.add(call.method() + " " + call.uri().getPath());
+            var interception = interceptions.stream()
+                    .filter(candidate -> candidate.fits().test(call))
+                    .findFirst();
+            if (interception.isPresent()) {
+                interceptions.remove(interception.get());
+                try {
+                    return interception.get().action().apply(new Passage(this, call));
+                } catch (Lost lost) {
+                    throw new TransportException.NoAnswer("lost", new IOException("lost"));
+                }
+            }
+            return forward(call);
+        };
+    }
+
+    HttpAnswer forward(HttpCall call) {
+        var headers = new HashMap<String, String>();
+        call.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        var body = call.body();
+        var query = call.uri().getRawQuery();
+        var answer = hubspot.handle(new SimulatedRequest(
+                call.method(),
+                call.uri().getRawPath(),
+                query == null ? "" : query,
+                headers,
+                body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8)));
+        // Every call takes a little, so that what happens after it has a later time.
+        clock.advance(Duration.ofMillis(2));
+        if (answer.delivery() != SimulatedResponse.Delivery.COMPLETE) {
+            throw new Lost();
+        }
+        return new HttpAnswer(answer.status(), answer.headers(), answer.body());
+    }
+
+    private Waiting waiting() {
+        return new Waiting() {
+            @Override
+            public void sleep(Duration duration) {
+                clock.advance(duration);
+            }
+
+            @Override
+            public void await(Condition condition, Duration atMost) {
+                clock.advance(atMost.isPositive() ? atMost : Duration.ofMillis(1));
+            }
+        };
+    }
+
+    // --- what happens to calls -----------------------------------------------------------------------------------
+
+    static Predicate<HttpCall> path(String ending) {
+        return call -> call.uri().getPath().endsWith(ending);
+    }
+
+    /** Before the next such call reaches HubSpot. */
+    void before(Predicate<HttpCall> fits, Runnable happens) {
+        interceptions.add(new Interception(fits, passage -> {
+            happens.run();
+            return passage.pass();
+        }));
+    }
+
+    /** After the next such call has been carried out, before its answer is in. */
+    void after(Predicate<HttpCall> fits, Runnable happens) {
+        interceptions.add(new Interception(fits, passage -> {
+            var answer = passage.pass();
+            happens.run();
+            return answer;
+        }));
+    }
+
+    /** The next such call is carried out, and its answer lost. */
+    void loseAnswer(Predicate<HttpCall> fits) {
+        interceptions.add(new Interception(fits, passage -> {
+            passage.pass();
+            throw new Lost();
+        }));
+    }
+
+    /** The next such call never arrives, which the caller cannot know. */
+    void loseRequest(Predicate<HttpCall> fits) {
+        interceptions.add(new Interception(fits, passage -> {
+            throw new Lost();
+        }));
+    }
+
+    // --- time ----------------------------------------------------------------------------------------------------
+
+    /** Lets everything run for this long: finely at first, when most happens, and then in larger steps. */
+    void run(Duration duration) {
+        var finely = clock.instant().plus(FINELY);
+        var until = clock.instant().plus(duration);
+        while (clock.instant().isBefore(until)) {
+            deliverWebhooks();
+            for (var loop : List.copyOf(due.keySet())) {
+                if (!clock.instant().isBefore(due.getOrDefault(loop, Instant.MAX))) {
+                    due.put(loop, clock.instant().plus(loop.step()));
+                }
+            }
+            clock.advance(clock.instant().isBefore(finely) ? Duration.ofMillis(10) : Duration.ofMillis(200));
+            hubspot.search().step();
+        }
+    }
+
+    /** Lets everything run until the engine has nothing to do, and then until all writes are audited. */
+    void settle() {
+        run(Duration.ofMillis(300));
+        for (var round = 0; round < 600 && !engine().isIdle(); round++) {
+            run(Duration.ofSeconds(1));
+        }
+        run(Duration.ofSeconds(25));
+        for (var round = 0; round < 600 && !engine().isIdle(); round++) {
+            run(Duration.ofSeconds(1));
+        }
+    }
+
+    private void deliverWebhooks() {
+        while (true) {
+            var delivery = hubspot.webhooks().take();
+            if (delivery.isEmpty()) {
+                return;
+            }
+            var reader = parser;
+            var accepted = webhooks && reader != null && engine != null;
+            if (accepted && reader != null) {
+                var parsed = reader.parse(delivery.get().body());
+                if (parsed instanceof Delivery.Understood(var events, var _)) {
+                    store().inTransaction(tx -> tx.receive(events));
+                }
+            }
+            hubspot.webhooks().settle(delivery.get(), accepted);
+        }
+    }
+
+    SyncEngine engine() {
+        return Objects.requireNonNull(engine);
+    }
+
+    Store store() {
+        return Objects.requireNonNull(store);
+    }
+
+    Inspection inspection() {
+        return Objects.requireNonNull(database).inspection();
+    }
+
+    // --- the two sides -------------------------------------------------------------------------------------------
+
+    /** Another program on the same database. */
+    int sql(String statement) {
+        try (Connection connection = DriverManager.getConnection(url);
+                var executor = connection.createStatement()) {
+            return executor.executeUpdate(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
+    }
+
+    /** The rows of a query, each column as text. */
+    List<List<@Nullable String>> query(String statement) {
+        try (Connection connection = DriverManager.getConnection(url);
+                var executor = connection.createStatement();
+                var results = executor.executeQuery(statement)) {
+            var rows = new ArrayList<List<@Nullable String>>();
+            while (results.next()) {
+                var row = new ArrayList<@Nullable String>();
+                for (var column = 1; column <= results.getMetaData().getColumnCount(); column++) {
+                    row.add(results.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
+    }
+
+    /** The only value of a query; null when there is none. */
+    @Nullable String value(String statement) {
+        var rows = query(statement);
+        return rows.isEmpty() ? null : rows.getFirst().getFirst();
+    }
+
+    String table() {
+        return contacts().table();
+    }
+
+    /** A person acts in HubSpot; answers the record. */
+    JsonNode person(String json) {
+        var answer = hubspot.handle(SimulatedRequest.of("POST", "/_simulator/users/7/edits", null, json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    void edit(String id, String property, String value) {
+        person("{\"objectType\":\"contacts\",\"id\":\"" + id + "\",\"properties\":{\"" + property + "\":\"" + value
+                + "\"}}");
+    }
+
+    /** All live contacts, by id, with these properties. */
+    Map<String, JsonNode> contactsInHubSpot() {
+        var found = new LinkedHashMap<String, JsonNode>();
+        var after = "";
+        do {
+            var names = String.join(",", contacts().properties()) + "," + Environment.LINCHPIN_ID;
+            var answer = hubspot.handle(SimulatedRequest.of(
+                    "GET",
+                    "/crm/objects/2026-09/contacts?limit=100&properties=" + names
+                            + (after.isEmpty() ? "" : "&after=" + after),
+                    "pat-simulator",
+                    ""));
+            if (answer.status() == 429) {
+                clock.advance(Duration.ofSeconds(10));
+                continue;
+            }
+            var page = JSON.readTree(answer.body());
+            page.path("results").forEach(record -> found.put(record.path("id").asString(), record.path("properties")));
+            after = page.path("paging").path("next").path("after").asString("");
+            if (after.isEmpty()) {
+                return found;
+            }
+        } while (true);
+    }
+
+    @Nullable String inHubSpot(String id, String property) {
+        var record = contactsInHubSpot().get(id);
+        return record == null ? null : record.path(property).asString(null);
+    }
+
+    JsonNode stats() {
+        return JSON.readTree(hubspot.handle(SimulatedRequest.of("GET", "/_simulator/stats", null, ""))
+                .body());
+    }
+
+    /** Every mapped field of every record and row that differs, as readable lines; empty when the two sides agree. */
+    List<String> differences() {
+        var differences = new ArrayList<String>();
+        var records = contactsInHubSpot();
+        var columns = contacts().fields().values().stream().map(Field::column).toList();
+        var rows = query("select id, hubspot_id, " + String.join(", ", columns) + " from " + table());
+        var seen = new ArrayList<String>();
+        for (var row : rows) {
+            var id = row.get(1);
+            var record = id == null ? null : records.get(id);
+            if (id == null || record == null) {
+                differences.add("row " + row.getFirst() + " has no record (" + id + ")");
+                continue;
+            }
+            if (seen.contains(id)) {
+                differences.add("record " + id + " has two rows");
+            }
+            seen.add(id);
+            var index = 2;
+            for (var field : contacts().fields().values()) {
+                var local = field.type().read(row.get(index++));
+                var remote = field.type().read(record.path(field.property()).asString(null));
+                if (!field.type().same(local, remote)) {
+                    differences.add("row " + row.getFirst() + " / record " + id + ": " + field.name() + " is "
+                            + local.text() + " / " + remote.text());
+                }
+            }
+        }
+        records.keySet().stream()
+                .filter(id -> !seen.contains(id))
+                .forEach(id -> differences.add("record " + id + " has no row"));
+        return differences;
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
