@@ -4,6 +4,7 @@ import static dev.linchpin.simulator.TestAccount.COMPANIES;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class IdentityTest {
@@ -68,10 +69,12 @@ class IdentityTest {
         String id = account.contact("\"linchpin_id\":\"k-1\"");
         assertThat(account.get(CONTACTS + "/k-1?idProperty=linchpin_id").text("/id"))
                 .isEqualTo(id);
-        Answer clash = account.post(CONTACTS, "{\"properties\":{\"linchpin_id\":\"k-1\"}}");
+        Answer clash = account.post(CONTACTS, "{\"properties\":{\"linchpin_id\":\"K-1\"}}");
         assertThat(clash.status()).isEqualTo(400);
         assertThat(clash.text("/errors/0/code")).isEqualTo("CONFLICTING_UNIQUE_VALUE");
         assertThat(clash.text("/message")).contains(id + " already has that value");
+        account.advance(Duration.ofSeconds(5));
+        assertThat(account.searchEq("linchpin_id", "K-1").ids()).containsExactly(id);
         assertThat(account.patch(CONTACTS + "/k-1?idProperty=linchpin_id", "{\"properties\":{\"phone\":\"5\"}}")
                         .text("/id"))
                 .isEqualTo(id);
