@@ -86,6 +86,24 @@ public final class Queue {
         return entries;
     }
 
+    /** Whether an unclaimed entry of the type is due. */
+    public boolean hasDue(ObjectType type) {
+        return session.first(
+                        "select 1 from $sync_queue where object_type = ? and claimed_epoch is null and due_at <= ? limit 1",
+                        row -> true,
+                        type.name(),
+                        now)
+                .isPresent();
+    }
+
+    /** Whether the entry is as it was claimed; it stays so until the transaction ends. */
+    public boolean isUnmarked(long linkId, long sequence) {
+        return session.first(
+                        "select sequence from $sync_queue where link_id = ? $for_update", row -> row.number(1), linkId)
+                .filter(current -> current == sequence)
+                .isPresent();
+    }
+
     /** Those of these links that somebody works on. */
     public Set<Long> claimedAmong(Collection<Long> linkIds) {
         return new HashSet<>(session.query(
@@ -114,12 +132,15 @@ public final class Queue {
     public void finish(Collection<? extends Disposition> dispositions) {
         var cleared = new ArrayList<Disposition.Cleared>();
         var again = new ArrayList<@Nullable Object[]>();
+        var postponed = new ArrayList<@Nullable Object[]>();
         var failed = new ArrayList<@Nullable Object[]>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Cleared done -> cleared.add(done);
                 case Disposition.Again(var link, var sequence, var notBefore) ->
                     again.add(new @Nullable Object[] {sequence, notBefore, now, link, epoch});
+                case Disposition.Postponed(var link, var sequence, var notBefore) ->
+                    postponed.add(new @Nullable Object[] {sequence, notBefore, now, link, epoch});
                 case Disposition.Failed(var link, var sequence, var notBefore, var reason) ->
                     failed.add(new @Nullable Object[] {sequence, notBefore, now, reason, link, epoch});
             }
@@ -130,6 +151,10 @@ public final class Queue {
                     due_at = case when sequence = ? then ? else ? end
                 where link_id = ? and claimed_epoch = ?
                 """, again);
+        session.updateEach("""
+                update $sync_queue set claimed_epoch = null, due_at = case when sequence = ? then ? else ? end
+                where link_id = ? and claimed_epoch = ?
+                """, postponed);
         session.updateEach("""
                 update $sync_queue set claimed_epoch = null, failures = failures + 1,
                     due_at = case when sequence = ? then ? else ? end, last_failure = ?

@@ -167,6 +167,16 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public List<Row> rowsNaming(ObjectMapping mapping, Collection<HubSpotId> ids) {
+        return rowsOf(mapping).naming(ids);
+    }
+
+    @Override
+    public boolean isUnmarked(Claim claim) {
+        return queue.isUnmarked(claim.link().id(), claim.sequence());
+    }
+
+    @Override
     public List<RowWrite> write(ObjectMapping mapping, List<RowChange> changes) {
         return new RowWriter(session, tables.of(session, mapping), now).write(changes);
     }
