@@ -21,6 +21,10 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
      */
     static Dialect of(String url) {
         if (url.startsWith("jdbc:sqlite:")) {
+            if (url.matches("jdbc:sqlite:(:memory:.*|\\?.*|)")) {
+                throw new IllegalArgumentException(
+                        "The database URL names no file, for example jdbc:sqlite:linchpin.db");
+            }
             return new SqliteDialect();
         }
         if (url.startsWith("jdbc:postgresql:")) {
