@@ -51,7 +51,7 @@ class OpeningTest {
     @ParameterizedTest
     @EnumSource
     void tables_of_a_newer_version_are_left_alone(Product product) {
-        var url = product.newDatabase(directory);
+        var url = product == Product.SQLITE ? product.newDatabase(directory) : PostgresServer.newBlankDatabase();
         open(url).close();
         try (var person = new Person(url)) {
             person.does("update " + (product == Product.SQLITE ? "linchpin_schema_history" : "linchpin.schema_history")
