@@ -63,6 +63,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     void rollBack(Connection connection) throws SQLException;
 
+    /** How often a transaction is tried that loses against others, each try having waited for a while. */
+    int tries();
+
     /** The transaction lost against another one; run again, it may succeed. */
     boolean mayBeRepeated(SQLException failure);
 
@@ -97,7 +100,10 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Ends a query that locks what it finds and leaves out what others have locked. */
     String skipLocked();
 
-    /** Ends a query that locks what it finds. */
+    /** Ends a query that locks what it finds, waiting for others. */
+    String locked();
+
+    /** Ends a query that locks what it finds even against being referred to. */
     String forUpdate();
 
     /** Ends a query that keeps others from locking what it finds {@linkplain #forUpdate for update}. */

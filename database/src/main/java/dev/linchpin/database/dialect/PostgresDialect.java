@@ -33,7 +33,10 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String connectionSetup() {
-        return "set time zone 'UTC'; set lock_timeout = '10s'";
+        // Less than the second after which the server looks for deadlocks: should we meet a user's transaction in one,
+        // it is
+        // ours that gives way.
+        return "set time zone 'UTC'; set lock_timeout = '900ms'";
     }
 
     @Override
@@ -82,6 +85,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public void rollBack(Connection connection) throws SQLException {
         connection.rollback();
+    }
+
+    @Override
+    public int tries() {
+        return 15;
     }
 
     /**
@@ -151,8 +159,13 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String skipLocked() {
-        // Not the strongest lock: inserting a row that refers to this one must not make it look busy.
-        return "for no key update skip locked";
+        return locked() + " skip locked";
+    }
+
+    /** Not the strongest lock: inserting a row that refers to this one must not make it look busy. */
+    @Override
+    public String locked() {
+        return "for no key update";
     }
 
     @Override

@@ -101,6 +101,12 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /** Each waits for as long as the busy timeout. */
+    @Override
+    public int tries() {
+        return 5;
+    }
+
     @Override
     public boolean mayBeRepeated(SQLException failure) {
         var code = primaryCode(failure);
@@ -160,6 +166,11 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String skipLocked() {
+        return "";
+    }
+
+    @Override
+    public String locked() {
         return "";
     }
 

