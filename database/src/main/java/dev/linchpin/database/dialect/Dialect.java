@@ -166,7 +166,7 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     // --- change capture --------------------------------------------------------------------------------------------
 
     /** The triggers that capture changes to a mapped table. */
-    List<Trigger> triggers(ObjectMapping mapping);
+    List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException;
 
     /** All triggers of the capture that are installed and switched on or off, on whatever table. */
     List<Trigger> installedTriggers(Connection connection) throws SQLException;
