@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The sync queue within one transaction of the owner of an epoch. */
+/**
+ * The sync queue within one transaction of the owner of an epoch. Everything locks links before their entries, and each in
+ * the order of their numbers, so that transactions of the same process do not lock each other out.
+ */
 public final class Queue {
     /**
      * The entry keeps its most urgent cause. Only news of a change brings a waiting entry forward: otherwise polls and
@@ -38,6 +41,7 @@ public final class Queue {
     /** Marks these links, as far as they exist. */
     public void mark(Collection<Long> linkIds, Cause cause) {
         if (!linkIds.isEmpty()) {
+            lock("select id from $link where id $in order by id $locked", linkIds);
             session.update("""
                     insert into $sync_queue as q (link_id, object_type, sequence, urgency, marked_at, due_at)
                     select id, object_type, 1, ?, ?, ? from $link where id $in order by id
@@ -129,7 +133,16 @@ public final class Queue {
                 .orElse(null);
     }
 
+    private void lock(String query, Collection<Long> linkIds) {
+        if (!session.dialect().locked().isEmpty()) {
+            session.query(query, row -> row.number(1), linkIds);
+        }
+    }
+
     public void finish(Collection<? extends Disposition> dispositions) {
+        var all = dispositions.stream().map(Disposition::linkId).toList();
+        lock("select id from $link where id $in order by id $locked", all);
+        lock("select link_id from $sync_queue where link_id $in order by link_id $locked", all);
         var cleared = new ArrayList<Disposition.Cleared>();
         var again = new ArrayList<@Nullable Object[]>();
         var postponed = new ArrayList<@Nullable Object[]>();
