@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /**
  * Time and chance, handed in so that a simulation can make its own.
  *
+ * @param clock should run evenly: one that jumps ahead frees the budget's slots before HubSpot does
  * @param random for jitter; must be safe for use by several threads
  */
 public record Surroundings(Clock clock, Waiting waiting, RandomGenerator random) {

@@ -202,6 +202,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public boolean hasIntents(ObjectType type) {
+        return links.hasIntents(type);
+    }
+
+    @Override
     public Set<Long> atWork(Collection<Long> linkIds) {
         var atWork = queue.claimedAmong(linkIds);
         atWork.addAll(attempts.openAmong(linkIds));

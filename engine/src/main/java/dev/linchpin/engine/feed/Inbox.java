@@ -79,10 +79,11 @@ public final class Inbox implements Loop {
         var links = tx.linksByRecord(
                 type, events.stream().map(InboxEvent::record).distinct().toList());
         var atWork = tx.atWork(links.values().stream().map(Link::id).toList());
+        var creating = tx.hasIntents(type);
         var marks = new HashSet<Mark>();
         for (var event : events) {
             var link = links.get(event.record());
-            var busy = link == null || atWork.contains(link.id());
+            var busy = link == null ? creating : atWork.contains(link.id());
             if (event.ours() && busy && mayWait(event)) {
                 waiting.put(event.id(), waitingSince.getOrDefault(event.id(), environment.now()));
             } else if (!isOfNoInterest(event, fields, link, busy)) {

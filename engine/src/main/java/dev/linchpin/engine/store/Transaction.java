@@ -76,6 +76,9 @@ public interface Transaction {
     /** Links that have a record and no row yet, newest first. */
     List<Link> recordHalves(ObjectType type, int limit);
 
+    /** Whether any create of this type is announced and not yet answered. */
+    boolean hasIntents(ObjectType type);
+
     /** Those of these links that are claimed, or have an attempt that is still open. */
     Set<Long> atWork(Collection<Long> linkIds);
 

@@ -68,7 +68,7 @@ public final class ApiBudget {
             if (call.granted) {
                 return new Turn.Go(new Slot(call.limit));
             }
-            var earliest = state.earliest(call.limit, false, now);
+            var earliest = state.earliest(call.limit, call.bestPace(), now);
             if (now.isAfter(sendBefore) || earliest.isAfter(sendBefore)) {
                 return new Turn.TooLate(earliest);
             }
@@ -95,7 +95,7 @@ public final class ApiBudget {
             if (call.granted) {
                 continue;
             }
-            switch (state.take(call.limit, call.isPaced(now, settings.ageing()), now)) {
+            switch (state.take(call.limit, call.pace(now, settings.ageing()), now)) {
                 case BudgetState.Answer.Granted(var next) -> {
                     state = next;
                     call.granted = true;

@@ -37,17 +37,18 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
     }
 
     /** When a call may go at the earliest; {@code now} when at once. */
-    Instant earliest(Limit limit, boolean paced, Instant now) {
-        var window = window(limit).earliest(paced, now);
-        var day = daily.earliest(settings, paced, burst.inFlight() + search.inFlight(), now);
+    Instant earliest(Limit limit, Pace pace, Instant now) {
+        var window = window(limit).earliest(pace, now);
+        var day = daily.earliest(
+                settings, pace, burst.window().inFlight() + search.window().inFlight(), now);
         return window.isAfter(day) ? window : day;
     }
 
-    Answer take(Limit limit, boolean paced, Instant now) {
-        var earliest = earliest(limit, paced, now);
+    Answer take(Limit limit, Pace pace, Instant now) {
+        var earliest = earliest(limit, pace, now);
         return earliest.isAfter(now)
                 ? new Answer.NotBefore(earliest)
-                : new Answer.Granted(with(limit, window(limit).taken(paced, now)));
+                : new Answer.Granted(with(limit, window(limit).taken(pace, now)));
     }
 
     BudgetState answered(Limit limit, RateHeaders headers, Instant now) {
@@ -83,10 +84,8 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
         return with(limit, window(limit).notSent());
     }
 
-    /** HubSpot may still count a call that was given up; one more window is allowed for that. */
     BudgetState givenUp(Limit limit, Instant now) {
-        var window = window(limit);
-        return with(limit, window.givenUp(now, now.plus(window.length())));
+        return with(limit, window(limit).givenUp(now));
     }
 
     /** HubSpot turned a call away, so its count wins over ours. */

@@ -2,151 +2,128 @@ package dev.linchpin.hubspot.budget;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An exact sliding window. Immutable; the same window asked at the same instant gives the same answer.
+ * A {@link SlidingWindow} with manners: it spreads calls so that urgent ones find a slot, rests when HubSpot says so, and
+ * makes room for others who use the same credential. Only the window itself is needed to keep the limit. Immutable.
  *
- * <p>HubSpot counts a call at some moment between our sending it and our having its answer, and we cannot know which. So a
- * call holds its slot from before it is sent until one whole window after its answer came: wherever in between HubSpot
- * counted it, no window of that length, rolling or fixed, can hold more calls than there are slots. Delays only ever make
- * this stricter. A token bucket (Bucket4j) does not promise that: its capacity and its refill meet in one window, up to
- * twice the limit, and a call that lingers on the way is counted by HubSpot later than by the bucket. The price is the
- * latency of an answer per window, about one hundredth of the rate.
- *
- * @param limit slots
- * @param length how long a slot stays taken after the answer
- * @param inFlight calls without an answer yet
- * @param answered when the answers came that still hold a slot, oldest first; in the future for calls that were given up,
- *     since HubSpot may count those later
- * @param nextPaced before which no evenly paced call goes
+ * @param lastTaken when the last call went
+ * @param nextEven before which no evenly paced call goes
  * @param pausedUntil before which no call goes at all
  * @param strangers slots in use by others with the same credential, as HubSpot's last answer implied
  * @param strangersUntil when that knowledge is void
  */
 record CallWindow(
-        int limit,
-        Duration length,
-        int inFlight,
-        List<Instant> answered,
-        Instant nextPaced,
+        SlidingWindow window,
+        Instant lastTaken,
+        Instant nextEven,
         Instant pausedUntil,
         int strangers,
         Instant strangersUntil) {
     /** Evenly paced calls may make up for waking late by this many intervals. */
     private static final int CATCH_UP = 4;
+    /** Windows with fewer slots are too short to be worth spreading. */
+    private static final int WORTH_SPREADING = 20;
 
     static CallWindow of(int limit, Duration length) {
-        return new CallWindow(limit, length, 0, List.of(), Instant.MIN, Instant.MIN, 0, Instant.MIN);
+        var window = new SlidingWindow(limit, length, 0, List.of());
+        return new CallWindow(window, Instant.MIN, Instant.MIN, Instant.MIN, 0, Instant.MIN);
     }
 
-    /** Slots that paced lanes leave free, so that a person or a webhook finds one at once. */
-    private int reserve() {
-        return limit >= 20 ? Math.max(2, limit / 100) : limit >= 2 ? 1 : 0;
+    int limit() {
+        return window.limit();
     }
 
-    private Duration interval() {
-        return length.dividedBy(limit);
-    }
-
-    /** Slots taken at this instant. */
     int used(Instant now) {
-        return inFlight + answered.size() - expired(now);
-    }
-
-    private int expired(Instant now) {
-        var count = 0;
-        while (count < answered.size() && !answered.get(count).plus(length).isAfter(now)) {
-            count++;
-        }
-        return count;
+        return window.used(now);
     }
 
     /**
      * The earliest instant at which a call may go, as far as is known now; {@code now} itself when it may go at once. Later
      * events can only move it further away, except a raised limit and a call that turns out not to have been sent.
      */
-    Instant earliest(boolean paced, Instant now) {
-        var free = earliestFree(limit - (paced ? reserve() : 0), now);
+    Instant earliest(Pace pace, Instant now) {
+        var slots = limit() - (pace == Pace.EVEN ? reserve() : 0);
+        var free = window.fewerThan(slots, now);
         if (strangers > 0 && strangersUntil.isAfter(now)) {
-            var shared = earliestFree(limit - strangers - (paced ? reserve() : 0), now);
-            free = later(free, earlier(shared, strangersUntil));
+            var shared = window.fewerThan(slots - strangers, now);
+            free = later(free, shared.isBefore(strangersUntil) ? shared : strangersUntil);
         }
         var earliest = later(later(now, pausedUntil), free);
-        return paced ? later(earliest, nextPaced) : earliest;
+        return switch (pace) {
+            case AT_ONCE -> earliest;
+            case PROMPT -> later(earliest, spread(now));
+            case EVEN -> later(later(earliest, spread(now)), nextEven);
+        };
     }
 
-    private Instant earliestFree(int slots, Instant now) {
-        var expired = expired(now);
-        var excess = inFlight + answered.size() - expired - slots + 1;
-        if (excess <= 0) {
+    /** Slots that evenly paced calls leave free, so that a person or a webhook finds one at once. */
+    private int reserve() {
+        if (limit() >= WORTH_SPREADING) {
+            return Math.max(2, limit() / 100);
+        }
+        return limit() >= 2 ? 1 : 0;
+    }
+
+    /**
+     * When the next call goes if the slots that are left are spread evenly over the time until one more is free. The rate
+     * stays whole, since every slot is used by then; but a slot is left for a person at almost any moment, where a burst
+     * would leave none for ten seconds.
+     */
+    private Instant spread(Instant now) {
+        var used = window.used(now);
+        var left = limit() - used;
+        if (limit() < WORTH_SPREADING || left > limit() / 2 || left <= 0) {
             return now;
         }
-        // A call in flight is answered now at the earliest, and then holds its slot for one more window.
-        return excess <= answered.size() - expired
-                ? answered.get(expired + excess - 1).plus(length)
-                : now.plus(length);
+        var nextFree = window.fewerThan(used, now);
+        return nextFree.isAfter(lastTaken)
+                ? lastTaken.plus(Duration.between(lastTaken, nextFree).dividedBy(left + 1))
+                : now;
     }
 
     /** Takes a slot. Only when {@link #earliest} allows it now. */
-    CallWindow taken(boolean paced, Instant now) {
-        var next = paced
-                ? later(nextPaced, now.minus(interval().multipliedBy(CATCH_UP))).plus(interval())
-                : nextPaced;
-        return new CallWindow(limit, length, inFlight + 1, answered, next, pausedUntil, strangers, strangersUntil);
+    CallWindow taken(Pace pace, Instant now) {
+        var interval = window.length().dividedBy(limit());
+        var next = pace == Pace.EVEN
+                ? later(nextEven, now.minus(interval.multipliedBy(CATCH_UP))).plus(interval)
+                : nextEven;
+        return new CallWindow(window.taken(), now, next, pausedUntil, strangers, strangersUntil);
     }
 
     /** The answer came. */
     CallWindow answered(Instant now) {
-        return settled(now, now);
+        return with(window.settled(now, now));
     }
 
-    /** No answer came, and HubSpot may count the call as late as this. */
-    CallWindow givenUp(Instant now, Instant countedUntil) {
-        return settled(now, countedUntil);
+    /** No answer came; HubSpot may still count the call, and one more window is allowed for that. */
+    CallWindow givenUp(Instant now) {
+        return with(window.settled(now, now.plus(window.length())));
     }
 
-    private CallWindow settled(Instant now, Instant at) {
-        var kept = new ArrayList<>(answered.subList(expired(now), answered.size()));
-        var position = kept.size();
-        while (position > 0 && kept.get(position - 1).isAfter(at)) {
-            position--;
-        }
-        kept.add(position, at);
-        return new CallWindow(
-                limit, length, inFlight - 1, List.copyOf(kept), nextPaced, pausedUntil, strangers, strangersUntil);
-    }
-
-    /** The call never left: its slot is free again at once. */
     CallWindow notSent() {
-        return new CallWindow(limit, length, inFlight - 1, answered, nextPaced, pausedUntil, strangers, strangersUntil);
+        return with(window.notSent());
     }
 
-    CallWindow withLimit(int newLimit, Duration newLength) {
-        return newLimit == limit && newLength.equals(length)
-                ? this
-                : new CallWindow(
-                        newLimit, newLength, inFlight, answered, nextPaced, pausedUntil, strangers, strangersUntil);
+    CallWindow withLimit(int limit, Duration length) {
+        return with(window.withLimit(limit, length));
     }
 
-    /** @param count of {@link #limit} slots that others are using now, for one window at most */
+    private CallWindow with(SlidingWindow newWindow) {
+        return new CallWindow(newWindow, lastTaken, nextEven, pausedUntil, strangers, strangersUntil);
+    }
+
+    /** @param count slots that others are using now, for one window at most */
     CallWindow withStrangers(int count, Instant now) {
-        return count == 0 && strangers == 0
-                ? this
-                : new CallWindow(limit, length, inFlight, answered, nextPaced, pausedUntil, count, now.plus(length));
+        return new CallWindow(window, lastTaken, nextEven, pausedUntil, count, now.plus(window.length()));
     }
 
     CallWindow paused(Instant until) {
-        return new CallWindow(
-                limit, length, inFlight, answered, nextPaced, later(pausedUntil, until), strangers, strangersUntil);
+        return new CallWindow(window, lastTaken, nextEven, later(pausedUntil, until), strangers, strangersUntil);
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

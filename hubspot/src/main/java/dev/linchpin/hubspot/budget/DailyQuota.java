@@ -28,14 +28,14 @@ record DailyQuota(OptionalInt limit, int remaining, Instant resetsAt, ZoneId zon
     }
 
     /** @param inFlight calls that {@link #remaining} may not count yet */
-    Instant earliest(BudgetSettings settings, boolean paced, int inFlight, Instant now) {
+    Instant earliest(BudgetSettings settings, Pace pace, int inFlight, Instant now) {
         if (!isKnown(now)) {
             return now;
         }
         var daily = limit.orElseThrow();
         var floor = daily - settings.shareOf(daily);
         // Polls and audits stop a little before people, webhooks and pushes have to.
-        var keep = paced ? floor + daily / 50 : floor;
+        var keep = pace == Pace.EVEN ? floor + daily / 50 : floor;
         return remaining - inFlight > keep ? now : resetsAt;
     }
 

@@ -24,9 +24,21 @@ final class WaitingCall {
                 .thenComparing(call -> call.since);
     }
 
-    /** Polls and background work are spread evenly and leave a reserve, until they have waited their way up. */
-    boolean isPaced(Instant now, Duration ageing) {
-        return laneNow(now, ageing).compareTo(Lane.POLL) >= 0;
+    Pace pace(Instant now, Duration ageing) {
+        return pace(laneNow(now, ageing));
+    }
+
+    /** The pace that ageing may yet bring it to. */
+    Pace bestPace() {
+        return lane == Lane.PERSON ? Pace.AT_ONCE : Pace.PROMPT;
+    }
+
+    private static Pace pace(Lane lane) {
+        return switch (lane) {
+            case PERSON -> Pace.AT_ONCE;
+            case WEBHOOK, PUSH -> Pace.PROMPT;
+            case POLL, BACKGROUND -> Pace.EVEN;
+        };
     }
 
     private Lane laneNow(Instant now, Duration ageing) {

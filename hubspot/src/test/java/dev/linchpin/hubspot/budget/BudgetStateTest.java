@@ -16,7 +16,7 @@ class BudgetStateTest {
 
     @Test
     void until_hubspot_says_more_nine_tenths_of_the_smallest_plan_are_used() {
-        assertThat(callsAtOnce(Limit.BURST, false)).isEqualTo(90);
+        assertThat(callsAtOnce(Limit.BURST, Pace.AT_ONCE)).isEqualTo(90);
     }
 
     @Test
@@ -24,7 +24,7 @@ class BudgetStateTest {
         answered(headers(Map.of("Max", "190", "Remaining", "189", "Interval-Milliseconds", "10000")));
 
         assertThat(state.burst().limit()).isEqualTo(171);
-        assertThat(callsAtOnce(Limit.BURST, false)).isEqualTo(170);
+        assertThat(callsAtOnce(Limit.BURST, Pace.AT_ONCE)).isEqualTo(170);
     }
 
     @Test
@@ -40,9 +40,9 @@ class BudgetStateTest {
 
     @Test
     void searches_have_a_window_of_their_own() {
-        assertThat(callsAtOnce(Limit.BURST, false)).isEqualTo(90);
-        assertThat(callsAtOnce(Limit.SEARCH, false)).isEqualTo(4);
-        assertThat(state.earliest(Limit.SEARCH, false, NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(callsAtOnce(Limit.BURST, Pace.AT_ONCE)).isEqualTo(90);
+        assertThat(callsAtOnce(Limit.SEARCH, Pace.AT_ONCE)).isEqualTo(4);
+        assertThat(state.earliest(Limit.SEARCH, Pace.AT_ONCE, NOW)).isEqualTo(NOW.plusSeconds(1));
     }
 
     @Test
@@ -60,7 +60,7 @@ class BudgetStateTest {
         var answer = NOW.plusSeconds(3);
         state = state.answered(Limit.BURST, RateHeaders.NONE, answer);
 
-        assertThat(state.earliest(Limit.BURST, false, answer)).isEqualTo(answer.plusSeconds(10));
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, answer)).isEqualTo(answer.plusSeconds(10));
     }
 
     @Test
@@ -69,7 +69,7 @@ class BudgetStateTest {
         take(Limit.BURST);
         state = state.givenUp(Limit.BURST, NOW);
 
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW.plusSeconds(20));
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW.plusSeconds(20));
     }
 
     @Test
@@ -78,26 +78,26 @@ class BudgetStateTest {
         take(Limit.BURST);
         state = state.notSent(Limit.BURST);
 
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW);
     }
 
     @Test
     void polls_and_background_work_leave_a_reserve_and_are_spread_over_the_window() {
         state = BudgetState.initial(BudgetSettings.DEFAULT.withBurst(100));
         take(Limit.BURST);
-        assertThat(state.earliest(Limit.BURST, true, NOW)).isEqualTo(NOW);
-        var paced = callsAtOnce(Limit.BURST, true);
+        assertThat(state.earliest(Limit.BURST, Pace.EVEN, NOW)).isEqualTo(NOW);
+        var paced = callsAtOnce(Limit.BURST, Pace.EVEN);
 
         assertThat(paced).isLessThan(10);
-        assertThat(state.earliest(Limit.BURST, true, NOW)).isEqualTo(NOW.plusMillis(100));
+        assertThat(state.earliest(Limit.BURST, Pace.EVEN, NOW)).isEqualTo(NOW.plusMillis(100));
 
         // Once 98 of 100 slots are taken, only the others may have the last two.
         while (state.burst().used(NOW) < 98) {
             take(Limit.BURST);
         }
         var later = NOW.plusSeconds(5);
-        assertThat(state.earliest(Limit.BURST, true, later)).isAfter(later);
-        assertThat(state.earliest(Limit.BURST, false, later)).isEqualTo(later);
+        assertThat(state.earliest(Limit.BURST, Pace.EVEN, later)).isAfter(later);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, later)).isEqualTo(later);
     }
 
     @Test
@@ -105,45 +105,46 @@ class BudgetStateTest {
         answered(headers(Map.of("Max", "100", "Remaining", "29")));
 
         // HubSpot has counted 71 calls, one of them ours; 10 of the others are in the share that we leave anyway.
-        assertThat(callsAtOnce(Limit.BURST, false)).isEqualTo(90 - 1 - 60);
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW.plusSeconds(10));
+        assertThat(callsAtOnce(Limit.BURST, Pace.AT_ONCE)).isEqualTo(90 - 1 - 60);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW.plusSeconds(10));
     }
 
     @Test
     void what_was_seen_of_others_is_forgotten_after_one_window() {
         answered(headers(Map.of("Max", "100", "Remaining", "0")));
 
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW.plusSeconds(10));
-        assertThat(state.earliest(Limit.BURST, false, NOW.plusSeconds(10))).isEqualTo(NOW.plusSeconds(10));
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW.plusSeconds(10));
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW.plusSeconds(10)))
+                .isEqualTo(NOW.plusSeconds(10));
     }
 
     @Test
     void a_call_turned_away_rests_only_the_limit_that_was_hit() {
         state = state.turnedAway(Limit.SEARCH, Duration.ofSeconds(1), NOW);
 
-        assertThat(state.earliest(Limit.SEARCH, false, NOW)).isEqualTo(NOW.plusSeconds(1));
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW);
+        assertThat(state.earliest(Limit.SEARCH, Pace.AT_ONCE, NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW);
     }
 
     @Test
     void the_daily_quota_is_kept_to_its_share_until_midnight_in_the_accounts_zone() {
         state = state.inZone(ZoneId.of("Europe/Berlin"));
         answered(headers(Map.of("Daily", "1000", "Daily-Remaining", "101")));
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW);
 
         answered(headers(Map.of("Daily", "1000", "Daily-Remaining", "100")));
         var midnight = Instant.parse("2026-11-21T23:01:00Z");
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(midnight);
-        assertThat(state.earliest(Limit.SEARCH, false, NOW)).isEqualTo(midnight);
-        assertThat(state.earliest(Limit.BURST, false, midnight)).isEqualTo(midnight);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(midnight);
+        assertThat(state.earliest(Limit.SEARCH, Pace.AT_ONCE, NOW)).isEqualTo(midnight);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, midnight)).isEqualTo(midnight);
     }
 
     @Test
     void polls_stop_before_pushes_when_the_day_runs_out() {
         answered(headers(Map.of("Daily", "1000", "Daily-Remaining", "115")));
 
-        assertThat(state.earliest(Limit.BURST, true, NOW)).isAfter(NOW);
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(NOW);
+        assertThat(state.earliest(Limit.BURST, Pace.EVEN, NOW)).isAfter(NOW);
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(NOW);
     }
 
     @Test
@@ -158,11 +159,11 @@ class BudgetStateTest {
     void when_hubspot_says_that_the_day_is_used_up_nothing_goes_before_midnight() {
         state = state.turnedAway(Limit.DAILY, Duration.ofSeconds(10), NOW);
 
-        assertThat(state.earliest(Limit.BURST, false, NOW)).isEqualTo(Instant.parse("2026-11-22T00:01:00Z"));
+        assertThat(state.earliest(Limit.BURST, Pace.AT_ONCE, NOW)).isEqualTo(Instant.parse("2026-11-22T00:01:00Z"));
     }
 
     private void take(Limit limit) {
-        assertThat(takes(limit, false)).isTrue();
+        assertThat(takes(limit, Pace.AT_ONCE)).isTrue();
     }
 
     private void answered(RateHeaders headers) {
@@ -170,16 +171,16 @@ class BudgetStateTest {
         state = state.answered(Limit.BURST, headers, NOW);
     }
 
-    private int callsAtOnce(Limit limit, boolean paced) {
+    private int callsAtOnce(Limit limit, Pace pace) {
         var count = 0;
-        while (takes(limit, paced)) {
+        while (takes(limit, pace)) {
             count++;
         }
         return count;
     }
 
-    private boolean takes(Limit limit, boolean paced) {
-        return switch (state.take(limit, paced, NOW)) {
+    private boolean takes(Limit limit, Pace pace) {
+        return switch (state.take(limit, pace, NOW)) {
             case BudgetState.Answer.Granted(var next) -> {
                 state = next;
                 yield true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -27,12 +28,12 @@ class CallWindowTest {
      * @param latency from sending it to its answer
      * @param counted when HubSpot counts it, in hundredths of the latency
      */
-    record Call(int pause, int latency, int counted, boolean paced) {}
+    record Call(int pause, int latency, int counted, Pace pace) {}
 
     @Property(tries = 500)
     void no_window_ever_holds_more_calls_than_the_limit_however_answers_are_delayed(
-            @ForAll("histories") List<Call> history, @ForAll @IntRange(min = 1, max = 12) int limit) {
-        var counted = countedMoments(history, limit);
+            @ForAll("histories") List<Call> history, @ForAll @IntRange(min = 1, max = 30) int limit) {
+        var counted = play(history, limit).counted();
 
         // A window that holds most starts right before a call, so it is enough to look at those.
         for (var from = 0; from < counted.size(); from++) {
@@ -45,29 +46,38 @@ class CallWindowTest {
         assertThat(counted).hasSameSizeAs(history);
     }
 
-    /** Plays the history against the window: each call goes as soon as it may. Gives when HubSpot counts the calls. */
-    private static List<Instant> countedMoments(List<Call> history, int limit) {
+    /**
+     * @param counted when HubSpot counts the calls, in order
+     * @param longestWait that a person would have met with, right after some call
+     */
+    record Played(List<Instant> counted, Duration longestWait) {}
+
+    /** Plays the history against the window: each call goes as soon as it may. */
+    private static Played play(List<Call> history, int limit) {
         var window = CallWindow.of(limit, LENGTH);
         var answers = new PriorityQueue<Instant>();
         var counted = new ArrayList<Instant>();
+        var longestWait = Duration.ZERO;
         var now = START;
         for (var call : history) {
             now = now.plusMillis(call.pause());
             while (true) {
                 window = answeredUntil(now, answers, window);
-                var earliest = window.earliest(call.paced(), now);
+                var earliest = window.earliest(call.pace(), now);
                 if (!earliest.isAfter(now)) {
                     break;
                 }
                 // An answer on the way may change the picture, though never for the better.
                 now = !answers.isEmpty() && answers.peek().isBefore(earliest) ? answers.peek() : earliest;
             }
-            window = window.taken(call.paced(), now);
+            window = window.taken(call.pace(), now);
+            var wait = Duration.between(now, window.earliest(Pace.AT_ONCE, now));
+            longestWait = wait.compareTo(longestWait) > 0 ? wait : longestWait;
             answers.add(now.plusMillis(call.latency()));
             counted.add(now.plusMillis((long) call.latency() * call.counted() / 100));
         }
         counted.sort(Comparator.naturalOrder());
-        return counted;
+        return new Played(counted, longestWait);
     }
 
     private static CallWindow answeredUntil(Instant now, PriorityQueue<Instant> answers, CallWindow window) {
@@ -88,27 +98,43 @@ class CallWindowTest {
                 Tuple.of(5, Arbitraries.integers().between(1, 300)),
                 Tuple.of(2, Arbitraries.integers().between(300, 30_000)));
         var counted = Arbitraries.integers().between(0, 100);
-        return Combinators.combine(pauses, latencies, counted, Arbitraries.of(true, false))
+        return Combinators.combine(pauses, latencies, counted, Arbitraries.of(Pace.class))
                 .as(Call::new)
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(60);
+                .ofMaxSize(100);
     }
 
-    @Property(tries = 200)
-    void paced_calls_in_a_row_come_out_evenly_and_at_nearly_the_full_rate(
-            @ForAll @IntRange(min = 100, max = 250) int limit, @ForAll @IntRange(min = 20, max = 200) int latency) {
-        var history = new ArrayList<Call>();
-        for (var index = 0; index < limit * 5; index++) {
-            history.add(new Call(0, latency, 50, true));
-        }
-        var counted = countedMoments(history, limit);
+    @Property(tries = 100)
+    void a_flood_of_calls_comes_out_at_nearly_the_full_rate_and_yet_leaves_a_slot_to_a_person(
+            @ForAll @IntRange(min = 100, max = 250) int limit,
+            @ForAll @IntRange(min = 20, max = 200) int latency,
+            @ForAll("paces") Pace pace) {
+        var flood = Collections.nCopies(limit * 5, new Call(0, latency, 50, pace));
+        var played = play(flood, limit);
 
-        var seconds = Duration.between(counted.getFirst(), counted.getLast()).toMillis() / 1_000.0;
-        assertThat(history.size() / seconds).isGreaterThan(limit / 10.0 * 0.95);
-        for (var index = 1; index < counted.size(); index++) {
-            var gap = Duration.between(counted.get(index - 1), counted.get(index));
-            assertThat(gap).isLessThan(Duration.ofSeconds(1));
+        var seconds =
+                Duration.between(played.counted().getFirst(), played.counted().getLast())
+                                .toMillis()
+                        / 1_000.0;
+        assertThat(flood.size() / seconds).isGreaterThan(limit / 10.0 * 0.95);
+        assertThat(played.longestWait()).isLessThan(Duration.ofMillis(500));
+    }
+
+    @Provide
+    Arbitrary<Pace> paces() {
+        return Arbitraries.of(Pace.PROMPT, Pace.EVEN);
+    }
+
+    @Property(tries = 100)
+    void background_work_comes_out_evenly_from_the_first_call_on(
+            @ForAll @IntRange(min = 100, max = 250) int limit, @ForAll @IntRange(min = 20, max = 200) int latency) {
+        var counted = play(Collections.nCopies(limit * 3, new Call(0, latency, 50, Pace.EVEN)), limit)
+                .counted();
+
+        for (var index = 10; index < counted.size(); index++) {
+            var gap = Duration.between(counted.get(index - 10), counted.get(index));
+            assertThat(gap).isBetween(LENGTH.dividedBy(limit).multipliedBy(5), Duration.ofMillis(1_500));
         }
     }
 }
