@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,17 @@ class DemoTest {
                     .endsWith("did you mean 'email'?");
             assertThat(call(demo, "GET", "/api/contcts", "").path("detail").asString())
                     .endsWith("did you mean 'contacts'?");
+        }
+    }
+
+    @Test
+    void a_position_that_no_page_gave_is_refused() throws Exception {
+        try (var demo = start(0)) {
+            for (var list : List.of("journal", "conflicts", "dead-letters", "queue")) {
+                var problem = call(demo, "GET", "/api/" + list + "?after=zzz", "");
+
+                assertThat(problem.path("parameter").asString()).isEqualTo("after");
+            }
         }
     }
 
