@@ -3,6 +3,7 @@ package dev.linchpin.systemtests;
 import dev.linchpin.simulator.Simulator;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,15 @@ final class Account implements AutoCloseable {
                 .orFail()
                 .json()
                 .path("results");
+    }
+
+    /** Somebody adds an option to a property of contacts. */
+    void addOption(String property, String option) {
+        var path = "/crm/properties/2026-09/contacts/" + property;
+        var options = new ArrayList<Object>();
+        call("GET", path, "").orFail().json().path("options").forEach(options::add);
+        options.add(Map.of("label", option, "value", option, "displayOrder", options.size(), "hidden", false));
+        call("PATCH", path, Answer.json(Map.of("options", options))).orFail();
     }
 
     private Answer call(String method, String path, String body) {
