@@ -7,23 +7,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A HubSpot account, reached over HTTP alone: people edit it, other programs call its API with a token of their own, so that
- * looking here uses up nothing of Linchpin's limits.
+ * A HubSpot account, reached over HTTP alone: people edit it, other programs call its API with tokens of their own, so that
+ * looking here uses up nothing of Linchpin's limits; by turns, so that it does not reach theirs.
  */
 final class Account implements AutoCloseable {
     /** What Linchpin is to use. */
     static final String TOKEN = "pat-simulator";
 
-    private static final String OTHER_TOKEN = "pat-another-program";
-    private static final long OTHER_APP = 7_007;
+    private static final String OTHER_TOKEN = "pat-another-program-";
+    private static final int OTHER_PROGRAMS = 20;
     private static final String CONTACTS = "/crm/objects/2026-09/contacts";
 
+    private static final int BATCH = 100;
+
     private final Simulator simulator;
+
+    private final AtomicInteger calls = new AtomicInteger();
 
     private Account(Simulator simulator) {
         this.simulator = simulator;
@@ -36,9 +42,10 @@ final class Account implements AutoCloseable {
 
     static Account start(SimulatorOptions options) {
         var account = new Account(Simulator.start(options.withPort(0).withSearchLag(Duration.ofMillis(200))));
-        account.settings(Map.of(
-                "tokens", List.of(Map.of("token", OTHER_TOKEN, "appId", OTHER_APP)),
-                "webhooks", Map.of("firstRetryAfter", "1s")));
+        var tokens = IntStream.range(0, OTHER_PROGRAMS)
+                .mapToObj(number -> Map.of("token", OTHER_TOKEN + number, "appId", 7_000 + number))
+                .toList();
+        account.settings(Map.of("tokens", tokens, "webhooks", Map.of("firstRetryAfter", "1s")));
         return account;
     }
 
@@ -62,6 +69,20 @@ final class Account implements AutoCloseable {
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    /** Another program changes a property of many contacts; answers how many calls that took. */
+    int updateByApi(List<String> ids, String property, String value) {
+        var calls = 0;
+        for (var from = 0; from < ids.size(); from += BATCH) {
+            var inputs = ids.subList(from, Math.min(ids.size(), from + BATCH)).stream()
+                    .map(id -> Map.of("id", id, "properties", Map.of(property, value)))
+                    .toList();
+            call("POST", CONTACTS + "/batch/update", Answer.json(Map.of("inputs", inputs)))
+                    .orFail();
+            calls++;
+        }
+        return calls;
     }
 
     void edit(String id, String property, String value) {
@@ -135,10 +156,11 @@ final class Account implements AutoCloseable {
     }
 
     private Answer call(String method, String path, String body) {
+        var token = OTHER_TOKEN + calls.getAndIncrement() % OTHER_PROGRAMS;
         return Http.send(
                 method,
                 url() + path,
-                Map.of("Authorization", "Bearer " + OTHER_TOKEN, "Content-Type", "application/json"),
+                Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"),
                 body);
     }
 

@@ -70,13 +70,18 @@ final class Agreement {
     private static Map<String, String> kinds(Account account) {
         var kinds = new HashMap<String, String>();
         for (JsonNode property : account.properties()) {
-            var several = property.path("fieldType").asString().equals("checkbox")
-                    && property.path("type").asString().equals("enumeration");
-            kinds.put(
-                    property.path("name").asString(),
-                    several ? "options" : property.path("type").asString());
+            kinds.put(property.path("name").asString(), kind(property));
         }
         return kinds;
+    }
+
+    private static String kind(JsonNode property) {
+        if (property.path("name").asString().equals("email")) {
+            return "address";
+        }
+        var type = property.path("type").asString();
+        var takesSeveral = property.path("fieldType").asString().equals("checkbox");
+        return takesSeveral && type.equals("enumeration") ? "options" : type;
     }
 
     private static String canonical(String kind, @Nullable String text) {
@@ -88,6 +93,8 @@ final class Agreement {
             case "bool" -> List.of("1", "t", "true").contains(text) ? "true" : "false";
             case "date" -> text.substring(0, 10);
             case "datetime" -> OffsetDateTime.parse(text, TIME).toInstant().toString();
+            // HubSpot keeps addresses in lower case, the row keeps what was written.
+            case "address" -> text.strip().toLowerCase(Locale.ROOT);
             case "options" -> String.join(";", new TreeSet<>(List.of(text.split(";"))));
             case "string", "enumeration", "phone_number" -> text.strip();
             default -> throw new IllegalStateException("HubSpot has a property of the kind '" + kind + "'");

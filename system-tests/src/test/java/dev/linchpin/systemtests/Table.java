@@ -28,6 +28,10 @@ final class Table {
         return table;
     }
 
+    boolean isOnSqlite() {
+        return place.isSqlite();
+    }
+
     /** A connection such as another program would have. */
     Connection connect() throws SQLException {
         var properties = new Properties();
