@@ -53,6 +53,7 @@ public final class Attempts {
             arguments.add(attempt.seen().text());
             arguments.add(attempt.readStamp());
             arguments.add(attempt.deadline());
+            arguments.add(arguments.size());
         }
         record Stored(Key key, long id) {}
         var ids = new HashMap<Key, Long>();
@@ -60,9 +61,10 @@ public final class Attempts {
                         "insert into $outgoing_write"
                                 + " (link_id, object_type, field, row_value, sent, seen, read_stamp, deadline)"
                                 + " select l.id, l.object_type, v.column2, v.column3, v.column4, v.column5, v.column6,"
-                                + " v.column7 from (values (?, ?, ?, ?, ?, ?, ?)"
-                                + ", (?, ?, ?, ?, ?, ?, ?)".repeat(attempts.size() - 1)
-                                + ") as v join $link l on l.id = v.column1 returning id, link_id, field",
+                                + " v.column7 from (values (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + ", (?, ?, ?, ?, ?, ?, ?, ?)".repeat(attempts.size() - 1)
+                                + ") as v join $link l on l.id = v.column1 order by v.column8"
+                                + " returning id, link_id, field",
                         row -> new Stored(new Key(row.number(2), row.text(3)), row.number(1)),
                         arguments.toArray())
                 .forEach(stored -> ids.put(stored.key(), stored.id()));

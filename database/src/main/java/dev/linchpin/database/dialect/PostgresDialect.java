@@ -84,11 +84,14 @@ final class PostgresDialect implements Dialect {
         connection.rollback();
     }
 
-    /** Serialization failure, deadlock, lock not available in time. */
+    /**
+     * Serialization failure, deadlock, lock not available in time, or another transaction was quicker to begin the same link:
+     * refusals of users' rows never get as far as here.
+     */
     @Override
     public boolean mayBeRepeated(SQLException failure) {
         return switch (String.valueOf(failure.getSQLState())) {
-            case "40001", "40P01", "55P03" -> true;
+            case "40001", "40P01", "55P03", "23505" -> true;
             default -> false;
         };
     }
@@ -181,7 +184,8 @@ final class PostgresDialect implements Dialect {
     public Map<String, Column> describe(Connection connection, String table) throws SQLException {
         var columns = new LinkedHashMap<String, Column>();
         try (var statement = connection.prepareStatement("""
-                select a.attname, t.typname, t.typcategory, format_type(a.atttypid, a.atttypmod), a.attnotnull
+                select a.attname, t.typname, t.typcategory, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+                    a.atthasdef or a.attidentity <> '' or t.typdefault is not null
                 from pg_attribute a join pg_type t on t.oid = a.atttypid
                 where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped
                 order by a.attnum
@@ -192,7 +196,12 @@ final class PostgresDialect implements Dialect {
                     var kind = kind(rows.getString(2), rows.getString(3));
                     columns.put(
                             rows.getString(1),
-                            new Column(rows.getString(1), kind, rows.getString(4), rows.getBoolean(5)));
+                            new Column(
+                                    rows.getString(1),
+                                    kind,
+                                    rows.getString(4),
+                                    rows.getBoolean(5),
+                                    rows.getBoolean(6)));
                 }
             }
         }

@@ -191,13 +191,15 @@ final class SqliteDialect implements Dialect {
     @Override
     public Map<String, Column> describe(Connection connection, String table) throws SQLException {
         var columns = new TreeMap<String, Column>(String.CASE_INSENSITIVE_ORDER);
-        try (var statement = connection.prepareStatement("select name, type, \"notnull\" from pragma_table_info(?)")) {
+        try (var statement = connection.prepareStatement(
+                "select name, type, \"notnull\", dflt_value is not null from pragma_table_info(?)")) {
             statement.setString(1, table);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var type = rows.getString(2);
                     columns.put(
-                            rows.getString(1), new Column(rows.getString(1), kind(type), type, rows.getInt(3) != 0));
+                            rows.getString(1),
+                            new Column(rows.getString(1), kind(type), type, rows.getBoolean(3), rows.getBoolean(4)));
                 }
             }
         }

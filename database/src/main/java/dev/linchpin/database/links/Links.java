@@ -127,9 +127,31 @@ public final class Links {
                 link.id());
     }
 
-    public void pair(Link link, RowKey row, HubSpotId record) {
-        session.update(
-                "update $link set row_key = ?, hubspot_id = ? where id = ?", row.value(), record.value(), link.id());
+    /** Makes the link whole, if it is there, holds nothing else, and no other link holds one of the two. */
+    public boolean pair(Link link, RowKey row, HubSpotId record) {
+        return session.update(
+                        """
+                        update $link set row_key = ?, hubspot_id = ?
+                        where id = ? and coalesce(row_key, ?) = ? and coalesce(hubspot_id, ?) = ?
+                            and not exists (select 1 from $link other
+                                where other.object_type = ? and other.row_key = ? and other.id <> ?)
+                            and not exists (select 1 from $link other
+                                where other.object_type = ? and other.hubspot_id = ? and other.id <> ?)
+                        """,
+                        row.value(),
+                        record.value(),
+                        link.id(),
+                        row.value(),
+                        row.value(),
+                        record.value(),
+                        record.value(),
+                        link.type().name(),
+                        row.value(),
+                        link.id(),
+                        link.type().name(),
+                        record.value(),
+                        link.id())
+                == 1;
     }
 
     /** With everything that hangs on it: queue entry, attempts, conflicts, dead letters. */

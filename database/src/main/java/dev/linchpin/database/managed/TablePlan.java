@@ -100,7 +100,7 @@ final class TablePlan {
     }
 
     private String matchKey(Field field) {
-        var column = new Column(field.column(), Column.Kind.TEXT, dialect.columnType(field.type()), false);
+        var column = new Column(field.column(), Column.Kind.TEXT, dialect.columnType(field.type()), false, false);
         return dialect.matchKey(field.type(), column, dialect.quote(field.column()));
     }
 

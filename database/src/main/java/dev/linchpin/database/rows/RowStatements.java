@@ -54,7 +54,7 @@ final class RowStatements {
         for (int index = 0; index < changes.size(); index++) {
             switch (changes.get(index)) {
                 case RowChange.Insert insert ->
-                    inserts.computeIfAbsent(group(insert.values(), true), _ -> new ArrayList<>())
+                    inserts.computeIfAbsent(inserted(insert.values()), _ -> new ArrayList<>())
                             .add(index);
                 case RowChange.Update update ->
                     updates.computeIfAbsent(group(update.values(), update.record() != null), _ -> new ArrayList<>())
@@ -70,6 +70,19 @@ final class RowStatements {
         mark(markings);
         delete(deletions);
         return readBack(changes, keys, asTheyWere);
+    }
+
+    /**
+     * Columns that stay empty when left out are written as empty, so that rows with different blanks need but one statement.
+     */
+    private Group inserted(Map<String, Value> values) {
+        var named = group(values, true);
+        return new Group(
+                table.fields().stream()
+                        .filter(field -> named.fields().contains(field)
+                                || !table.column(field.column()).filled())
+                        .toList(),
+                true);
     }
 
     private Group group(Map<String, Value> values, boolean withRecord) {

@@ -19,7 +19,13 @@ final class Joining {
         this.queue = queue;
     }
 
+    /** Mostly nobody holds the other half, and one statement does it. */
     boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
+        return links.pair(link, row, record) || (absorb(link, row, record, mine) && links.pair(link, row, record));
+    }
+
+    /** Takes the half links that are in the way, with their marks; answers whether that may be done. */
+    private boolean absorb(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
         var current = links.lock(link.id());
         if (current.isEmpty()
                 || isOther(current.get().row(), row)
@@ -30,8 +36,7 @@ final class Joining {
         if (others.stream().anyMatch(other -> other.isWhole() || other.isIntent())) {
             return false;
         }
-        var ids = others.stream().map(Link::id).toList();
-        if (!others.isEmpty() && !mine.containsAll(queue.claimedAmong(ids))) {
+        if (!mine.containsAll(queue.claimedAmong(ids(others)))) {
             return false;
         }
         for (var other : others) {
@@ -41,8 +46,11 @@ final class Joining {
                 queue.mark(List.of(link.id()), cause);
             }
         }
-        links.pair(link, row, record);
         return true;
+    }
+
+    private static List<Long> ids(List<Link> links) {
+        return links.stream().map(Link::id).toList();
     }
 
     private static boolean isOther(@Nullable Object held, Object wanted) {

@@ -49,6 +49,20 @@ public final class Person implements AutoCloseable {
         }
     }
 
+    /** The last column of every row found, line by line: what a database says about its own plan. */
+    public String plan(String explanation) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(explanation)) {
+            var text = new StringBuilder();
+            while (rows.next()) {
+                text.append(rows.getString(rows.getMetaData().getColumnCount())).append('\n');
+            }
+            return text.toString();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     public void begins() {
         try {
             connection.setAutoCommit(false);

@@ -12,7 +12,6 @@ import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.Responses;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Map;
 import java.util.function.LongPredicate;
 
 /** Conflicts, dead letters, the queue and the journal, over all records. */
@@ -74,7 +73,7 @@ public final class ListEndpoints implements Endpoints {
         if (!action.test(id)) {
             throw noDeadLetter();
         }
-        responses.ok(context, Map.of("id", id, "status", outcome));
+        responses.ok(context, new Resolutions.Done(id, outcome));
     }
 
     private static long number(Context context) {

@@ -9,7 +9,6 @@ import dev.linchpin.server.http.Responses;
 import io.javalin.config.RoutesConfig;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,8 @@ public final class PropertyEndpoints implements Endpoints {
         }
     }
 
+    private record Catalogue(String objectType, String table, List<PropertyJson> items) {}
+
     private final HubSpot hubSpot;
     private final MappedTypes types;
     private final Responses responses;
@@ -48,9 +49,7 @@ public final class PropertyEndpoints implements Endpoints {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/properties/{objectType}", context -> {
             var mapping = types.require(context.pathParam("objectType"));
-            responses.ok(
-                    context,
-                    Map.of("object_type", mapping.type().name(), "table", mapping.table(), "items", items(mapping)));
+            responses.ok(context, new Catalogue(mapping.type().name(), mapping.table(), items(mapping)));
         });
     }
 

@@ -15,7 +15,6 @@ import dev.linchpin.server.spelling.NearMiss;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,9 @@ public final class Resolutions {
             String resolution,
             @Nullable JsonNode value,
             OptionalInt version) {}
+
+    /** What was done to a conflict or dead letter. */
+    record Done(long id, String status) {}
 
     private final Inspection inspection;
     private final Desk desk;
@@ -86,14 +88,14 @@ public final class Resolutions {
     }
 
     /** @throws ProblemException unless the decision was taken */
-    Map<String, Object> resolve(ConflictView view, Body body) {
+    Done resolve(ConflictView view, Body body) {
         var conflict = view.conflict();
         var named = body.fieldName();
         if (named != null && !named.equals(conflict.field())) {
             throw invalid("field_name", "This conflict is not about the field '" + named + "'.");
         }
         return switch (verdict(view, body)) {
-            case Verdict.Accepted accepted -> Map.of("id", conflict.id(), "status", "accepted");
+            case Verdict.Accepted accepted -> new Done(conflict.id(), "accepted");
             case Verdict.Moved moved ->
                 throw ProblemDetails.of(
                                 409,

@@ -21,12 +21,15 @@ import dev.linchpin.server.http.Responses;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Asking for a look: at everything, at one type, at one record; and how one record stands. */
 public final class SyncEndpoints implements Endpoints {
+    private record Started(String status, List<String> objectTypes) {}
+
+    private record Queued(String status, String objectType, String id, String statusUrl) {}
+
     private final Inspection inspection;
     private final Desk desk;
     private final MappedTypes types;
@@ -82,11 +85,7 @@ public final class SyncEndpoints implements Endpoints {
         names.forEach(action);
         responses.accepted(
                 context,
-                Map.of(
-                        "status",
-                        "started",
-                        "object_types",
-                        names.stream().map(ObjectType::name).toList()));
+                new Started("started", names.stream().map(ObjectType::name).toList()));
     }
 
     private Optional<String> named(Context context) {
@@ -122,30 +121,29 @@ public final class SyncEndpoints implements Endpoints {
         desk.look(List.of(mark));
         responses.accepted(
                 context,
-                Map.of(
-                        "status",
-                        "queued",
-                        "object_type",
-                        mapping.type().name(),
-                        "id",
-                        text,
-                        "status_url",
-                        "/api/sync/" + mapping.type() + "/" + context.pathParam("id") + "/status"));
+                new Queued(
+                        "queued", mapping.type().name(), text, "/api/sync/" + mapping.type() + "/" + text + "/status"));
     }
 
+    /** Also of records that are gone: what became of them is what people want to know. */
     private void logs(Context context) {
-        var page = inspection.journal(filter(status(context)), Queries.after(context), Queries.limit(context));
+        var type = types.require(context.pathParam("objectType")).type();
+        var id = RecordId.parse(context.pathParam("id"));
+        var known = find(type, id);
+        var filter = known.map(SyncEndpoints::filter).orElseGet(() -> switch (id) {
+            case RecordId.OfRow(var key) -> new Filter(type, key, null, null);
+            case RecordId.OfRecord(var record) -> new Filter(type, null, record, null);
+        });
+        var page = inspection.journal(filter, Queries.after(context), Queries.limit(context));
+        if (known.isEmpty() && page.items().isEmpty()) {
+            throw unknown(type);
+        }
         responses.ok(context, PageView.of(page, JournalJson::of));
     }
 
     private void conflicts(Context context) {
-        responses.ok(
-                context,
-                Map.of(
-                        "items",
-                        status(context).conflicts().stream()
-                                .map(ConflictJson::of)
-                                .toList()));
+        var items = status(context).conflicts().stream().map(ConflictJson::of).toList();
+        responses.ok(context, new PageView<>(items, null));
     }
 
     private void resolve(Context context) {
@@ -176,12 +174,19 @@ public final class SyncEndpoints implements Endpoints {
 
     private RecordStatus status(Context context) {
         var type = types.require(context.pathParam("objectType")).type();
-        var status = switch (RecordId.parse(context.pathParam("id"))) {
-            case RecordId.OfRow named -> inspection.record(type, named.key());
-            case RecordId.OfRecord named -> inspection.record(type, named.id());
+        return find(type, RecordId.parse(context.pathParam("id"))).orElseThrow(() -> unknown(type));
+    }
+
+    private Optional<RecordStatus> find(ObjectType type, RecordId id) {
+        return switch (id) {
+            case RecordId.OfRow(var key) -> inspection.record(type, key);
+            case RecordId.OfRecord(var record) -> inspection.record(type, record);
         };
-        return status.orElseThrow(() -> ProblemDetails.notFound("Linchpin knows no such record among the " + type + ".")
-                .asException());
+    }
+
+    private static RuntimeException unknown(ObjectType type) {
+        return ProblemDetails.notFound("Linchpin knows no such record among the " + type + ".")
+                .asException();
     }
 
     private static Filter filter(RecordStatus status) {

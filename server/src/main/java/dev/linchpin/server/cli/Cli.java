@@ -4,6 +4,7 @@ import dev.linchpin.server.config.LogSettings;
 import dev.linchpin.server.logging.Logging;
 import dev.linchpin.server.runtime.Version;
 import dev.linchpin.simulator.SimulatorCommand;
+import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
             "7:another process runs this connection",
             "130, 143:stopped by Ctrl-C or SIGTERM, cleanly"
         })
-public final class Cli implements Runnable {
+public final class Cli implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
     private CommandSpec spec;
@@ -57,8 +58,9 @@ public final class Cli implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command?");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.CONFIGURATION.code();
     }
 
     private static int misused(ParameterException wrong) {

@@ -67,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                 port, simulatorPort, where, contacts, logLevel.name().toLowerCase(Locale.ROOT));
         try (var termination = Termination.install();
                 var demo = Demo.start(options, Clock.systemUTC())) {
+            Logging.started();
             var end = CompletableFuture.anyOf(demo.application().fatal(), termination.asked());
             if (isLoaded(demo, end)) {
                 print(demo);

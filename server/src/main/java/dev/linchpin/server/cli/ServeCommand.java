@@ -1,11 +1,12 @@
 package dev.linchpin.server.cli;
 
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
+import dev.linchpin.server.logging.Logging;
 import dev.linchpin.server.runtime.Application;
 import dev.linchpin.server.runtime.Version;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
         var settings = options.load(surroundings, Purpose.SYNCHRONISE, more);
         try (var termination = Termination.install();
                 var application = Application.start(settings, Clock.systemUTC(), newKey)) {
+            Logging.started();
             var out = surroundings.out();
             out.println("Linchpin " + Version.current() + ": ready in "
                     + sinceStart().toMillis() + " ms at " + application.url() + ", database "
@@ -65,9 +67,9 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** From the start of the process, so that the JVM's own start counts too. */
+    /** From the start of the JVM, not of the launcher, which may have had to build. */
     static Duration sinceStart() {
-        var now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+        var started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return Duration.ofMillis(System.currentTimeMillis() - started);
     }
 }

@@ -5,6 +5,7 @@ import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
+import dev.linchpin.server.logging.Logging;
 import dev.linchpin.server.runtime.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,7 @@ final class SyncCommand implements Callable<Integer> {
         var tally = new Tally();
         try (var termination = Termination.install();
                 var connection = Connection.open(settings, Clock.systemUTC(), tally)) {
+            Logging.started();
             connection.run();
             var isDone = runUntilIdle(connection, termination);
             if (termination.asked().isDone()) {

@@ -18,6 +18,9 @@ public final class Logging {
 
     private static final String LONG = "%d{HH:mm:ss.SSS} %-5level [%thread] %logger{20} %msg%n";
 
+    /** Where refused calls to HubSpot are logged. */
+    private static final String STARTING = "dev.linchpin.hubspot.call";
+
     private Logging() {}
 
     /** May be called again, when more is known about what is wanted. */
@@ -37,6 +40,20 @@ public final class Logging {
         root.addAppender(appender);
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         context.getLogger("dev.linchpin").setLevel(level);
+        // A failure to start is told by whoever started; the parts need not tell it too.
+        quiet(context, "io.javalin", isDetailed);
+        quiet(context, STARTING, isDetailed);
+    }
+
+    /** To be called when everything runs: from now on HubSpot's refusals are news. */
+    public static void started() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(STARTING).setLevel(null);
+        }
+    }
+
+    private static void quiet(LoggerContext context, String logger, boolean isDetailed) {
+        context.getLogger(logger).setLevel(isDetailed ? null : Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(LogSettings settings, LoggerContext context, boolean isDetailed) {

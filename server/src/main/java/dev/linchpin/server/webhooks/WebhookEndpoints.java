@@ -16,7 +16,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** HubSpot's deliveries: verified by their signature, kept in the inbox, answered at once. Any failure makes HubSpot repeat. */
 public final class WebhookEndpoints implements Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoints.class);
+
+    private record Received(int received, int fresh) {}
 
     private final @Nullable WebhookVerifier verifier;
     private final WebhookParser parser;
@@ -74,7 +75,7 @@ public final class WebhookEndpoints implements Endpoints {
                 var kept = events.stream()
                         .filter(event -> wanted.contains(event.type()))
                         .toList();
-                responses.ok(context, Map.of("received", events.size(), "new", store(kept)));
+                responses.ok(context, new Received(events.size(), store(kept)));
             }
         }
     }

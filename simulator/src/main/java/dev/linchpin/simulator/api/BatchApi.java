@@ -1,7 +1,6 @@
 package dev.linchpin.simulator.api;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
@@ -178,14 +177,14 @@ final class BatchApi {
         long startedAt = clock.millis();
         List<Outcome> outcomes =
                 crm.write(call.source(), session -> partial ? each(session, inputs, step) : all(session, inputs, step));
-        Catalogue catalogue = crm.catalogue(type);
         Behaviour behaviour = behaviour();
+        var view = new WrittenJson(crm.catalogue(type), behaviour);
         var answer = new BatchAnswer(startedAt);
         for (Outcome outcome : outcomes) {
             Written written = outcome.written();
             ApiError error = outcome.error();
             if (written != null) {
-                ObjectNode json = RecordJson.written(catalogue, behaviour, written);
+                ObjectNode json = view.render(written);
                 if (tellsNew) {
                     json.put("new", written.created());
                 }

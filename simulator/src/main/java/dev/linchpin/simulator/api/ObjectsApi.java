@@ -112,7 +112,7 @@ final class ObjectsApi {
                 call.source(),
                 session -> session.apply(
                         session.planCreation(type, properties, enforcesRequired(behaviour(), call.version()))));
-        return new Reply(201, RecordJson.written(crm.catalogue(type), behaviour(), written));
+        return new Reply(201, new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }
 
     private Reply update(Call call) {
@@ -122,7 +122,7 @@ final class ObjectsApi {
             StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
             return session.apply(session.planUpdate(type, record, properties));
         });
-        return Reply.ok(RecordJson.written(crm.catalogue(type), behaviour(), written));
+        return Reply.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }
 
     private Reply archive(Call call) {

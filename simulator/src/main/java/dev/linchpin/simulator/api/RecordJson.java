@@ -7,7 +7,6 @@ import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.crm.Version;
-import dev.linchpin.simulator.crm.Written;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.settings.Behaviour;
@@ -26,7 +25,7 @@ public final class RecordJson {
     private final List<Property> properties;
     private final List<Property> histories;
 
-    private RecordJson(Catalogue catalogue, Behaviour behaviour, List<Property> properties, List<Property> histories) {
+    RecordJson(Catalogue catalogue, Behaviour behaviour, List<Property> properties, List<Property> histories) {
         this.catalogue = catalogue;
         this.behaviour = behaviour;
         this.properties = properties;
@@ -57,24 +56,6 @@ public final class RecordJson {
                 .filter(property -> !property.isArchived() && catalogue.value(record, property) != null)
                 .toList();
         return new RecordJson(catalogue, behaviour, filled, List.of()).render(record);
-    }
-
-    /** What a write answers: the written properties, what was derived from them, and the system's. */
-    static ObjectNode written(Catalogue catalogue, Behaviour behaviour, Written written) {
-        ObjectType type = catalogue.type();
-        Set<Property> shown = new LinkedHashSet<>(written.properties());
-        for (Property property : catalogue.all()) {
-            boolean system = property.name().equals("hs_object_id")
-                    || property.name().equals(type.createdProperty())
-                    || property.name().equals(type.modifiedProperty());
-            boolean derived = property.derivation() != Derivation.STORED
-                    && written.properties().stream()
-                            .anyMatch(input -> property.derivation().inputs().contains(input.name()));
-            if (system || derived) {
-                shown.add(property);
-            }
-        }
-        return new RecordJson(catalogue, behaviour, List.copyOf(shown), List.of()).render(written.record());
     }
 
     private static List<Property> resolve(Catalogue catalogue, Behaviour behaviour, Set<String> names) {

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds live records by the value of one property. Not thread-safe. */
+/**
+ * Finds live records by the value of one property, whatever its case: search compares so, and that identity does too is
+ * the stricter assumption. Not thread-safe.
+ */
 final class Lookup {
 
     private final int slot;
     private final int listSlot;
-    private final boolean ignoresCase;
     private final Map<String, Object> ids = new HashMap<>();
 
     /**
@@ -21,10 +23,9 @@ final class Lookup {
      *
      * @param listSlot a slot with further keys separated by semicolons, or -1
      */
-    Lookup(int slot, int listSlot, boolean ignoresCase) {
+    Lookup(int slot, int listSlot) {
         this.slot = slot;
         this.listSlot = listSlot;
-        this.ignoresCase = ignoresCase;
     }
 
     /** The keys that values of these slots amount to. */
@@ -58,7 +59,7 @@ final class Lookup {
     }
 
     String key(String value) {
-        return ignoresCase ? value.toLowerCase(Locale.ROOT) : value;
+        return value.toLowerCase(Locale.ROOT);
     }
 
     void replace(@Nullable StoredRecord before, @Nullable StoredRecord after) {

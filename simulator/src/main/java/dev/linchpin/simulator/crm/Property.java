@@ -57,6 +57,12 @@ public record Property(
         traits = traits.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(traits));
     }
 
+    /** Definitions are keys of every write; hashing all their parts would cost more than the write. */
+    @Override
+    public int hashCode() {
+        return slot;
+    }
+
     /** Whether it has the trait. */
     public boolean is(Trait trait) {
         return traits.contains(trait);

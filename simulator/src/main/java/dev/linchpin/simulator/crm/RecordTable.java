@@ -27,15 +27,14 @@ final class RecordTable {
         if (catalogue.type().hasEmailIdentity()) {
             addLookup(new Lookup(
                     catalogue.require("email").slot(),
-                    catalogue.require("hs_additional_emails").slot(),
-                    true));
+                    catalogue.require("hs_additional_emails").slot()));
         }
         if (catalogue.type().hasDomain()) {
-            addLookup(new Lookup(catalogue.require("domain").slot(), -1, true));
+            addLookup(new Lookup(catalogue.require("domain").slot(), -1));
         }
         catalogue.all().stream()
                 .filter(property -> property.is(Property.Trait.UNIQUE))
-                .forEach(property -> addLookup(new Lookup(property.slot(), -1, false)));
+                .forEach(property -> addLookup(new Lookup(property.slot(), -1)));
     }
 
     Catalogue catalogue() {
@@ -126,7 +125,7 @@ final class RecordTable {
 
     /** Makes records findable by a property from now on. */
     void index(Property property) {
-        Lookup lookup = new Lookup(property.slot(), -1, false);
+        Lookup lookup = new Lookup(property.slot(), -1);
         live.values().forEach(record -> lookup.replace(null, record));
         addLookup(lookup);
     }

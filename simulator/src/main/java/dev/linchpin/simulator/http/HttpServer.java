@@ -11,6 +11,9 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -69,16 +72,30 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             int port, Function<SimulatedRequest, SimulatedResponse> handler, Supplier<Duration> latency) {
+        requireFree(port);
         var server = new HttpServer(port, handler, latency);
         try {
             server.javalin.start();
         } catch (JavalinBindException e) {
             server.close();
-            BindException inUse = new BindException("Port " + port + " is in use");
-            inUse.initCause(e);
-            throw new UncheckedIOException(inUse);
+            throw inUse(port, e);
         }
         return server;
+    }
+
+    /** Javalin logs a stack trace when it cannot bind, which hides the one line that says what is wrong. */
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port));
+        } catch (IOException e) {
+            throw inUse(port, e);
+        }
+    }
+
+    private static UncheckedIOException inUse(int port, Exception cause) {
+        BindException inUse = new BindException("Port " + port + " is in use");
+        inUse.initCause(cause);
+        return new UncheckedIOException(inUse);
     }
 
     /** The address to call, without a slash at the end. */

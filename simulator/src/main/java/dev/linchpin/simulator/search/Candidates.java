@@ -65,8 +65,7 @@ sealed interface Candidates {
                 continue;
             }
             long[] found = crm.idsBy(catalogue.type(), property, value);
-            if (found == null || property.is(Property.Trait.UNIQUE)) {
-                // A unique property's lookup minds case and search does not, so it could miss a match.
+            if (found == null) {
                 return null;
             }
             for (long id : found) {

@@ -6,8 +6,10 @@ import dev.linchpin.simulator.crm.RecordBuilder;
 import dev.linchpin.simulator.crm.Source;
 import dev.linchpin.simulator.crm.Timestamps;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Makes seeded people. */
@@ -16,6 +18,7 @@ final class ContactSeed {
     private static final long DAY = 86_400_000L;
     private static final Source EDITOR = Source.person(78);
 
+    private final Map<String, String> plainNames = new HashMap<>();
     private final Property email;
     private final Property firstName;
     private final Property lastName;
@@ -144,7 +147,11 @@ final class ContactSeed {
     }
 
     /** A name as part of an address: letters only, without accents, in lower case. */
-    private static String plain(String name) {
+    private String plain(String name) {
+        return plainNames.computeIfAbsent(name, ContactSeed::withoutAccents);
+    }
+
+    private static String withoutAccents(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFD)
                 .replace("\u00f8", "o")
                 .replace("\u0141", "L")

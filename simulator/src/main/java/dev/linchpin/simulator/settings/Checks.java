@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.settings;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 final class Checks {
 
@@ -10,6 +11,11 @@ final class Checks {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    /** JSON can leave out what the type system cannot. */
+    static void present(@Nullable Object value, String name) {
+        require(value != null, name + " must not be null");
     }
 
     static void share(double value, String name) {

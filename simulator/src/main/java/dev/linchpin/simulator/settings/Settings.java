@@ -32,6 +32,13 @@ public record Settings(
 
     /** Refuses negative times and limits. */
     public Settings {
+        Checks.present(limits, "limits");
+        Checks.present(latency, "latency");
+        Checks.present(searchLag, "searchLag");
+        Checks.present(searchLagJitter, "searchLagJitter");
+        Checks.present(webhooks, "webhooks");
+        Checks.present(behaviour, "behaviour");
+        Checks.present(tokens, "tokens");
         Checks.notNegative(latency, "latency");
         Checks.notNegative(searchLag, "searchLag");
         Checks.notNegative(searchLagJitter, "searchLagJitter");

@@ -22,6 +22,7 @@ public record TokenSettings(
 
     /** Refuses a blank token. */
     public TokenSettings {
+        Checks.present(token, "tokens[].token");
         Checks.require(!token.isBlank(), "tokens[].token must not be blank");
         scopes = scopes == null ? null : List.copyOf(scopes);
     }

@@ -1,5 +1,7 @@
 package dev.linchpin.simulator.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ public record WebhookSettings(
 
     /** Refuses shares outside 0 to 1 and negative times. */
     public WebhookSettings {
+        Checks.present(clientSecret, "webhooks.clientSecret");
+        Checks.present(objectTypes, "webhooks.objectTypes");
+        Checks.present(delay, "webhooks.delay");
+        Checks.present(firstRetryAfter, "webhooks.firstRetryAfter");
+        Checks.present(reorderBy, "webhooks.reorderBy");
         objectTypes = List.copyOf(objectTypes);
         properties = properties == null ? null : List.copyOf(properties);
         Checks.share(duplicates, "webhooks.duplicates");
@@ -48,8 +55,16 @@ public record WebhookSettings(
         Checks.notNegative(reorderBy, "webhooks.reorderBy");
         Checks.require(maximumConcurrency >= 1, "webhooks.maximumConcurrency must be at least 1");
         Checks.require(
-                target == null || target.startsWith("http://") || target.startsWith("https://"),
-                "webhooks.target must be an http or https URL, but is " + target);
+                target == null || isWeb(target), "webhooks.target must be an http or https URL, but is " + target);
+    }
+
+    private static boolean isWeb(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** Contacts and companies, nothing lost, at most ten at once, to nowhere. */

@@ -1,0 +1,60 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.Derivation;
+import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.settings.Behaviour;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What writes answer: the written properties, what HubSpot derived from them, and the system's; not the whole record. Used
+ * for one call, by one thread.
+ */
+final class WrittenJson {
+
+    private final Catalogue catalogue;
+    private final Behaviour behaviour;
+    private final List<Property> system = new ArrayList<>();
+    private final List<Property> derived = new ArrayList<>();
+    private final Map<List<Property>, RecordJson> views = new HashMap<>();
+
+    WrittenJson(Catalogue catalogue, Behaviour behaviour) {
+        this.catalogue = catalogue;
+        this.behaviour = behaviour;
+        Set<String> names = Set.of(
+                "hs_object_id",
+                catalogue.type().createdProperty(),
+                catalogue.type().modifiedProperty());
+        for (Property property : catalogue.all()) {
+            if (names.contains(property.name())) {
+                system.add(property);
+            } else if (property.derivation() != Derivation.STORED
+                    && !property.derivation().inputs().isEmpty()) {
+                derived.add(property);
+            }
+        }
+    }
+
+    ObjectNode render(Written written) {
+        return views.computeIfAbsent(written.properties(), this::view).render(written.record());
+    }
+
+    private RecordJson view(List<Property> properties) {
+        Set<Property> shown = new LinkedHashSet<>(properties);
+        for (Property property : derived) {
+            List<String> inputs = property.derivation().inputs();
+            if (properties.stream().anyMatch(input -> inputs.contains(input.name()))) {
+                shown.add(property);
+            }
+        }
+        shown.addAll(system);
+        return new RecordJson(catalogue, behaviour, List.copyOf(shown), List.of());
+    }
+}

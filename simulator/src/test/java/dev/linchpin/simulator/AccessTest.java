@@ -1,0 +1,111 @@
+package dev.linchpin.simulator;
+
+import static dev.linchpin.simulator.TestAccount.COMPANIES;
+import static dev.linchpin.simulator.TestAccount.CONTACTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.simulator.exchange.SimulatedRequest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+
+    private final TestAccount account = new TestAccount();
+
+    @Test
+    void without_a_token_known_paths_answer_401_and_unknown_versions_404() {
+        Answer answer = anonymous("GET", CONTACTS);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text("/category")).isEqualTo("INVALID_AUTHENTICATION");
+        assertThat(anonymous("GET", "/crm/objects/2031-03/contacts").status()).isEqualTo(404);
+        assertThat(anonymous("GET", "/crm/v7/objects/contacts").status()).isEqualTo(404);
+        assertThat(anonymous("GET", "/crm/2026-09/objects/contacts").status()).isEqualTo(404);
+        assertThat(anonymous("GET", "/crm/objects/v3/contacts").status()).isEqualTo(404);
+        assertThat(anonymous("PUT", CONTACTS).status()).isEqualTo(405);
+    }
+
+    @Test
+    void a_garbage_token_looks_expired_since_1970_unless_set_otherwise() {
+        Answer answer = account.callAs("garbage", "GET", CONTACTS, "");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text("/category")).isEqualTo("EXPIRED_AUTHENTICATION");
+        assertThat(answer.json().at("/context").path("expire time").path(0).asString())
+                .isEqualTo("1970-01-01T00:00:00.000Z");
+        account.set("{\"behaviour\":{\"unknownTokenLooksExpired\":false}}");
+        assertThat(account.callAs("garbage", "GET", CONTACTS, "").text("/category"))
+                .isEqualTo("INVALID_AUTHENTICATION");
+    }
+
+    @Test
+    void a_token_expires_by_the_simulators_clock() {
+        account.set("{\"tokens\":[{\"token\":\"short\",\"expiresAt\":\"2026-11-20T09:30:00Z\"}]}");
+        assertThat(account.callAs("short", "GET", CONTACTS, "").status()).isEqualTo(200);
+        account.advance(Duration.ofMinutes(31));
+        Answer answer = account.callAs("short", "GET", CONTACTS, "");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.text("/message")).endsWith("expired 1 minute(s) ago.");
+    }
+
+    @Test
+    void a_missing_scope_is_named_in_a_403() {
+        account.set("{\"tokens\":[{\"token\":\"reader\",\"scopes\":[\"crm.objects.contacts.read\"]}]}");
+        assertThat(account.callAs("reader", "GET", CONTACTS, "").status()).isEqualTo(200);
+        assertThat(account.callAs("reader", "GET", "/crm/v3/objects/notes", "").status())
+                .isEqualTo(200);
+        Answer write = account.callAs("reader", "POST", CONTACTS, "{\"properties\":{}}");
+        assertThat(write.status()).isEqualTo(403);
+        assertThat(write.text("/category")).isEqualTo("MISSING_SCOPES");
+        assertThat(write.text("/errors/0/context/requiredGranularScopes/0")).isEqualTo("crm.objects.contacts.write");
+        assertThat(account.callAs("reader", "GET", COMPANIES, "").status()).isEqualTo(403);
+        assertThat(account.callAs("reader", "POST", "/crm/properties/2026-09/contacts", "{}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void token_info_tells_app_account_user_and_scopes() {
+        account.set("{\"tokens\":[{\"token\":\"t\",\"appId\":7,\"userId\":9,\"scopes\":[\"tickets\"]}]}");
+        String path = "/oauth/v2/private-apps/get/access-token-info";
+        Answer answer = account.post(path, "{\"tokenKey\":\"t\"}");
+        assertThat(answer.json().toString())
+                .isEqualTo("{\"userId\":9,\"hubId\":4242,\"appId\":7,\"scopes\":[\"tickets\"]}");
+        assertThat(account.post(path, "{\"tokenKey\":\"pat-simulator\"}")
+                        .json()
+                        .path("scopes")
+                        .valueStream()
+                        .map(scope -> scope.asString()))
+                .contains("crm.objects.contacts.write", "crm.schemas.companies.write", "tickets");
+        assertThat(account.post(path, "{\"tokenKey\":\"nobody\"}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void account_details_tell_the_time_zone_and_its_offset_now() {
+        for (String path : new String[] {"/account-info/v3/details", "/account-info/2026-09/details"}) {
+            Answer answer = account.get(path);
+            assertThat(answer.json().path("portalId").asInt()).isEqualTo(4242);
+            assertThat(answer.text("/timeZone")).isEqualTo("America/New_York");
+            assertThat(answer.text("/utcOffset")).isEqualTo("-05:00");
+            assertThat(answer.json().path("utcOffsetMilliseconds").asLong()).isEqualTo(-18_000_000);
+        }
+    }
+
+    @Test
+    void a_url_beyond_the_bound_is_refused_with_414() {
+        assertThat(account.get(CONTACTS + "?properties=" + "x".repeat(8_000)).status())
+                .isEqualTo(414);
+    }
+
+    @Test
+    void writes_by_another_app_carry_its_id() {
+        account.set("{\"tokens\":[{\"token\":\"other\",\"appId\":7}]}");
+        String id = account.callAs("other", "POST", CONTACTS, "{\"properties\":{\"phone\":\"1\"}}")
+                .text("/id");
+        assertThat(account.get(CONTACTS + "/" + id + "?propertiesWithHistory=phone")
+                        .text("/propertiesWithHistory/phone/0/sourceId"))
+                .isEqualTo("7");
+    }
+
+    private Answer anonymous(String method, String target) {
+        return new Answer(account.hubSpot.handle(SimulatedRequest.of(method, target, null, "")));
+    }
+}

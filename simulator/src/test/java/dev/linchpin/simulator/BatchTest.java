@@ -1,0 +1,178 @@
+package dev.linchpin.simulator;
+
+import static dev.linchpin.simulator.TestAccount.CONTACTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class BatchTest {
+
+    private final TestAccount account = new TestAccount();
+
+    @Test
+    void batch_read_answers_what_it_finds_and_names_the_rest_in_a_207() {
+        String id = account.contact("\"phone\":\"1\"");
+        Answer answer =
+                batch("read", "{\"properties\":[\"phone\"],\"inputs\":[{\"id\":\"" + id + "\"},{\"id\":\"5\"}]}");
+        assertThat(answer.status()).isEqualTo(207);
+        assertThat(answer.text("/status")).isEqualTo("COMPLETE");
+        assertThat(answer.ids()).containsExactly(id);
+        assertThat(answer.json().path("numErrors").asInt()).isEqualTo(1);
+        assertThat(answer.text("/errors/0/category")).isEqualTo("OBJECT_NOT_FOUND");
+        assertThat(answer.text("/errors/0/context/ids/0")).isEqualTo("5");
+    }
+
+    @Test
+    void batch_read_finds_by_an_id_property_and_reads_archived_ones_on_request() {
+        String id = account.contact("\"email\":\"ada@example.com\"");
+        assertThat(batch("read", "{\"idProperty\":\"email\",\"inputs\":[{\"id\":\"Ada@example.com\"}]}")
+                        .ids())
+                .containsExactly(id);
+        account.delete(CONTACTS + "/" + id);
+        String inputs = "{\"inputs\":[{\"id\":\"" + id + "\"}]}";
+        assertThat(batch("read", inputs).status()).isEqualTo(207);
+        assertThat(batch("read?archived=true", inputs).ids()).containsExactly(id);
+    }
+
+    @Test
+    void more_than_100_inputs_are_refused() {
+        String inputs = IntStream.rangeClosed(1, 101)
+                .mapToObj(i -> "{\"properties\":{\"firstname\":\"n" + i + "\"}}")
+                .collect(Collectors.joining(","));
+        assertThat(batch("create", "{\"inputs\":[" + inputs + "]}").status()).isEqualTo(400);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    void results_come_in_any_order() {
+        String inputs = IntStream.range(0, 20)
+                .mapToObj(i -> "{\"properties\":{\"firstname\":\"n" + i + "\"}}")
+                .collect(Collectors.joining(","));
+        List<String> ids = batch("create", "{\"inputs\":[" + inputs + "]}").ids();
+        List<String> sorted = new ArrayList<>(ids);
+        sorted.sort(null);
+        assertThat(ids).hasSize(20).isNotEqualTo(sorted);
+    }
+
+    @Test
+    void one_bad_input_fails_a_whole_creation() {
+        Answer answer = batch(
+                "create",
+                "{\"inputs\":[{\"properties\":{\"email\":\"a@b.example\"}},{\"properties\":{\"newsletter\":\"x\"}}]}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    void the_same_address_twice_fails_a_whole_creation() {
+        Answer answer = batch(
+                "create",
+                "{\"inputs\":[{\"properties\":{\"email\":\"a@b.example\"}},{\"properties\":{\"email\":\"A@b.example\"}}]}");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    void trace_ids_make_a_creation_partial_and_come_back_with_results_and_errors() {
+        String taken = account.contact("\"email\":\"a@b.example\"");
+        Answer answer = batch("create", """
+                {"inputs":[{"objectWriteTraceId":"t1","properties":{"email":"a@b.example"}},
+                           {"objectWriteTraceId":"t2","properties":{"email":"c@d.example"}}]}""");
+        assertThat(answer.status()).isEqualTo(207);
+        assertThat(answer.text("/results/0/objectWriteTraceId")).isEqualTo("t2");
+        assertThat(answer.text("/errors/0/context/objectWriteTraceId/0")).isEqualTo("t1");
+        assertThat(answer.text("/errors/0/message")).endsWith("Existing ID: " + taken);
+    }
+
+    @Test
+    void trace_ids_that_repeat_leave_a_creation_all_or_nothing() {
+        Answer answer = batch("create", """
+                {"inputs":[{"objectWriteTraceId":"t","properties":{"email":"x"}},
+                           {"objectWriteTraceId":"t","properties":{"email":"c@d.example"}}]}""");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    void an_update_is_partial_without_asking_unless_set_otherwise() {
+        String good = account.contact("\"phone\":\"1\"");
+        String bad = account.contact("\"phone\":\"1\"");
+        String body = """
+                {"inputs":[{"id":"%s","properties":{"phone":"2"}},{"id":"%s","properties":{"newsletter":"x"}},
+                           {"id":"5","properties":{"phone":"2"}}]}""".formatted(good, bad);
+        account.set("{\"behaviour\":{\"invalidInputFailsBatch\":true}}");
+        assertThat(batch("update", body).status()).isEqualTo(400);
+        assertThat(account.value(good, "phone")).isEqualTo("1");
+        account.set("{\"behaviour\":{\"invalidInputFailsBatch\":false}}");
+        Answer answer = batch("update", body);
+        assertThat(answer.status()).isEqualTo(207);
+        assertThat(answer.ids()).containsExactly(good);
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.at("/context/ids/0").asString()))
+                .containsExactlyInAnyOrder(bad, "5");
+        assertThat(account.value(good, "phone")).isEqualTo("2");
+    }
+
+    @Test
+    void the_same_id_twice_is_refused_whole() {
+        String id = account.contact("\"phone\":\"1\"");
+        String input = "{\"id\":\"" + id + "\",\"properties\":{\"phone\":\"2\"}}";
+        Answer answer = batch("update", "{\"inputs\":[" + input + "," + input + "]}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/message"))
+                .isEqualTo("Duplicate IDs found in batch input: [" + id + "]. IDs must be unique");
+        assertThat(answer.text("/context/ids/0")).isEqualTo(id);
+        assertThat(account.value(id, "phone")).isEqualTo("1");
+    }
+
+    @Test
+    void an_upsert_updates_what_it_finds_creates_the_rest_and_says_which() {
+        String id = account.contact("\"email\":\"a@b.example\"");
+        Answer answer = batch("upsert", """
+                {"inputs":[{"id":"a@b.example","idProperty":"email","properties":{"phone":"1"}},
+                           {"id":"new@b.example","idProperty":"email","properties":{"phone":"2"}}]}""");
+        assertThat(answer.status()).isEqualTo(200);
+        for (JsonNode result : answer.json().path("results").values()) {
+            boolean known = result.path("id").asString().equals(id);
+            assertThat(result.path("new").booleanValue()).isEqualTo(!known);
+        }
+        assertThat(account.get(CONTACTS + "/new@b.example?idProperty=email&properties=phone")
+                        .text("/properties/phone"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void an_address_can_move_from_one_contact_to_another_within_a_batch() {
+        String first = account.contact("\"email\":\"a@b.example\"");
+        String second = account.contact("\"email\":\"c@d.example\"");
+        Answer answer = batch("update", """
+                {"inputs":[{"id":"%s","properties":{"email":"x@y.example"}},
+                           {"id":"%s","properties":{"email":"a@b.example"}}]}""".formatted(first, second));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(account.get(CONTACTS + "/a@b.example?idProperty=email").text("/id"))
+                .isEqualTo(second);
+    }
+
+    @Test
+    void a_batch_archive_ignores_unknown_ids_unless_set_otherwise() {
+        String id = account.contact("\"phone\":\"1\"");
+        String body = "{\"inputs\":[{\"id\":\"" + id + "\"},{\"id\":\"5\"}]}";
+        account.set("{\"behaviour\":{\"batchArchiveIgnoresUnknown\":false}}");
+        assertThat(batch("archive", body).status()).isEqualTo(404);
+        assertThat(account.get(CONTACTS).ids()).containsExactly(id);
+        account.set("{\"behaviour\":{\"batchArchiveIgnoresUnknown\":true}}");
+        assertThat(batch("archive", body).status()).isEqualTo(204);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    private Answer batch(String call, String body) {
+        return account.post(CONTACTS + "/batch/" + call, body);
+    }
+}

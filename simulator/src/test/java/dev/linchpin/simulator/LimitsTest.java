@@ -1,0 +1,117 @@
+package dev.linchpin.simulator;
+
+import static dev.linchpin.simulator.TestAccount.CONTACTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.simulator.settings.LimitPlan;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+
+    private final TestAccount account = new TestAccount(
+            options -> options.withLimits(LimitPlan.PROFESSIONAL).withTimeZone(ZoneId.of("Europe/Berlin")));
+
+    @Test
+    void the_burst_window_rolls_over_ten_seconds() {
+        account.set("{\"burstLimit\":3}");
+        account.get(CONTACTS);
+        account.advance(Duration.ofSeconds(4));
+        account.get(CONTACTS);
+        account.get(CONTACTS);
+        Answer refused = account.get(CONTACTS);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("/policyName")).isEqualTo("TEN_SECONDLY_ROLLING");
+        assertThat(refused.text("/errorType")).isEqualTo("RATE_LIMIT");
+        assertThat(refused.text("/message")).isEqualTo("You have reached your ten_secondly_rolling limit.");
+        assertThat(refused.header("Retry-After")).isEmpty();
+        account.advance(Duration.ofMillis(5_999));
+        assertThat(account.get(CONTACTS).status()).isEqualTo(429);
+        account.advance(Duration.ofMillis(1));
+        assertThat(account.get(CONTACTS).status()).isEqualTo(200);
+        assertThat(account.get(CONTACTS).status()).isEqualTo(429);
+    }
+
+    @Test
+    void ordinary_answers_carry_burst_and_daily_headers() {
+        Answer answer = account.get(CONTACTS);
+        assertThat(answer.header("X-HubSpot-RateLimit-Max")).isEqualTo("190");
+        assertThat(answer.header("X-HubSpot-RateLimit-Remaining")).isEqualTo("189");
+        assertThat(answer.header("X-HubSpot-RateLimit-Interval-Milliseconds")).isEqualTo("10000");
+        assertThat(answer.header("X-HubSpot-RateLimit-Daily")).isEqualTo("650000");
+        assertThat(answer.header("X-HubSpot-RateLimit-Daily-Remaining")).isEqualTo("649999");
+        assertThat(answer.header("X-HubSpot-Correlation-Id")).isNotEmpty();
+    }
+
+    @Test
+    void search_has_a_second_of_its_own_counts_daily_and_carries_only_the_daily_headers() {
+        account.set("{\"burstLimit\":1}");
+        for (int i = 0; i < 5; i++) {
+            assertThat(account.search("{}").status()).isEqualTo(200);
+        }
+        Answer refused = account.search("{}");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("/message")).isEqualTo("You have reached your secondly limit.");
+        assertThat(refused.json().has("policyName")).isFalse();
+        account.advance(Duration.ofSeconds(1));
+        Answer answer = account.search("{}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Max");
+        assertThat(answer.header("X-HubSpot-RateLimit-Daily-Remaining")).isEqualTo("649994");
+    }
+
+    @Test
+    void the_daily_limit_resets_at_midnight_in_the_accounts_time_zone() {
+        account.set("{\"dailyLimit\":2}");
+        account.get(CONTACTS);
+        account.get(CONTACTS);
+        Answer refused = account.get(CONTACTS);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("/policyName")).isEqualTo("DAILY");
+        // The clock shows 10:00 in Berlin.
+        account.advance(Duration.ofHours(14).minusMillis(1));
+        assertThat(account.get(CONTACTS).status()).isEqualTo(429);
+        account.advance(Duration.ofMillis(1));
+        assertThat(account.get(CONTACTS).status()).isEqualTo(200);
+    }
+
+    @Test
+    void each_app_has_a_burst_window_of_its_own_and_all_share_the_day() {
+        account.set("{\"burstLimit\":1,\"dailyLimit\":2,\"tokens\":[{\"token\":\"other\",\"appId\":7}]}");
+        assertThat(account.get(CONTACTS).status()).isEqualTo(200);
+        assertThat(account.get(CONTACTS).status()).isEqualTo(429);
+        assertThat(account.callAs("other", "GET", CONTACTS, "").status()).isEqualTo(200);
+        account.advance(Duration.ofSeconds(10));
+        assertThat(account.get(CONTACTS).text("/policyName")).isEqualTo("DAILY");
+    }
+
+    @Test
+    void plans_differ_and_off_means_no_limits_and_no_headers() {
+        assertThat(burstOf("starter")).isEqualTo("100");
+        assertThat(burstOf("addon")).isEqualTo("250");
+        assertThat(burstOf("oauth")).isEqualTo("110");
+        assertThat(account.get(CONTACTS).response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Daily");
+        account.set("{\"limits\":\"off\"}");
+        for (int i = 0; i < 300; i++) {
+            assertThat(account.search("{}").status()).isEqualTo(200);
+        }
+        assertThat(account.get(CONTACTS).response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Max");
+    }
+
+    @Test
+    void the_control_api_knows_no_limits() {
+        account.set("{\"burstLimit\":1,\"dailyLimit\":1}");
+        for (int i = 0; i < 5; i++) {
+            assertThat(account.edit(7, "{\"objectType\":\"contacts\",\"properties\":{\"phone\":\"1\"}}")
+                            .status())
+                    .isEqualTo(201);
+        }
+        assertThat(account.get(CONTACTS).status()).isEqualTo(200);
+    }
+
+    private String burstOf(String plan) {
+        account.set("{\"limits\":\"" + plan + "\"}");
+        return account.get(CONTACTS).header("X-HubSpot-RateLimit-Max");
+    }
+}
