@@ -119,13 +119,12 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** As Ctrl-C does. */
+    /** As Ctrl-C does; where this JVM was started in the background, Ctrl-C is without effect, and SIGTERM stands for it. */
     void interrupt() {
+        var signal = ignoresInterrupts() ? "-TERM" : "-INT";
         try {
-            if (new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                            .start()
-                            .waitFor()
-                    != 0) {
+            var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
                 throw new IllegalStateException("It could not be interrupted");
             }
         } catch (IOException failed) {
@@ -134,6 +133,16 @@ final class Program implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", hurried);
         }
+    }
+
+    private boolean ignoresInterrupts() {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.isReadable(status)
+                && text(status)
+                        .lines()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(mask -> (mask & 2) != 0);
     }
 
     /** As SIGTERM does; waits for the end. */
