@@ -20,7 +20,7 @@ final class Installation implements AutoCloseable {
         POLLING
     }
 
-    private static final String SECRET = "the-app's-client-secret";
+    static final String SECRET = "the-app's-client-secret";
 
     private final Path directory;
     private final Place place;
