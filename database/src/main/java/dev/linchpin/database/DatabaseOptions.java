@@ -28,6 +28,6 @@ public record DatabaseOptions(
     /** A URL may hold a password too. */
     @Override
     public String toString() {
-        return "DatabaseOptions[" + url.replaceFirst("[?@].*$", "?...") + "]";
+        return "DatabaseOptions[" + url.replaceFirst("//[^/@]*@", "//").replaceFirst("\\?.*$", "") + "]";
     }
 }

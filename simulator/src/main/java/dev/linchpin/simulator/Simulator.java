@@ -1,7 +1,13 @@
 package dev.linchpin.simulator;
 
+import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.http.HttpServer;
 import dev.linchpin.simulator.http.WebhookSender;
+import dev.linchpin.simulator.journal.Journal;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A HubSpot that runs on this machine. It listens on the loopback interface until closed; several can run in one JVM.
@@ -18,10 +24,20 @@ public final class Simulator implements AutoCloseable {
     private final WebhookSender sender;
     private final HttpServer server;
 
-    private Simulator(SimulatorOptions options) {
+    private final @Nullable Journal journal;
+
+    private Simulator(SimulatorOptions options, @Nullable Journal journal) {
+        this.journal = journal;
         hubSpot = new SimulatedHubSpot(options);
+        Function<SimulatedRequest, SimulatedResponse> account = hubSpot::handle;
+        if (journal != null) {
+            journal.replay(account);
+            // What was sent in an earlier life is not sent again.
+            hubSpot.webhooks().clear();
+            account = journal.recording(account);
+        }
         server = HttpServer.start(
-                options.port(), hubSpot::handle, () -> hubSpot.settings().get().latency());
+                options.port(), account, () -> hubSpot.settings().get().latency());
         sender = new WebhookSender(hubSpot.webhooks(), hubSpot.search(), hubSpot.clock());
     }
 
@@ -31,7 +47,36 @@ public final class Simulator implements AutoCloseable {
      * @throws java.io.UncheckedIOException with a {@link java.net.BindException} if the port is in use
      */
     public static Simulator start(SimulatorOptions options) {
-        return new Simulator(options);
+        return new Simulator(options, null);
+    }
+
+    /**
+     * Serves the account that the file holds, as it was when it was last served; if there is none, seeds one and keeps it
+     * there. An account that exists stays as it was seeded, whatever the options say.
+     *
+     * @throws java.io.UncheckedIOException as {@link #start(SimulatorOptions)}, and if the file cannot be used
+     */
+    public static Simulator start(SimulatorOptions options, Path file) {
+        var journal = Journal.open(
+                file,
+                options.clock(),
+                new Journal.Beginning(
+                        options.clock().millis(),
+                        options.contacts(),
+                        options.companies(),
+                        options.deals(),
+                        options.seed()));
+        var beginning = journal.beginning();
+        try {
+            return new Simulator(
+                    options.withRecords(beginning.contacts(), beginning.companies(), beginning.deals())
+                            .withSeed(beginning.seed())
+                            .withClock(journal.clock()),
+                    journal);
+        } catch (RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
     }
 
     /** Where to call it, without a slash at the end. */
@@ -48,5 +93,8 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         server.close();
         sender.close();
+        if (journal != null) {
+            journal.close();
+        }
     }
 }

@@ -128,6 +128,21 @@ class WebhooksTest {
     }
 
     @Test
+    void there_are_ten_retries_and_no_more_however_short_the_pauses() {
+        account.set("{\"webhooks\":{\"firstRetryAfter\":\"1s\",\"properties\":[]}}");
+        account.contact("\"phone\":\"1\"");
+        int deliveries = 0;
+        for (int minute = 0; minute < 60; minute++) {
+            for (Optional<Delivery> next = take(); next.isPresent(); next = take()) {
+                account.hubSpot.webhooks().settle(next.get(), false);
+                deliveries++;
+            }
+            account.advance(Duration.ofMinutes(1));
+        }
+        assertThat(deliveries).isEqualTo(11);
+    }
+
+    @Test
     void a_retry_waits_for_the_simulators_clock() {
         account.contact("\"phone\":\"1\"");
         account.hubSpot.webhooks().settle(take().orElseThrow(), false);

@@ -41,7 +41,7 @@ public final class Capture {
         var verbatim = session.verbatim();
         var wanted = mappings.stream()
                 .peek(Capture::check)
-                .flatMap(mapping -> dialect.triggers(mapping).stream())
+                .flatMap(mapping -> session.ask(connection -> dialect.triggers(connection, mapping)).stream())
                 .toList();
         var stays = new HashSet<String>();
         for (var installed : session.ask(dialect::installedTriggers)) {

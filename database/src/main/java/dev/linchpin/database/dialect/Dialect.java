@@ -21,6 +21,10 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
      */
     static Dialect of(String url) {
         if (url.startsWith("jdbc:sqlite:")) {
+            if (url.matches("jdbc:sqlite:(:memory:.*|\\?.*|)")) {
+                throw new IllegalArgumentException(
+                        "The database URL names no file, for example jdbc:sqlite:linchpin.db");
+            }
             return new SqliteDialect();
         }
         if (url.startsWith("jdbc:postgresql:")) {
@@ -59,6 +63,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     void rollBack(Connection connection) throws SQLException;
 
+    /** How often a transaction is tried that loses against others, each try having waited for a while. */
+    int tries();
+
     /** The transaction lost against another one; run again, it may succeed. */
     boolean mayBeRepeated(SQLException failure);
 
@@ -93,7 +100,10 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Ends a query that locks what it finds and leaves out what others have locked. */
     String skipLocked();
 
-    /** Ends a query that locks what it finds. */
+    /** Ends a query that locks what it finds, waiting for others. */
+    String locked();
+
+    /** Ends a query that locks what it finds even against being referred to. */
     String forUpdate();
 
     /** Ends a query that keeps others from locking what it finds {@linkplain #forUpdate for update}. */
@@ -156,7 +166,7 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     // --- change capture --------------------------------------------------------------------------------------------
 
     /** The triggers that capture changes to a mapped table. */
-    List<Trigger> triggers(ObjectMapping mapping);
+    List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException;
 
     /** All triggers of the capture that are installed and switched on or off, on whatever table. */
     List<Trigger> installedTriggers(Connection connection) throws SQLException;

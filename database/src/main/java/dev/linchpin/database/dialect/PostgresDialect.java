@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +32,10 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String connectionSetup() {
-        return "set time zone 'UTC'; set lock_timeout = '10s'";
+        // Less than the second after which the server looks for deadlocks: should we meet a user's transaction in one,
+        // it is
+        // ours that gives way.
+        return "set time zone 'UTC'; set lock_timeout = '900ms'";
     }
 
     @Override
@@ -82,6 +84,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public void rollBack(Connection connection) throws SQLException {
         connection.rollback();
+    }
+
+    @Override
+    public int tries() {
+        return 15;
     }
 
     /**
@@ -151,8 +158,13 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String skipLocked() {
-        // Not the strongest lock: inserting a row that refers to this one must not make it look busy.
-        return "for no key update skip locked";
+        return locked() + " skip locked";
+    }
+
+    /** Not the strongest lock: inserting a row that refers to this one must not make it look busy. */
+    @Override
+    public String locked() {
+        return "for no key update";
     }
 
     @Override
@@ -182,53 +194,12 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Map<String, Column> describe(Connection connection, String table) throws SQLException {
-        var columns = new LinkedHashMap<String, Column>();
-        try (var statement = connection.prepareStatement("""
-                select a.attname, t.typname, t.typcategory, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-                    a.atthasdef or a.attidentity <> '' or t.typdefault is not null
-                from pg_attribute a join pg_type t on t.oid = a.atttypid
-                where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped
-                order by a.attnum
-                """)) {
-            statement.setString(1, table(table));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var kind = kind(rows.getString(2), rows.getString(3));
-                    columns.put(
-                            rows.getString(1),
-                            new Column(
-                                    rows.getString(1),
-                                    kind,
-                                    rows.getString(4),
-                                    rows.getBoolean(5),
-                                    rows.getBoolean(6)));
-                }
-            }
-        }
-        return columns;
-    }
-
-    private static Column.Kind kind(String type, String category) {
-        return switch (type) {
-            case "int2", "int4", "int8" -> Column.Kind.INTEGER;
-            case "numeric", "float4", "float8" -> Column.Kind.NUMERIC;
-            case "uuid" -> Column.Kind.UUID;
-            default -> category.equals("S") ? Column.Kind.TEXT : Column.Kind.OTHER;
-        };
+        return PostgresCatalogue.describe(connection, table);
     }
 
     @Override
     public boolean defersConstraints(Connection connection, String table) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                select exists (select 1 from pg_constraint where condeferrable
-                  and (conrelid = to_regclass(?) or confrelid = to_regclass(?)))
-                """)) {
-            statement.setString(1, table(table));
-            statement.setString(2, table(table));
-            try (var rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
+        return PostgresCatalogue.defersConstraints(connection, table);
     }
 
     @Override
@@ -310,14 +281,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public boolean hasIndex(Connection connection, String table, String index) throws SQLException {
-        var dot = table.indexOf('.');
-        var name = dot < 0 ? index : table.substring(0, dot + 1) + index;
-        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
-            statement.setString(1, table(name));
-            try (var rows = statement.executeQuery()) {
-                return rows.next() && rows.getBoolean(1);
-            }
-        }
+        return PostgresCatalogue.hasIndex(connection, table, index);
     }
 
     @Override
@@ -326,8 +290,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<Trigger> triggers(ObjectMapping mapping) {
-        return PostgresTriggers.of(mapping);
+    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
+        return PostgresTriggers.of(mapping, PostgresCatalogue.fullName(connection, mapping.table()));
     }
 
     @Override

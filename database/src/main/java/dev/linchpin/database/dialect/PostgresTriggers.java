@@ -19,7 +19,7 @@ final class PostgresTriggers {
 
     private PostgresTriggers() {}
 
-    static List<Trigger> of(ObjectMapping mapping) {
+    static List<Trigger> of(ObjectMapping mapping, String table) {
         var key = List.of(mapping.type().name(), mapping.keyColumn());
         var columns = new ArrayList<>(key);
         for (var field : mapping.fields().values()) {
@@ -27,13 +27,12 @@ final class PostgresTriggers {
             columns.add(field.name());
         }
         return List.of(
-                trigger(mapping, ROWS, "after insert or update or delete", "row", "capture_row", columns),
-                trigger(mapping, TRUNCATE, "before truncate", "statement", "capture_truncate", key));
+                trigger(table, ROWS, "after insert or update or delete", "row", "capture_row", columns),
+                trigger(table, TRUNCATE, "before truncate", "statement", "capture_truncate", key));
     }
 
     private static Trigger trigger(
-            ObjectMapping mapping, String name, String event, String level, String function, List<String> arguments) {
-        var table = Quoting.qualified(mapping.table());
+            String table, String name, String event, String level, String function, List<String> arguments) {
         var create = "create trigger " + name + " " + event + " on " + table + " for each " + level
                 + " execute function linchpin." + function
                 + arguments.stream().map(Quoting::literal).collect(Collectors.joining(", ", "(", ")"));

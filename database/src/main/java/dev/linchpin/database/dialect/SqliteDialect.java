@@ -12,9 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -101,6 +99,12 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /** Each waits for as long as the busy timeout. */
+    @Override
+    public int tries() {
+        return 5;
+    }
+
     @Override
     public boolean mayBeRepeated(SQLException failure) {
         var code = primaryCode(failure);
@@ -164,6 +168,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String locked() {
+        return "";
+    }
+
+    @Override
     public String forUpdate() {
         return "";
     }
@@ -190,32 +199,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Map<String, Column> describe(Connection connection, String table) throws SQLException {
-        var columns = new TreeMap<String, Column>(String.CASE_INSENSITIVE_ORDER);
-        try (var statement = connection.prepareStatement(
-                "select name, type, \"notnull\", dflt_value is not null from pragma_table_info(?)")) {
-            statement.setString(1, table);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var type = rows.getString(2);
-                    columns.put(
-                            rows.getString(1),
-                            new Column(rows.getString(1), kind(type), type, rows.getBoolean(3), rows.getBoolean(4)));
-                }
-            }
-        }
-        return columns;
-    }
-
-    /** SQLite's own rules of affinity, in their order. */
-    private static Column.Kind kind(String declared) {
-        var type = declared.toUpperCase(Locale.ROOT);
-        if (type.contains("INT")) {
-            return Column.Kind.INTEGER;
-        }
-        if (type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT")) {
-            return Column.Kind.TEXT;
-        }
-        return type.isEmpty() || type.contains("BLOB") ? Column.Kind.OTHER : Column.Kind.NUMERIC;
+        return SqliteCatalogue.describe(connection, table);
     }
 
     /** SQLite checks deferred foreign keys at commit only and cannot be asked to do so earlier. */
@@ -307,13 +291,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public boolean hasIndex(Connection connection, String table, String index) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("select 1 from sqlite_master where type = 'index' and name = ?")) {
-            statement.setString(1, index);
-            try (var rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
+        return SqliteCatalogue.hasIndex(connection, index);
     }
 
     @Override
@@ -322,7 +300,7 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public List<Trigger> triggers(ObjectMapping mapping) {
+    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) {
         return SqliteTriggers.of(mapping, own("change_log"));
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,11 @@ final class SqliteTriggers {
         // SQLite keeps the statement's text as it was, but for the first two words, which it writes in capitals.
         var create = "CREATE TRIGGER " + Quoting.identifier(name) + " " + event + " on "
                 + Quoting.qualified(mapping.table()) + " for each row" + when + " begin " + action + "; end";
-        return new Trigger(mapping.table(), name, create, create, drop(name));
+        return new Trigger(lowerCase(mapping.table()), name, create, create, drop(name));
+    }
+
+    private static String lowerCase(String table) {
+        return table.toLowerCase(Locale.ROOT);
     }
 
     private static String drop(String name) {
@@ -82,7 +87,11 @@ final class SqliteTriggers {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     triggers.add(new Trigger(
-                            rows.getString(1), rows.getString(2), rows.getString(3), "", drop(rows.getString(2))));
+                            lowerCase(rows.getString(1)),
+                            rows.getString(2),
+                            rows.getString(3),
+                            "",
+                            drop(rows.getString(2))));
                 }
             }
         }

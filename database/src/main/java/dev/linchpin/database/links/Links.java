@@ -8,6 +8,7 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Link;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ public final class Links {
         session.updateEach(
                 "update $link set hubspot_id = ?, linchpin_id = ?, base = ?, hubspot_updated_at = ? where id = ?",
                 links.stream()
+                        .sorted(Comparator.comparingLong(Link::id))
                         .map(link -> new @Nullable Object[] {
                             text(link.record()),
                             link.linchpinId(),

@@ -37,7 +37,7 @@ public final class LocalTimes {
     private void fold(ObjectType type, Map<String, Map<String, Instant>> timesByKey) {
         record Times(long id, String key, String text) {}
         var links = session.query(
-                "select id, row_key, local_times from $link where object_type = ? and row_key $in $for_update",
+                "select id, row_key, local_times from $link where object_type = ? and row_key $in order by id $locked",
                 row -> new Times(row.number(1), row.text(2), row.text(3)),
                 type.name(),
                 timesByKey.keySet());

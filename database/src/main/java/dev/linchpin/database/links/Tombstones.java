@@ -7,6 +7,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Tombstone;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,24 +82,22 @@ public final class Tombstones {
 
     /** Removes the tombstones of the same row and record, also older ones. */
     public void forget(Collection<Tombstone> tombstones) {
+        var ofRows = new ArrayList<@Nullable Object[]>();
+        var ofRecords = new ArrayList<@Nullable Object[]>();
+        for (var tombstone : tombstones) {
+            var type = tombstone.type().name();
+            var record = text(tombstone.record());
+            if (tombstone.row() != null) {
+                ofRows.add(new @Nullable Object[] {type, text(tombstone.row()), record == null ? "" : record});
+            } else {
+                ofRecords.add(new @Nullable Object[] {type, record});
+            }
+        }
         session.updateEach(
-                """
-                delete from $tombstone where object_type = ? and (row_key = ? or hubspot_id = ?)
-                    and coalesce(row_key, '') = ? and coalesce(hubspot_id, '') = ?
-                """,
-                tombstones.stream()
-                        .map(tombstone -> {
-                            var row = text(tombstone.row());
-                            var record = text(tombstone.record());
-                            return new @Nullable Object[] {
-                                tombstone.type().name(),
-                                row,
-                                record,
-                                row == null ? "" : row,
-                                record == null ? "" : record
-                            };
-                        })
-                        .toList());
+                "delete from $tombstone where object_type = ? and row_key = ? and coalesce(hubspot_id, '') = ?",
+                ofRows);
+        session.updateEach(
+                "delete from $tombstone where object_type = ? and hubspot_id = ? and row_key is null", ofRecords);
     }
 
     private static @Nullable String text(@Nullable Object identifier) {

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings Linchpin's own tables up to date. */
 public final class Migrations {
     /** The newest version; a test holds it against the files. */
-    static final String NEWEST = "1";
+    static final int NEWEST = 1;
 
     private static final String HISTORY = "schema_history";
 
@@ -23,8 +23,13 @@ public final class Migrations {
      */
     public static void run(DataSource source, Dialect dialect) {
         // Loading Flyway takes a quarter of a second, which only those starts pay that have something to migrate.
-        if (newest(source, dialect).equals(NEWEST)) {
+        var present = newest(source, dialect);
+        if (present == NEWEST) {
             return;
+        }
+        if (present > NEWEST) {
+            throw new DatabaseException("A newer Linchpin has worked on this database (its tables are of version "
+                    + present + ", this one knows " + NEWEST + "); run that one, or a newer one still");
         }
         var flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
@@ -44,14 +49,15 @@ public final class Migrations {
         }
     }
 
-    private static String newest(DataSource source, Dialect dialect) {
+    /** The version of the tables that are there; 0 before the first. */
+    private static int newest(DataSource source, Dialect dialect) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select version from " + dialect.own(HISTORY)
                         + " where success order by installed_rank desc limit 1")) {
-            return rows.next() ? rows.getString(1) : "";
+            return rows.next() ? Integer.parseInt(rows.getString(1)) : 0;
         } catch (SQLException noHistoryYet) {
-            return "";
+            return 0;
         }
     }
 }

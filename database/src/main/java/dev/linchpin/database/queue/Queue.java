@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The sync queue within one transaction of the owner of an epoch. */
+/**
+ * The sync queue within one transaction of the owner of an epoch. Everything locks links before their entries, and each in
+ * the order of their numbers, so that transactions of the same process do not lock each other out.
+ */
 public final class Queue {
     /**
      * The entry keeps its most urgent cause. Only news of a change brings a waiting entry forward: otherwise polls and
@@ -38,6 +41,7 @@ public final class Queue {
     /** Marks these links, as far as they exist. */
     public void mark(Collection<Long> linkIds, Cause cause) {
         if (!linkIds.isEmpty()) {
+            lock("select id from $link where id $in order by id $locked", linkIds);
             session.update("""
                     insert into $sync_queue as q (link_id, object_type, sequence, urgency, marked_at, due_at)
                     select id, object_type, 1, ?, ?, ? from $link where id $in order by id
@@ -86,6 +90,24 @@ public final class Queue {
         return entries;
     }
 
+    /** Whether an unclaimed entry of the type is due. */
+    public boolean hasDue(ObjectType type) {
+        return session.first(
+                        "select 1 from $sync_queue where object_type = ? and claimed_epoch is null and due_at <= ? limit 1",
+                        row -> true,
+                        type.name(),
+                        now)
+                .isPresent();
+    }
+
+    /** Whether the entry is as it was claimed; it stays so until the transaction ends. */
+    public boolean isUnmarked(long linkId, long sequence) {
+        return session.first(
+                        "select sequence from $sync_queue where link_id = ? $for_update", row -> row.number(1), linkId)
+                .filter(current -> current == sequence)
+                .isPresent();
+    }
+
     /** Those of these links that somebody works on. */
     public Set<Long> claimedAmong(Collection<Long> linkIds) {
         return new HashSet<>(session.query(
@@ -111,15 +133,27 @@ public final class Queue {
                 .orElse(null);
     }
 
+    private void lock(String query, Collection<Long> linkIds) {
+        if (!session.dialect().locked().isEmpty()) {
+            session.query(query, row -> row.number(1), linkIds);
+        }
+    }
+
     public void finish(Collection<? extends Disposition> dispositions) {
+        var all = dispositions.stream().map(Disposition::linkId).toList();
+        lock("select id from $link where id $in order by id $locked", all);
+        lock("select link_id from $sync_queue where link_id $in order by link_id $locked", all);
         var cleared = new ArrayList<Disposition.Cleared>();
         var again = new ArrayList<@Nullable Object[]>();
+        var postponed = new ArrayList<@Nullable Object[]>();
         var failed = new ArrayList<@Nullable Object[]>();
         for (var disposition : dispositions) {
             switch (disposition) {
                 case Disposition.Cleared done -> cleared.add(done);
                 case Disposition.Again(var link, var sequence, var notBefore) ->
                     again.add(new @Nullable Object[] {sequence, notBefore, now, link, epoch});
+                case Disposition.Postponed(var link, var sequence, var notBefore) ->
+                    postponed.add(new @Nullable Object[] {sequence, notBefore, now, link, epoch});
                 case Disposition.Failed(var link, var sequence, var notBefore, var reason) ->
                     failed.add(new @Nullable Object[] {sequence, notBefore, now, reason, link, epoch});
             }
@@ -130,6 +164,10 @@ public final class Queue {
                     due_at = case when sequence = ? then ? else ? end
                 where link_id = ? and claimed_epoch = ?
                 """, again);
+        session.updateEach("""
+                update $sync_queue set claimed_epoch = null, due_at = case when sequence = ? then ? else ? end
+                where link_id = ? and claimed_epoch = ?
+                """, postponed);
         session.updateEach("""
                 update $sync_queue set claimed_epoch = null, failures = failures + 1,
                     due_at = case when sequence = ? then ? else ? end, last_failure = ?

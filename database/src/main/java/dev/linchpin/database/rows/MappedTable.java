@@ -73,6 +73,11 @@ public final class MappedTable {
         return column;
     }
 
+    /** The HubSpot id column as text. */
+    String hubspotIdText() {
+        return dialect.asText(qualified(mapping.hubspotIdColumn()));
+    }
+
     /** The quoted name of the table. */
     public String name() {
         return dialect.table(mapping.table());
@@ -106,9 +111,7 @@ public final class MappedTable {
 
     /** Key, HubSpot id and all mapped columns, as {@link #read} wants them. */
     String selection() {
-        var text = new StringBuilder(dialect.asText(key()))
-                .append(", ")
-                .append(dialect.asText(qualified(mapping.hubspotIdColumn())));
+        var text = new StringBuilder(dialect.asText(key())).append(", ").append(hubspotIdText());
         for (var field : fields) {
             text.append(", ").append(dialect.asText(qualified(field.column())));
         }

@@ -3,6 +3,7 @@ package dev.linchpin.database.rows;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.LockedRows;
@@ -87,6 +88,18 @@ public final class Rows {
         return session.query(sql, table::read, comparable).stream()
                 .filter(row -> wanted.contains(field.type().matchKey(row.value(fieldName))))
                 .toList();
+    }
+
+    /** Rows whose HubSpot id column holds one of these. */
+    public List<Row> naming(Collection<HubSpotId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return session.query(
+                "select " + table.selection() + " from " + table.name() + " t where " + table.hubspotIdText() + " "
+                        + session.dialect().in(),
+                table::read,
+                ids.stream().map(HubSpotId::value).toList());
     }
 
     /** The keys of at most {@code limit} rows in key order after {@code after}; null: from the start. */

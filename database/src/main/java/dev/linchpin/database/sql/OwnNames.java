@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Puts the dialect's words into the fixed statements over Linchpin's own tables: {@code $in}, {@code $skip_locked},
- * {@code $for_update} and {@code $for_key_share} stand for its clauses, any other {@code $name} for the table of that name.
+ * {@code $locked}, {@code $for_update} and {@code $for_key_share} stand for its clauses, any other {@code $name} for the table of that name.
  * Thread-safe.
  */
 final class OwnNames {
@@ -30,6 +30,7 @@ final class OwnNames {
         return switch (word) {
             case "in" -> dialect.in();
             case "skip_locked" -> dialect.skipLocked();
+            case "locked" -> dialect.locked();
             case "for_update" -> dialect.forUpdate();
             case "for_key_share" -> dialect.forKeyShare();
             default -> dialect.own(word);

@@ -9,9 +9,6 @@ import javax.sql.DataSource;
 
 /** Runs work in transactions, again where the database asks for it. Thread-safe. */
 public final class Transactions {
-    /** Each try may already have waited for seconds, so more tries would only hide that something hangs. */
-    private static final int TRIES = 5;
-
     private final DataSource pool;
     private final Dialect dialect;
     private final OwnNames names;
@@ -57,7 +54,7 @@ public final class Transactions {
                 return once(work, dialect::begin);
             } catch (DatabaseException failed) {
                 var failure = failed.failure();
-                if (failure == null || attempt == TRIES || !dialect.mayBeRepeated(failure)) {
+                if (failure == null || attempt == dialect.tries() || !dialect.mayBeRepeated(failure)) {
                     throw failed;
                 }
             }

@@ -1,12 +1,17 @@
 package dev.linchpin.database.store;
 
+import dev.linchpin.database.capture.ChangeLog;
+import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** The engine's port to the SQL side, for the owner of the connection. Thread-safe. */
@@ -21,6 +26,21 @@ public final class SqlStore implements Store {
         this.tables = tables;
         this.ownership = ownership;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean hasCaptured() {
+        return transactions.read(session -> !new ChangeLog(session).isEmpty());
+    }
+
+    @Override
+    public boolean hasEvents() {
+        return transactions.read(session -> !new Inbox(session, clock.instant()).isEmpty());
+    }
+
+    @Override
+    public boolean hasDue(ObjectType type, Instant now) {
+        return transactions.read(session -> new Queue(session, ownership.epoch(), now).hasDue(type));
     }
 
     @Override

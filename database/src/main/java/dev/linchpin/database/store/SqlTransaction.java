@@ -11,7 +11,6 @@ import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
-import dev.linchpin.database.queue.Entry;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
@@ -39,7 +38,6 @@ import dev.linchpin.engine.store.RowWrite;
 import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +60,7 @@ final class SqlTransaction implements Transaction {
     private final Inbox inbox;
     private final Watermarks watermarks;
     private final ChangeLog changeLog;
+    private final Claims claims;
 
     SqlTransaction(Session session, MappedTables tables, long epoch, Instant now) {
         this.session = session;
@@ -77,6 +76,7 @@ final class SqlTransaction implements Transaction {
         this.inbox = new Inbox(session, now);
         this.watermarks = new Watermarks(session, now);
         this.changeLog = new ChangeLog(session);
+        this.claims = new Claims(links, attempts, conflicts, deadLetters);
     }
 
     @Override
@@ -86,19 +86,8 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public Optional<RowKey> markUnlinkedRows(ObjectMapping mapping, @Nullable RowKey after, int limit) {
-        var keys = rowsOf(mapping).keys(after, limit);
-        var linked = links.byRow(mapping.type(), keys);
-        var ended = tombstones.byRow(mapping.type(), keys);
-        marking.mark(keys.stream()
-                .filter(key -> !linked.containsKey(key))
-                .filter(key -> !isRecordGone(ended.get(key)))
-                .map(key -> new Mark.OfRow(mapping.type(), key, Cause.LOAD))
-                .toList());
-        return keys.size() < limit ? Optional.empty() : Optional.of(keys.getLast());
-    }
-
-    private static boolean isRecordGone(@Nullable Tombstone tombstone) {
-        return tombstone != null && tombstone.recordGone();
+        return new Unlinked(marking, links, tombstones)
+                .mark(mapping.type(), rowsOf(mapping).keys(after, limit), limit);
     }
 
     @Override
@@ -108,38 +97,12 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public List<Claim> claim(ObjectType type, int limit, Instant until) {
-        return claims(queue.claim(type, limit, until));
+        return claims.of(queue.claim(type, limit, until));
     }
 
     @Override
     public List<Claim> claim(Collection<Long> linkIds) {
-        return claims(queue.claim(linkIds));
-    }
-
-    private List<Claim> claims(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        var ids = entries.stream().map(Entry::linkId).toList();
-        var linksById = links.byId(ids);
-        var attemptsById = attempts.byLink(ids);
-        var conflictsById = conflicts.openByLink(ids);
-        var lettersById = deadLetters.byLink(ids);
-        var claims = new ArrayList<Claim>(entries.size());
-        for (var entry : entries) {
-            var link = linksById.get(entry.linkId());
-            if (link != null) {
-                claims.add(new Claim(
-                        link,
-                        entry.sequence(),
-                        entry.cause(),
-                        entry.failures(),
-                        attemptsById.getOrDefault(link.id(), List.of()),
-                        conflictsById.getOrDefault(link.id(), List.of()),
-                        lettersById.getOrDefault(link.id(), List.of())));
-            }
-        }
-        return claims;
+        return claims.of(queue.claim(linkIds));
     }
 
     @Override
@@ -164,6 +127,16 @@ final class SqlTransaction implements Transaction {
     @Override
     public List<Row> rowsMatching(ObjectMapping mapping, String field, Collection<String> matchKeys) {
         return rowsOf(mapping).matching(field, matchKeys);
+    }
+
+    @Override
+    public List<Row> rowsNaming(ObjectMapping mapping, Collection<HubSpotId> ids) {
+        return rowsOf(mapping).naming(ids);
+    }
+
+    @Override
+    public boolean isUnmarked(Claim claim) {
+        return queue.isUnmarked(claim.link().id(), claim.sequence());
     }
 
     @Override

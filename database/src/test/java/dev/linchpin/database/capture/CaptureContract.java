@@ -250,6 +250,18 @@ abstract class CaptureContract extends DatabaseContract {
         assertThat(triggers()).isEqualTo(before).isNotEmpty();
     }
 
+    @Test
+    void installing_again_leaves_a_users_table_alone_too() {
+        person.does("create table People (id integer primary key, hubspot_id text, name text)");
+        var people = Fields.mapping(COMPANIES, "people", List.of(), field("name", FieldType.TEXT));
+        database.capture().install(List.of(contacts, people));
+        var before = triggers();
+
+        database.capture().install(List.of(contacts, people));
+
+        assertThat(triggers()).isEqualTo(before).hasSizeGreaterThanOrEqualTo(4);
+    }
+
     /** What tells a trigger from one that was made anew. */
     private List<?> triggers() {
         return isOn(Product.POSTGRESQL)

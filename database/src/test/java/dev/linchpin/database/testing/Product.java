@@ -20,7 +20,7 @@ public enum Product {
     POSTGRESQL {
         @Override
         public String newDatabase(Path directory) {
-            return PostgresServer.newDatabase();
+            return PostgresServer.emptiedDatabase();
         }
     };
 

@@ -11,12 +11,15 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,6 +51,7 @@ public final class Cycle {
     private final RowHalves rowHalves;
     private final WholeLinks wholeLinks;
     private final Finishing finishing;
+    private final Queue<Claim> stranded = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Instant> gatherUntil = new AtomicReference<>(Instant.EPOCH);
 
     /** @param drainCapture takes in everything that the change log holds */
@@ -75,6 +79,10 @@ public final class Cycle {
 
     /** Claims what is due and works on it. */
     public Pass run() {
+        returnStranded();
+        if (!environment.store().hasDue(mapping.type(), environment.now())) {
+            return new Pass(0, Duration.ZERO);
+        }
         var claims = environment.store().inTransaction(tx -> tx.claim(mapping.type(), BATCH, environment.now()));
         if (claims.isEmpty()) {
             return new Pass(0, Duration.ZERO);
@@ -95,9 +103,14 @@ public final class Cycle {
         var pause = Duration.ZERO;
         var healthy =
                 claims.stream().filter(claim -> claim.failures() < SUSPECT).toList();
-        for (var batch : batches(claims, healthy)) {
-            var asked = runBatch(batch, fresh);
-            pause = asked.compareTo(pause) > 0 ? asked : pause;
+        var left = new ArrayDeque<>(batches(claims, healthy));
+        try {
+            while (!left.isEmpty()) {
+                var asked = runBatch(left.removeFirst(), fresh);
+                pause = asked.compareTo(pause) > 0 ? asked : pause;
+            }
+        } finally {
+            left.forEach(stranded::addAll);
         }
         return pause;
     }
@@ -170,17 +183,33 @@ public final class Cycle {
             case HubSpotException.RateLimited limited -> limited.retryAfter();
             case HubSpotException.Transient passing ->
                 passing.retryAfter() == null ? Duration.ofSeconds(2) : passing.retryAfter();
-            case HubSpotException.Rejected _ -> Duration.ZERO;
+            // Of a read, so it is the mapping or the account that is at fault, and no single record.
+            case HubSpotException.Rejected _ -> Duration.ofSeconds(30);
         };
         log.warn("HubSpot did not answer for {}: {}", mapping.type(), refused.getMessage());
-        var next = refused instanceof HubSpotException.Rejected
-                ? new Next.Failure(String.valueOf(refused.getMessage()), Duration.ZERO)
-                : new Next.Later(environment.now().plus(pause));
-        finish(claims, next);
+        finish(claims, new Next.Later(environment.now().plus(pause)));
         return pause;
     }
 
+    /** Claims that could not be given back because the database was away; without this they would be nobody's. */
+    private void returnStranded() {
+        for (var claim = stranded.poll(); claim != null; claim = stranded.poll()) {
+            finish(List.of(claim), new Next.AtOnce());
+        }
+    }
+
     private void finish(Collection<Claim> claims, Next next) {
+        try {
+            giveBack(claims, next);
+        } catch (OwnershipLostException lost) {
+            throw lost;
+        } catch (RuntimeException away) {
+            stranded.addAll(claims);
+            throw away;
+        }
+    }
+
+    private void giveBack(Collection<Claim> claims, Next next) {
         var journal = environment.store().inTransaction(tx -> {
             var closing = new Journal(environment.now());
             var results = new HashMap<Long, Next>();

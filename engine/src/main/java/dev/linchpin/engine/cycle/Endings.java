@@ -31,14 +31,22 @@ record Endings(
         Instant now,
         LockedRows locked,
         Map<Long, ArchiveOutcome> archived) {
+    private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(500);
 
     Next land(Seen seen) {
+        var pendingUntil = seen.settlement().pendingUntil();
+        if (pendingUntil != null) {
+            return new Next.Later(pendingUntil);
+        }
+        settle(seen);
         var link = seen.link();
         return switch (seen.plan()) {
             case LinkPlan.Merge _ -> new Next.Done();
             case LinkPlan.Retry(var reason) -> new Next.Failure(reason, Duration.ZERO);
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
+            case LinkPlan.RowReturned _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
+            case LinkPlan.End _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.RowReturned() -> {
                 // The tombstone is the record's alone: the row under this key is a new one.
                 tx.end(
@@ -55,6 +63,7 @@ record Endings(
                 tx.mark(List.of(new Mark.OfRow(link.type(), seen.rowKey(), Cause.SQL)));
                 yield new Next.Done();
             }
+            case LinkPlan.End(var rowGone, var _, var _) when rowGone && !isRowGone(seen) -> new Next.AtOnce();
             case LinkPlan.End(var rowGone, var recordGone, var reason) -> {
                 journal.record(
                         link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
@@ -69,25 +78,27 @@ record Endings(
         };
     }
 
-    private Next archiving(Seen seen) {
-        var pendingUntil = seen.settlement().pendingUntil();
-        if (pendingUntil != null) {
-            return new Next.Later(pendingUntil);
+    /** Earlier attempts are over with the record; an edit that one of them replaced is kept in the journal. */
+    private void settle(Seen seen) {
+        if (seen.settlement().equals(Settlement.NOTHING)) {
+            return;
         }
+        seen.settlement()
+                .overwritten()
+                .forEach((name, hidden) -> journal.field(
+                        seen.claim(),
+                        Side.HUBSPOT,
+                        Action.LOST,
+                        name,
+                        hidden.value(),
+                        hidden.by().sent(),
+                        "replaced by the database's value before one of the two was deleted"));
+        seen.commitSettlement(tx, journal);
+        tx.save(List.of(seen.link().withBase(seen.bases())));
+    }
+
+    private Next archiving(Seen seen) {
         if (!seen.maySend()) {
-            // Our own write had replaced an edit: that edit is in the way of the deletion, and a person decides.
-            seen.settlement()
-                    .overwritten()
-                    .forEach((name, hidden) -> journal.field(
-                            seen.claim(),
-                            Side.HUBSPOT,
-                            Action.LOST,
-                            name,
-                            hidden.value(),
-                            hidden.by().sent(),
-                            "replaced by the database's value before the row was deleted"));
-            seen.commitSettlement(tx, journal);
-            tx.save(List.of(seen.link().withBase(seen.bases())));
             return new Next.AtOnce();
         }
         // Whether it is in the recycle bin now, and as what, the next look tells.
@@ -100,11 +111,9 @@ record Endings(
         var link = seen.link();
         var row = locked.rows().get(read.key());
         if (row == null) {
-            return locked.busy().contains(read.key())
-                    ? new Next.Later(now.plus(Duration.ofMillis(50)))
-                    : new Next.AtOnce();
+            return locked.busy().contains(read.key()) ? new Next.Later(now.plus(WHILE_OTHERS_WORK)) : new Next.AtOnce();
         }
-        if (!row.values().equals(read.values())) {
+        if (!row.values().equals(read.values()) || !tx.isUnmarked(seen.claim())) {
             return new Next.AtOnce();
         }
         var change = switch (how) {
@@ -137,13 +146,21 @@ record Endings(
                             + other.row());
             return new Next.Done();
         }
+        if (other != null && !tx.atWork(List.of(other.id())).isEmpty()) {
+            return new Next.Later(now.plus(WHILE_OTHERS_WORK));
+        }
         if (other != null) {
             tx.remove(other);
         }
-        tx.save(List.of(link.withRecord(survivor)));
+        tx.save(List.of(link.withRecord(survivor).withBase(seen.bases())));
         journal.record(
                 link, seen.claim().cause(), Side.HUBSPOT, Action.LINK, "merged in HubSpot into record " + survivor);
         return new Next.AtOnce();
+    }
+
+    /** In SQL, absence is proof under the lock. */
+    private boolean isRowGone(Seen seen) {
+        return !locked.rows().containsKey(seen.rowKey()) && !locked.busy().contains(seen.rowKey());
     }
 
     private void contest(Seen seen, Conflict.Kind kind, String detail) {

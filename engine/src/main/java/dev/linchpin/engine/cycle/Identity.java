@@ -43,7 +43,7 @@ final class Identity {
             var field = mapping.field(name);
             var open = rows.stream()
                     .filter(row -> !found.containsKey(row.key().value())
-                            && !row.value(name).isBlank())
+                            && !field.type().matchKey(row.value(name)).isEmpty())
                     .toList();
             if (!open.isEmpty()) {
                 byField(field, open, lane, found);

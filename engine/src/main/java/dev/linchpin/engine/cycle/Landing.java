@@ -2,6 +2,7 @@ package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.model.Field;
@@ -39,7 +40,7 @@ record Landing(
         Instant now,
         Map<Long, PushResult> pushed,
         LockedRows locked) {
-    private static final Duration WHILE_LOCKED = Duration.ofMillis(50);
+    private static final Duration WHILE_LOCKED = Duration.ofMillis(500);
 
     /** One link while it lands. */
     private static final class Arrival {
@@ -71,8 +72,15 @@ record Landing(
     /** What each link needs next, by link id. */
     Map<Long, Next> land(List<Seen> merging) {
         var arrivals = new ArrayList<Arrival>();
+        var next = new HashMap<Long, Next>();
         for (var seen : merging) {
             if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
+                var hidesAnEdit = !seen.settlement().overwritten().isEmpty();
+                if (hidesAnEdit && locked.busy().contains(seen.rowKey())) {
+                    // What was replaced may have to go into the row: all of it waits until the row can be written.
+                    next.put(seen.link().id(), new Next.Later(now.plus(WHILE_LOCKED)));
+                    continue;
+                }
                 var arrival = new Arrival(seen, row, record);
                 acknowledge(arrival);
                 decide(arrival);
@@ -81,7 +89,6 @@ record Landing(
         }
         writeRows(arrivals);
         var links = new ArrayList<Link>();
-        var next = new HashMap<Long, Next>();
         for (var arrival : arrivals) {
             var link = arrival.seen.link();
             links.add(link.withBase(arrival.bases).withHubspotUpdatedAt(arrival.hubspotUpdatedAt));
@@ -191,10 +198,8 @@ record Landing(
                         "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
                                 + hidden.source());
             case FieldDecision.ToDatabase(var value, var _) -> {
-                toRow(arrival, row, name, hidden.by().rowValue(), value);
-                if (!arrival.rowValues.containsKey(name)) {
-                    lost(seen, name, hidden);
-                }
+                // It prevails over whatever the row holds by now; what that was, the journal keeps.
+                toRow(arrival, row, name, row == null ? value : row.value(name), value);
             }
             default -> lost(seen, name, hidden);
         }
@@ -275,7 +280,7 @@ record Landing(
             }
             var record = arrival.seen.link().record();
             var result = pushed.get(arrival.seen.link().id());
-            var acknowledged = result != null && arrival.next instanceof Next.Done;
+            var acknowledged = result != null && result.outcome() instanceof WriteOutcome.Written;
             if (!arrival.rowValues.isEmpty() || acknowledged || !Objects.equals(row.hubspotId(), record)) {
                 changing.add(arrival);
                 changes.add(new RowChange.Update(row.key(), Map.copyOf(arrival.rowValues), record));
@@ -297,7 +302,7 @@ record Landing(
                         Side.DATABASE,
                         Action.UPDATE,
                         name,
-                        arrival.read.value(name),
+                        lockedValue(arrival, name),
                         stored,
                         decision instanceof FieldDecision.ToDatabase(var _, var reason)
                                 ? Reasons.of(reason)
@@ -305,6 +310,11 @@ record Landing(
             });
             arrival.needs(outcome.next());
         }
+    }
+
+    private Value lockedValue(Arrival arrival, String name) {
+        var row = locked.rows().get(arrival.seen.rowKey());
+        return row == null ? arrival.read.value(name) : row.value(name);
     }
 
     private static @Nullable HubSpotId record(Arrival arrival) {

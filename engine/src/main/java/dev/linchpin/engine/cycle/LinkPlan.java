@@ -3,6 +3,7 @@ package dev.linchpin.engine.cycle;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Row;
@@ -51,7 +52,7 @@ sealed interface LinkPlan {
             case RecordState.Live(var record) when row != null -> new Merge(row, record);
             case RecordState.Live(var record) -> rowDeleted(mapping, bases, record);
             case RecordState.Archived _ when row != null && archiving -> new RowReturned();
-            case RecordState.Archived _ when row != null -> recordArchived(mapping, bases, row);
+            case RecordState.Archived(var record) when row != null -> recordArchived(mapping, bases, row, record);
             case RecordState.Archived(var record) -> {
                 var edited = editedInHubSpot(mapping, bases, record);
                 yield edited.isEmpty()
@@ -60,6 +61,8 @@ sealed interface LinkPlan {
                                 edited, "The row was deleted; the record, now archived, had been edited in HubSpot");
             }
             case RecordState.MergedInto(var survivor) -> new Repoint(survivor);
+            case RecordState.Unknown()
+            when row == null -> new End(true, false, "neither the row nor the record exists");
             case RecordState.Unknown() ->
                 new Retry(
                         "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
@@ -77,12 +80,19 @@ sealed interface LinkPlan {
         };
     }
 
-    private static LinkPlan recordArchived(ObjectMapping mapping, Map<String, BasePair> bases, Row row) {
-        var edited = mapping.fields().keySet().stream()
+    /** A value that the two never agreed on is as good as an edit: it would vanish with the deletion. */
+    private static LinkPlan recordArchived(
+            ObjectMapping mapping, Map<String, BasePair> bases, Row row, HubSpotRecord record) {
+        var edited = mapping.fields().values().stream()
                 .filter(field -> {
-                    var base = bases.get(field);
-                    return base != null && !base.local().equals(row.value(field));
+                    var base = bases.get(field.name());
+                    var local = row.value(field.name());
+                    var hubspot = field.type().read(record.property(field.property()));
+                    return base == null
+                            ? !local.isBlank() && !field.type().same(local, hubspot)
+                            : !base.local().equals(local);
                 })
+                .map(Field::name)
                 .toList();
         return edited.isEmpty()
                 ? new DropRow(row, mapping.deletes().recordArchived())
@@ -94,9 +104,10 @@ sealed interface LinkPlan {
         return mapping.fields().values().stream()
                 .filter(field -> {
                     var base = bases.get(field.name());
-                    return base != null && !base.hubspot().equals(field.type().read(record.property(field.property())));
+                    var hubspot = field.type().read(record.property(field.property()));
+                    return base == null ? !hubspot.isBlank() : !base.hubspot().equals(hubspot);
                 })
-                .map(field -> field.name())
+                .map(Field::name)
                 .toList();
     }
 }

@@ -90,7 +90,7 @@ final class Matching {
     private void findTwins(String name, List<Row> claimed) {
         var field = mapping.field(name);
         var byKey = claimed.stream()
-                .filter(row -> !row.value(name).isBlank())
+                .filter(row -> !field.type().matchKey(row.value(name)).isEmpty())
                 .collect(Collectors.groupingBy(row -> field.type().matchKey(row.value(name))));
         if (byKey.isEmpty()) {
             return;

@@ -4,7 +4,6 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Disposition;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What a link needs after a cycle. Several findings about one link combine to the most demanding. */
 sealed interface Next {
@@ -19,11 +18,10 @@ sealed interface Next {
     /** The cycle got nowhere with this link. */
     record Failure(String reason, Duration atLeast) implements Next {}
 
-    static Next at(Instant now, @Nullable Duration pause) {
-        return pause == null || pause.isZero() ? new AtOnce() : new Later(now.plus(pause));
-    }
-
     default Next and(Next other) {
+        if (this instanceof Later(var one) && other instanceof Later(var another)) {
+            return one.isAfter(another) ? this : other;
+        }
         return other.weight() > weight() ? other : this;
     }
 
@@ -42,7 +40,7 @@ sealed interface Next {
         return switch (this) {
             case Done() -> new Disposition.Cleared(link, claim.sequence());
             case AtOnce() -> new Disposition.Again(link, claim.sequence(), now);
-            case Later(var notBefore) -> new Disposition.Again(link, claim.sequence(), notBefore);
+            case Later(var notBefore) -> new Disposition.Postponed(link, claim.sequence(), notBefore);
             case Failure(var reason, var atLeast) -> {
                 var backOff = environment.retryAt(link, claim.failures());
                 var asked = now.plus(atLeast);

@@ -56,11 +56,15 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
      */
     static Optional<Push> ofNew(ObjectMapping mapping, Claim claim, Row row, Instant deadline) {
         var attempts = new LinkedHashMap<String, Attempt>();
+        var heldBack = false;
         for (var field : mapping.fields().values()) {
             var value = row.value(field.name());
-            if (!value.isBlank()
-                    && field.direction() != Direction.FROM_HUBSPOT
-                    && !isHeld(claim, field.name(), value)) {
+            if (value.isBlank() || field.direction() == Direction.FROM_HUBSPOT) {
+                continue;
+            }
+            if (isHeld(claim, field.name(), value)) {
+                heldBack = true;
+            } else {
                 attempts.put(
                         field.name(),
                         new Attempt(
@@ -76,7 +80,9 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
             }
         }
         var push = new Push(claim, attempts);
-        return isHeld(claim, "", push.digest()) ? Optional.empty() : Optional.of(push);
+        // A record without any of the values it was made for would only be litter.
+        var nothingLeft = heldBack && attempts.isEmpty();
+        return nothingLeft || isHeld(claim, "", push.digest()) ? Optional.empty() : Optional.of(push);
     }
 
     /** Commits the attempts of many pushes at once; answers the pushes with their stored attempts, in the same order. */
@@ -97,8 +103,7 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
         return claim.deadLetters().stream()
                 .anyMatch(letter -> letter.side() == Side.HUBSPOT
                         && letter.field().equals(field)
-                        && letter.refused().equals(value)
-                        && !value.isBlank());
+                        && letter.refused().equals(value));
     }
 
     boolean isEmpty() {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param now the moment of the transaction
  */
 record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instant now) {
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
 
     /**
      * What is known after the answer.
@@ -36,19 +37,28 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
      */
     record Landed(Map<String, BasePair> bases, Optional<HubSpotRecord> record, Next next) {}
 
+    /** As {@link #land}, of a record that is to be made: what is taken is no single field's fault, but a matter of identity. */
+    Landed landCreation(PushResult result) {
+        if (result.outcome() instanceof WriteOutcome.Taken(var existing, var message)) {
+            tx.close(result.push().all());
+            return nothing(new Next.Failure(message, Duration.ZERO));
+        }
+        return land(result);
+    }
+
     Landed land(PushResult result) {
         var push = result.push();
         return switch (result.outcome()) {
             case WriteOutcome.Written(var record, var created) -> written(push, record, created);
             case WriteOutcome.Refused(var message, var properties) -> refused(push, message, properties);
-            case WriteOutcome.Taken(var existing, var message) -> taken(push, message);
+            case WriteOutcome.Taken(var existing, var message) -> taken(push, existing.isPresent(), message);
             case WriteOutcome.Missing() -> {
                 tx.close(push.all());
                 yield nothing(new Next.AtOnce());
             }
             case WriteOutcome.NotSent(var reason, var retryAfter) -> {
                 tx.close(push.all());
-                yield nothing(Next.at(now, retryAfter));
+                yield nothing(new Next.Later(now.plus(retryAfter == null ? SHORTLY : retryAfter)));
             }
             case WriteOutcome.Unsettled(var reason, var mayStillArrive, var retryAfter) ->
                 unsettled(push, reason, mayStillArrive, retryAfter == null ? Duration.ZERO : retryAfter);
@@ -107,12 +117,15 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
         return nothing(named.size() < push.attempts().size() ? new Next.AtOnce() : new Next.Done());
     }
 
-    private Landed taken(Push push, String message) {
-        var identity = mapping.identity().stream()
+    /** HubSpot names the record in its way only where that holds the same address; else its words name the property. */
+    private Landed taken(Push push, boolean byIdentity, String message) {
+        var names = byIdentity ? mapping.identity() : push.attempts().keySet();
+        var fault = names.stream()
                 .filter(push.attempts()::containsKey)
                 .map(name -> mapping.field(name).property())
+                .filter(property -> byIdentity || message.contains(property))
                 .findFirst();
-        return refused(push, message, identity.map(Set::of).orElse(Set.of()));
+        return refused(push, message, fault.map(Set::of).orElse(Set.of()));
     }
 
     private Landed unsettled(Push push, String reason, boolean mayStillArrive, Duration retryAfter) {

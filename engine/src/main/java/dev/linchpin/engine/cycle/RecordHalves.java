@@ -30,12 +30,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The cycle of HubSpot records that have no row yet: matched to a free row, or given a new one. */
 final class RecordHalves {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(30);
+    private static final Duration WHILE_INTENDED = Duration.ofSeconds(2);
 
     private final Environment environment;
     private final ObjectMapping mapping;
@@ -64,6 +66,7 @@ final class RecordHalves {
     private record Known(
             Map<HubSpotId, Tombstone> tombstones,
             Map<String, Link> byLinchpinId,
+            Map<HubSpotId, Link> absorbed,
             Map<HubSpotId, List<Row>> matchingRows,
             Map<RowKey, Link> linksOfRows,
             Set<HubSpotId> twins) {}
@@ -92,10 +95,10 @@ final class RecordHalves {
                 switch (states.getOrDefault(link.record(), new RecordState.Unknown())) {
                     case RecordState.Live(var record) -> results.put(link.id(), place(claim, record, known));
                     case RecordState.MergedInto(var survivor) -> {
-                        tx.remove(link);
                         tx.mark(List.of(new Mark.OfRecord(link.type(), survivor, claim.cause())));
+                        results.put(link.id(), forget(claim));
                     }
-                    case RecordState.Archived _, RecordState.Unknown _ -> tx.remove(link);
+                    case RecordState.Archived _, RecordState.Unknown _ -> results.put(link.id(), forget(claim));
                 }
             }
             insert();
@@ -109,27 +112,37 @@ final class RecordHalves {
                     .map(record -> record.property(Environment.LINCHPIN_ID))
                     .filter(Objects::nonNull)
                     .toList();
+            var absorbed = live.stream()
+                    .flatMap(record -> record.absorbed().stream())
+                    .distinct()
+                    .toList();
             var matching = new HashMap<HubSpotId, List<Row>>();
             var twins = new HashSet<HubSpotId>();
+            for (var row : tx.rowsNaming(mapping, ids)) {
+                // An id that the row already knows is stronger than anything that only looks alike.
+                matching.computeIfAbsent(Objects.requireNonNull(row.hubspotId()), _ -> new ArrayList<>())
+                        .add(row);
+            }
             for (var name : mapping.identity()) {
                 var field = mapping.field(name);
                 var keys = new LinkedHashMap<String, List<HubSpotId>>();
                 for (var record : live) {
-                    var value = field.type().read(record.property(field.property()));
-                    if (!value.isBlank() && !matching.containsKey(record.id())) {
-                        keys.computeIfAbsent(field.type().matchKey(value), _ -> new ArrayList<>())
-                                .add(record.id());
+                    var key = field.type().matchKey(field.type().read(record.property(field.property())));
+                    if (!key.isEmpty() && !matching.containsKey(record.id())) {
+                        keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(record.id());
                     }
                 }
                 if (keys.isEmpty()) {
                     continue;
                 }
+                var alike = new HashMap<HubSpotId, List<Row>>();
                 keys.values().stream().filter(same -> same.size() > 1).forEach(twins::addAll);
                 for (var row : tx.rowsMatching(mapping, name, keys.keySet())) {
                     for (var id : keys.getOrDefault(field.type().matchKey(row.value(name)), List.of())) {
-                        matching.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
+                        alike.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
                     }
                 }
+                matching.putAll(alike);
             }
             var rowKeys = matching.values().stream()
                     .flatMap(List::stream)
@@ -139,9 +152,19 @@ final class RecordHalves {
             return new Known(
                     tx.tombstonesByRecord(mapping.type(), ids),
                     tx.linksByLinchpinId(mapping.type(), linchpinIds),
+                    tx.linksByRecord(mapping.type(), absorbed),
                     matching,
                     tx.linksByRow(mapping.type(), rowKeys),
                     twins);
+        }
+
+        /** Nothing to keep in step here, unless it was marked again meanwhile. */
+        private Next forget(Claim claim) {
+            if (!tx.isUnmarked(claim)) {
+                return new Next.AtOnce();
+            }
+            tx.remove(claim.link());
+            return new Next.Done();
         }
 
         private Next place(Claim claim, HubSpotRecord record, Known known) {
@@ -150,19 +173,28 @@ final class RecordHalves {
             if (tombstone != null) {
                 if (!tombstone.recordGone()) {
                     // Its row was deleted and the record left alone, by policy: a touch revives nothing.
-                    tx.remove(link);
-                    return new Next.Done();
+                    return forget(claim);
                 }
                 tx.forget(List.of(tombstone));
                 journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            }
+            var absorbed = record.absorbed().stream()
+                    .map(known.absorbed()::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!absorbed.isEmpty()) {
+                // What it was merged from has rows already: their links find out that they lead here.
+                tx.mark(absorbed.stream()
+                        .map(other -> new Mark.OfLink(other.id(), claim.cause()))
+                        .toList());
+                return forget(claim);
             }
             var linchpinId = record.property(Environment.LINCHPIN_ID);
             var creator = linchpinId == null ? null : known.byLinchpinId().get(linchpinId);
             if (creator != null && creator.id() != link.id()) {
                 // Ours: its creation overtook the answer to our own request. The intent takes it from here.
-                tx.remove(link);
                 tx.mark(List.of(new Mark.OfLink(creator.id(), claim.cause())));
-                return new Next.Done();
+                return forget(claim);
             }
             return match(claim, record, known);
         }
@@ -173,7 +205,9 @@ final class RecordHalves {
             for (var row : known.matchingRows().getOrDefault(record.id(), List.of())) {
                 var owner = known.linksOfRows().get(row.key());
                 if (owner != null && owner.isIntent()) {
-                    return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK.multipliedBy(10)));
+                    // Its create is under way, or was given up: looking at it again settles which.
+                    tx.mark(List.of(new Mark.OfLink(owner.id(), Cause.RETRY)));
+                    return new Next.Later(environment.now().plus(WHILE_INTENDED));
                 }
                 if (owner == null || !owner.isWhole()) {
                     free.add(row);
@@ -241,7 +275,7 @@ final class RecordHalves {
                 var claim = insertions.get(i).claim();
                 switch (writes.get(i)) {
                     case RowWrite.Written(var row) ->
-                        links.add(inserted(claim, insertions.get(i).record(), row));
+                        inserted(claim, insertions.get(i).record(), row).ifPresent(links::add);
                     case RowWrite.Refused(var message) ->
                         new RowLanding(mapping, tx, journal, environment.now()).bury(claim, "", Value.BLANK, message);
                 }
@@ -249,8 +283,14 @@ final class RecordHalves {
             tx.save(links);
         }
 
-        private Link inserted(Claim claim, HubSpotRecord record, Row row) {
-            tx.join(claim.link(), row.key(), record.id(), mine);
+        private Optional<Link> inserted(Claim claim, HubSpotRecord record, Row row) {
+            if (!tx.join(claim.link(), row.key(), record.id(), mine)) {
+                // The record found another link meanwhile: then this row is one too many.
+                tx.lockRows(mapping, List.of(row.key()));
+                tx.write(mapping, List.of(new RowChange.Delete(row.key())));
+                results.put(claim.link().id(), new Next.AtOnce());
+                return Optional.empty();
+            }
             tx.heal(claim.deadLetters());
             tx.closeConflicts(claim.conflicts(), "agreed");
             var bases = new HashMap<String, BasePair>();
@@ -272,7 +312,7 @@ final class RecordHalves {
                     Side.DATABASE,
                     Action.CREATE,
                     claim.cause() == Cause.LOAD ? "loaded from HubSpot" : "created in HubSpot");
-            return link;
+            return Optional.of(link);
         }
     }
 }

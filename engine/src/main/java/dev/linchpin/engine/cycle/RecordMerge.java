@@ -27,7 +27,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
 
     /**
      * @param bases what the sides last agreed on, settled attempts included
-     * @param record with history for the fields in {@code historyRead}
+     * @param timed fields whose history was read with the record
      */
     static RecordMerge of(
             FieldMerge merge,
@@ -36,7 +36,8 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
             Map<String, BasePair> bases,
             Row row,
             HubSpotRecord record,
-            Settlement settlement) {
+            Settlement settlement,
+            Set<String> timed) {
         var decisions = new LinkedHashMap<String, FieldDecision>();
         var needTimes = new TreeSet<String>();
         var frozen = claim.conflicts().stream()
@@ -55,7 +56,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
                 decisions.put(name, merge.afterOverwriting(field, hidden.by().sent(), hidden.value(), times));
                 continue;
             }
-            var times = record.history().containsKey(field.property())
+            var times = timed.contains(name)
                     ? new EditTimes(
                             claim.link().localTimes().get(name),
                             history.stream()

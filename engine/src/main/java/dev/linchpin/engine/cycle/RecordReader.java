@@ -53,10 +53,13 @@ final class RecordReader {
                         .map(attempt -> mapping.fields().get(attempt.field()))
                         .filter(Objects::nonNull)
                         .forEach(field -> attempted.add(field.property()));
-            } else if (fresh.containsKey(id)) {
-                states.put(id, new RecordState.Live(fresh.get(id)));
             } else {
-                plain.add(id);
+                var listed = fresh.get(id);
+                if (listed != null && isFresh(listed, claim)) {
+                    states.put(id, new RecordState.Live(listed));
+                } else {
+                    plain.add(id);
+                }
             }
         }
         readLive(plain, List.of(), lane, states);
@@ -68,6 +71,12 @@ final class RecordReader {
             readAbsent(absent, List.copyOf(attempted), lane, states);
         }
         return states;
+    }
+
+    /** A listing may have been overtaken by a cycle that has read or written the record since. */
+    private static boolean isFresh(HubSpotRecord read, Claim claim) {
+        var known = claim.link().hubspotUpdatedAt();
+        return known == null || !read.updatedAt().isBefore(known);
     }
 
     /** Reads live records once more, now with the history of these fields. */

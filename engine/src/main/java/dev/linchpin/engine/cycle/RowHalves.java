@@ -39,6 +39,8 @@ import java.util.TreeSet;
  * by it, so that it stays one record however often it is sent.
  */
 final class RowHalves {
+    private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(200);
+
     private final Environment environment;
     private final ObjectMapping mapping;
     private final List<String> properties;
@@ -152,8 +154,14 @@ final class RowHalves {
                         Action.CREATE,
                         "created from its row; found by the announced id");
                 tx.journal(journal.entries());
+                results.put(link.id(), new Next.AtOnce());
+            } else {
+                results.put(
+                        link.id(),
+                        new Next.Failure(
+                                "The record " + record.id() + " that was created for this row is linked to another row",
+                                Duration.ZERO));
             }
-            results.put(link.id(), new Next.AtOnce());
             return Optional.empty();
         }
         var latest = claim.attempts().stream().map(Attempt::deadline).max(Instant::compareTo);
@@ -164,7 +172,7 @@ final class RowHalves {
         tx.close(claim.attempts());
         var row = rows.get(key);
         if (row == null) {
-            tx.remove(link);
+            results.put(link.id(), forget(tx, claim));
             return Optional.empty();
         }
         return Optional.of(new Creation(claim, row, Objects.requireNonNull(link.linchpinId())));
@@ -180,6 +188,15 @@ final class RowHalves {
         }
         var candidates = identity.candidates(rows, lane);
         return matchIn(claims, sides, candidates, mine, results);
+    }
+
+    /** The row is gone before it had a record: nothing is left, unless it was marked again meanwhile. */
+    private static Next forget(Transaction tx, Claim claim) {
+        if (!tx.isUnmarked(claim)) {
+            return new Next.AtOnce();
+        }
+        tx.remove(claim.link());
+        return new Next.Done();
     }
 
     private static boolean isRecordGone(Sides sides, Row row) {
@@ -203,7 +220,7 @@ final class RowHalves {
                 var link = claim.link();
                 var row = sides.rows().get(link.row());
                 if (row == null) {
-                    tx.remove(link);
+                    results.put(link.id(), forget(tx, claim));
                 } else if (isRecordGone(sides, row)) {
                     results.put(link.id(), matching.recordGone(claim));
                 } else {
@@ -281,7 +298,7 @@ final class RowHalves {
             var creation = creations.get(i);
             var outcome = outcomes.get(i);
             var link = creation.claim().link().withLinchpinId(creation.linchpinId());
-            var landed = landing.land(new PushResult(announced.get(i), outcome));
+            var landed = landing.landCreation(new PushResult(announced.get(i), outcome));
             var next = landed.next();
             if (landed.record().isPresent()) {
                 var record = landed.record().get();
@@ -295,15 +312,12 @@ final class RowHalves {
                             whole, creation.claim().cause(), Side.HUBSPOT, Action.CREATE, "created from its row");
                     created.put(creation.row().key(), record.id());
                 } else {
-                    // The record's own creation event is being worked on just now: that settles by the announced id.
-                    next = new Next.AtOnce();
+                    // The record's own creation event is being worked on just now; the announced id settles it then.
+                    next = new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
                 }
             } else if (!(outcome instanceof WriteOutcome.Unsettled)) {
                 // Certainly not created: there is no intent any more.
                 tx.save(List.of(link.withLinchpinId(null)));
-                if (outcome instanceof WriteOutcome.Taken(var existing, var message)) {
-                    next = new Next.Failure(message, Duration.ZERO);
-                }
             }
             results.put(link.id(), next);
         }

@@ -74,6 +74,8 @@ record Settlement(
                 // Whether it happened, the recycle bin tells; until then a live record may still be on its way there.
                 if (live && now.isBefore(attempt.deadline())) {
                     pendingUntil = latest(pendingUntil, attempt.deadline());
+                } else if (live) {
+                    failed.add(attempt);
                 }
                 continue;
             }

@@ -12,6 +12,7 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Transaction;
@@ -113,7 +114,7 @@ final class WholeLinks {
         var undecided = new ArrayList<Claim>();
         var needTimes = new TreeSet<String>();
         for (var claim : claims) {
-            var one = look(claim, rows, states);
+            var one = look(claim, rows, states, Set.of());
             if (one.needTimes().isEmpty()) {
                 seen.add(one.seen());
             } else {
@@ -122,25 +123,48 @@ final class WholeLinks {
             }
         }
         if (!undecided.isEmpty()) {
-            undecided.forEach(claim -> claim.attempts().forEach(attempt -> {
-                if (mapping.fields().containsKey(attempt.field())) {
-                    needTimes.add(attempt.field());
-                }
-            }));
-            var ids = undecided.stream()
-                    .map(claim -> claim.link().record())
-                    .filter(Objects::nonNull)
-                    .toList();
-            var timed = new HashMap<>(states);
-            timed.putAll(reader.readWithHistory(ids, needTimes, lane));
-            undecided.forEach(claim -> seen.add(look(claim, rows, timed).seen()));
+            seen.addAll(lookAtTimes(undecided, needTimes, states, lane));
         }
         return seen;
     }
 
+    /** Reads these links again, now with the times at which either side was edited. */
+    private List<Seen> lookAtTimes(
+            List<Claim> undecided, Set<String> needTimes, Map<HubSpotId, RecordState> states, Lane lane) {
+        // An edit that the capture has not taken in yet has no time yet.
+        drainCapture.run();
+        var timed = new TreeSet<>(needTimes);
+        undecided.forEach(claim -> claim.attempts().forEach(attempt -> {
+            if (mapping.fields().containsKey(attempt.field())) {
+                timed.add(attempt.field());
+            }
+        }));
+        record Now(Map<Long, Link> links, Map<RowKey, Row> rows) {}
+        var now = environment
+                .store()
+                .inTransaction(tx -> new Now(
+                        tx.links(undecided.stream()
+                                .map(claim -> claim.link().id())
+                                .toList()),
+                        tx.rows(mapping, keys(undecided))));
+        var ids = undecided.stream()
+                .map(claim -> claim.link().record())
+                .filter(Objects::nonNull)
+                .toList();
+        var readAgain = new HashMap<>(states);
+        readAgain.putAll(reader.readWithHistory(ids, timed, lane));
+        return undecided.stream()
+                .map(claim -> {
+                    var link = now.links().get(claim.link().id());
+                    var current = link == null ? claim : claim.withLocalTimes(link.localTimes());
+                    return look(current, now.rows(), readAgain, timed).seen();
+                })
+                .toList();
+    }
+
     private record Look(Seen seen, Set<String> needTimes) {}
 
-    private Look look(Claim claim, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states) {
+    private Look look(Claim claim, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states, Set<String> timed) {
         var state = states.getOrDefault(claim.link().record(), new RecordState.Unknown());
         var settlement = Settlement.of(mapping, claim.attempts(), state, environment.now());
         var bases = new HashMap<>(claim.link().base());
@@ -149,7 +173,7 @@ final class WholeLinks {
         var row = rows.get(claim.link().row());
         var plan = LinkPlan.of(mapping, bases, row, state, archiving);
         if (plan instanceof LinkPlan.Merge(var present, var record)) {
-            var merge = RecordMerge.of(environment.merge(), mapping, claim, bases, present, record, settlement);
+            var merge = RecordMerge.of(environment.merge(), mapping, claim, bases, present, record, settlement, timed);
             return new Look(new Seen(claim, plan, settlement, merge.decisions()), merge.needTimes());
         }
         return new Look(new Seen(claim, plan, settlement, Map.<String, FieldDecision>of()), Set.of());

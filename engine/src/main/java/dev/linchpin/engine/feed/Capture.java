@@ -36,7 +36,11 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        var changes = environment.store().inTransaction(Capture::takeIn);
+        return environment.store().hasCaptured() ? takeIn() : IDLE;
+    }
+
+    private Duration takeIn() {
+        var changes = environment.store().<List<CapturedChange>>inTransaction(Capture::takeIn);
         changes.stream()
                 .map(CapturedChange::type)
                 .distinct()

@@ -48,6 +48,10 @@ public final class Inbox implements Loop {
 
     @Override
     public Duration step() {
+        return environment.store().hasEvents() ? takeIn() : IDLE;
+    }
+
+    private Duration takeIn() {
         record Taken(int events, Set<ObjectType> marked, Map<Long, Instant> waiting) {}
         var taken = environment.store().inTransaction(tx -> {
             var events = tx.inbox(PORTION);

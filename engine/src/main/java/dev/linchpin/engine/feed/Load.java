@@ -27,6 +27,9 @@ public final class Load implements Loop {
     private static final String DONE = "done";
     private static final Duration IDLE = Duration.ofMillis(500);
 
+    /** No more than this far, it is hoped, do our clock and HubSpot's disagree. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
     private final Environment environment;
     private final ObjectMapping mapping;
     private final Cycle cycle;
@@ -63,7 +66,10 @@ public final class Load implements Loop {
     public void restartRows() {
         environment.store().inTransaction(tx -> {
             tx.markAll(mapping.type(), Cause.RECONCILIATION);
-            tx.watermark(watermark(mapping), ROWS);
+            if (tx.watermark(watermark(mapping)).equals(Optional.of(DONE))) {
+                // A load under way comes to the rows by itself.
+                tx.watermark(watermark(mapping), ROWS);
+            }
             return true;
         });
     }
@@ -89,10 +95,15 @@ public final class Load implements Loop {
         return position.get().startsWith(ROWS) ? rows(position.get().substring(ROWS.length())) : page(position.get());
     }
 
-    /** The first poll reads from before the first page, so that nothing falls between the two. */
+    /**
+     * The first poll reads from before the first page, so that nothing falls between the two. It is the only time that our
+     * clock stands in for HubSpot's.
+     */
     private void begin() {
         environment.store().inTransaction(tx -> {
-            tx.watermark(Poll.watermark(mapping), environment.now().toString());
+            tx.watermark(
+                    Poll.watermark(mapping),
+                    environment.now().minus(CLOCKS_APART).toString());
             tx.watermark(watermark(mapping), "");
             return true;
         });
@@ -114,7 +125,9 @@ public final class Load implements Loop {
         var next = page.next() == null ? ROWS : page.next();
         // What the cycle could not finish stays marked, so the page need not be read again.
         environment.store().inTransaction(tx -> {
-            tx.watermark(watermark(mapping), next);
+            if (tx.watermark(watermark(mapping)).equals(Optional.of(after))) {
+                tx.watermark(watermark(mapping), next);
+            }
             return true;
         });
         environment.listener().on(new EngineEvent.LoadProgress(mapping.type(), loaded, false));
@@ -125,8 +138,11 @@ public final class Load implements Loop {
         var key = after.isEmpty() ? null : new RowKey(after);
         var last = environment.store().inTransaction(tx -> {
             var reached = tx.markUnlinkedRows(mapping, key, Cycle.BATCH * 10);
-            tx.watermark(
-                    watermark(mapping), reached.map(row -> ROWS + row.value()).orElse(DONE));
+            if (tx.watermark(watermark(mapping)).equals(Optional.of(ROWS + after))) {
+                tx.watermark(
+                        watermark(mapping),
+                        reached.map(row -> ROWS + row.value()).orElse(DONE));
+            }
             return reached;
         });
         environment.listener().on(new EngineEvent.Marked(mapping.type()));

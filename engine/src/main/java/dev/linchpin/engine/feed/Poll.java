@@ -30,8 +30,8 @@ public final class Poll implements Loop {
     private final Instant startedAt;
     private @Nullable Pass pass;
 
-    /** A pass under way: what it reads from, the id it has reached, and the latest modification seen. */
-    private record Pass(Instant from, String afterId, Instant latest) {}
+    /** A pass under way: what it reads from, the id it has reached, the latest modification seen, and when it began. */
+    private record Pass(Instant from, String afterId, Instant reached, Instant latest, Instant began) {}
 
     public Poll(Environment environment, ObjectMapping mapping) {
         this.environment = environment;
@@ -64,11 +64,14 @@ public final class Poll implements Loop {
                 .map(HubSpotRecord::updatedAt)
                 .reduce(current.latest(), (one, other) -> one.isAfter(other) ? one : other);
         if (page.next() != null) {
-            pass = new Pass(current.from(), page.next(), latest);
+            pass = new Pass(current.from(), page.next(), current.reached(), latest, current.began());
             return Duration.ZERO;
         }
+        // What was modified while the pass went on may have been behind it: the next one begins where this one began.
+        var safe = latest.minus(Duration.between(current.began(), environment.now()));
+        var reached = safe.isAfter(current.reached()) ? safe : current.reached();
         environment.store().inTransaction(tx -> {
-            tx.watermark(watermark(mapping), latest.toString());
+            tx.watermark(watermark(mapping), reached.toString());
             return true;
         });
         pass = null;
@@ -80,7 +83,8 @@ public final class Poll implements Loop {
     private @Nullable Pass begin() {
         var since = environment.store().inTransaction(tx -> tx.watermark(watermark(mapping)));
         return since.map(Instant::parse)
-                .map(reached -> new Pass(reached.minus(environment.settings().pollOverlap()), "", reached))
+                .map(reached -> new Pass(
+                        reached.minus(environment.settings().pollOverlap()), "", reached, reached, environment.now()))
                 .orElse(null);
     }
 

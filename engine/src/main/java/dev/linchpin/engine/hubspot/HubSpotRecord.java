@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt HubSpot's time of the last change to any property, to the millisecond; never before any change that
  *     the answer contains
  * @param history changes per property, newest first; only for properties whose history was asked for
+ * @param absorbed ids of the records that were merged into this one
  */
 public record HubSpotRecord(
         HubSpotId id,
@@ -21,10 +23,12 @@ public record HubSpotRecord(
         Instant createdAt,
         Instant updatedAt,
         boolean archived,
-        Map<String, List<PropertyChange>> history) {
+        Map<String, List<PropertyChange>> history,
+        Set<HubSpotId> absorbed) {
     public HubSpotRecord {
         properties = Map.copyOf(properties);
         history = Map.copyOf(history);
+        absorbed = Set.copyOf(absorbed);
     }
 
     public @Nullable String property(String name) {

@@ -57,6 +57,10 @@ public enum FieldType {
         @Override
         String canonical(String raw) {
             var number = new BigDecimal(raw.strip());
+            if (Math.abs((long) number.scale()) + number.precision() > LONGEST_NUMBER) {
+                // Written out, "1e2147483647" would fill the memory; no side stores such a number.
+                throw new NumberFormatException("too long");
+            }
             return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
     },
@@ -127,6 +131,8 @@ public enum FieldType {
         }
     };
 
+    private static final int LONGEST_NUMBER = 1_000;
+
     abstract String canonical(String raw);
 
     String comparable(String canonical) {
@@ -150,7 +156,10 @@ public enum FieldType {
         return one.equals(other) || comparable(one.text()).equals(comparable(other.text()));
     }
 
-    /** The text by which records are matched on this field: equal for all spellings that HubSpot stores alike. */
+    /**
+     * The text by which records are matched on this field: equal for all spellings that HubSpot stores alike, and empty for
+     * what nothing can be matched by.
+     */
     public String matchKey(Value value) {
         return comparable(value.text());
     }
@@ -158,6 +167,6 @@ public enum FieldType {
     /** Epoch milliseconds; the length keeps plain years apart from them. */
     private static boolean isMilliseconds(String text) {
         var digits = text.startsWith("-") ? text.substring(1) : text;
-        return digits.length() > 10 && digits.chars().allMatch(Character::isDigit);
+        return digits.length() > 8 && digits.chars().allMatch(Character::isDigit);
     }
 }

@@ -1,6 +1,8 @@
 package dev.linchpin.engine.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A marked link that this process alone works on until it is {@linkplain Transaction#finish finished}.
@@ -19,4 +21,9 @@ public record Claim(
         int failures,
         List<Attempt> attempts,
         List<Conflict> conflicts,
-        List<DeadLetter> deadLetters) {}
+        List<DeadLetter> deadLetters) {
+
+    public Claim withLocalTimes(Map<String, Instant> times) {
+        return new Claim(link.withLocalTimes(times), sequence, cause, failures, attempts, conflicts, deadLetters);
+    }
+}

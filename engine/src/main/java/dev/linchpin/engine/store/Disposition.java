@@ -11,7 +11,10 @@ public sealed interface Disposition {
     /** Nothing is left to do: the entry goes, iff no mark came in since the claim. */
     record Cleared(long linkId, long sequence) implements Disposition {}
 
-    /** More is to be done at once, or from some moment on; this is progress, not failure. */
+    /** Nothing can be done before then. It is neither progress nor failure: earlier failures keep their count. */
+    record Postponed(long linkId, long sequence, Instant notBefore) implements Disposition {}
+
+    /** More is to be done: this is progress, and earlier failures are forgotten. */
     record Again(long linkId, long sequence, Instant notBefore) implements Disposition {}
 
     /** The cycle got nowhere: counted, and tried again later. */

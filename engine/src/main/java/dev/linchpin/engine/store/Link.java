@@ -59,6 +59,10 @@ public record Link(
         return new Link(id, type, row, record, linchpinId, newBase, localTimes, hubspotUpdatedAt);
     }
 
+    public Link withLocalTimes(Map<String, Instant> times) {
+        return new Link(id, type, row, record, linchpinId, base, times, hubspotUpdatedAt);
+    }
+
     public Link withHubspotUpdatedAt(Instant updatedAt) {
         return new Link(id, type, row, record, linchpinId, base, localTimes, updatedAt);
     }

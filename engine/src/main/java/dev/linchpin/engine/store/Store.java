@@ -1,5 +1,7 @@
 package dev.linchpin.engine.store;
 
+import dev.linchpin.engine.model.ObjectType;
+import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -14,4 +16,16 @@ public interface Store {
      * @throws OwnershipLostException when this process no longer owns the connection; nothing is committed
      */
     <T> T inTransaction(Function<Transaction, T> work);
+
+    /**
+     * Whether the change log holds anything. Takes no lock and no ownership, so it can be asked many times a second; the
+     * answer may be out of date at once.
+     */
+    boolean hasCaptured();
+
+    /** Whether the inbox holds anything; as {@link #hasCaptured}. */
+    boolean hasEvents();
+
+    /** Whether an unclaimed queue entry of the type is due; as {@link #hasCaptured}. */
+    boolean hasDue(ObjectType type, Instant now);
 }

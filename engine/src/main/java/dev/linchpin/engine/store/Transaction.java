@@ -42,6 +42,12 @@ public interface Transaction {
 
     void finish(Collection<? extends Disposition> dispositions);
 
+    /**
+     * Whether no mark came in since the link was claimed; none will before this transaction ends. To be asked before a claimed
+     * link is removed or ended, because its marks go with it.
+     */
+    boolean isUnmarked(Claim claim);
+
     // --- rows ----------------------------------------------------------------------------------------------------
 
     Map<RowKey, Row> rows(ObjectMapping mapping, Collection<RowKey> keys);
@@ -51,6 +57,9 @@ public interface Transaction {
 
     /** Rows whose field's {@linkplain dev.linchpin.engine.model.FieldType#matchKey match key} is one of these. */
     List<Row> rowsMatching(ObjectMapping mapping, String field, Collection<String> matchKeys);
+
+    /** Rows whose HubSpot id column holds one of these. */
+    List<Row> rowsNaming(ObjectMapping mapping, Collection<HubSpotId> ids);
 
     /**
      * Makes the changes, each under its own savepoint, and answers what became of each in the same order. Rows to be

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ final class Given {
     }
 
     static HubSpotRecord record(Map<String, String> properties, Map<String, List<PropertyChange>> history) {
-        return new HubSpotRecord(RECORD, properties, at(-1_000_000), at(0), false, history);
+        return new HubSpotRecord(RECORD, properties, at(-1_000_000), at(0), false, history, Set.of());
     }
 
     static PropertyChange ours(String value, Instant at) {

@@ -48,12 +48,12 @@ class LinkPlanTest {
         AS_RECORD_ARCHIVED,
         ROW_RETURNED,
         END,
+        NOTHING_LEFT,
         DELETED_AND_EDITED,
         REPOINT,
         RETRY
     }
 
-    /** Every combination but an absent row with a record that HubSpot does not know. */
     @ParameterizedTest(name = "row {0}, record {1}: {2}, while archiving {3}")
     @CsvSource({
         "ABSENT,    LIVE,            AS_ROW_DELETED,     AS_ROW_DELETED",
@@ -61,6 +61,7 @@ class LinkPlanTest {
         "ABSENT,    ARCHIVED,        END,                END",
         "ABSENT,    ARCHIVED_EDITED, DELETED_AND_EDITED, DELETED_AND_EDITED",
         "ABSENT,    MERGED,          REPOINT,            REPOINT",
+        "ABSENT,    UNKNOWN,         NOTHING_LEFT,       NOTHING_LEFT",
         "UNCHANGED, LIVE,            MERGE,              MERGE",
         "UNCHANGED, LIVE_EDITED,     MERGE,              MERGE",
         "UNCHANGED, ARCHIVED,        AS_RECORD_ARCHIVED, ROW_RETURNED",
@@ -100,6 +101,7 @@ class LinkPlanTest {
             case AS_RECORD_ARCHIVED -> new LinkPlan.DropRow(present(row), deletes.recordArchived());
             case ROW_RETURNED -> new LinkPlan.RowReturned();
             case END -> new LinkPlan.End(true, true, "deleted on both sides");
+            case NOTHING_LEFT -> new LinkPlan.End(true, false, "neither the row nor the record exists");
             case DELETED_AND_EDITED ->
                 new LinkPlan.DeletedAndEdited(
                         List.of("phone"),
@@ -115,6 +117,15 @@ class LinkPlanTest {
                 new LinkPlan.Retry(
                         "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
         };
+    }
+
+    @Test
+    void a_value_that_was_never_agreed_on_is_in_a_deletions_way() {
+        var mine = row(RowIs.EDITED);
+        assertThat(LinkPlan.of(Given.mapping(text("phone")), Map.of(), mine, state(RecordIs.ARCHIVED), false))
+                .isInstanceOf(LinkPlan.DeletedAndEdited.class);
+        assertThat(LinkPlan.of(Given.mapping(text("phone")), Map.of(), null, state(RecordIs.LIVE), false))
+                .isInstanceOf(LinkPlan.DeletedAndEdited.class);
     }
 
     @Test

@@ -51,10 +51,10 @@ class NextTest {
     }
 
     @Test
-    void a_pause_makes_it_later_and_none_makes_it_at_once() {
-        assertThat(Next.at(NOON, null)).isEqualTo(AT_ONCE);
-        assertThat(Next.at(NOON, Duration.ZERO)).isEqualTo(AT_ONCE);
-        assertThat(Next.at(NOON, Duration.ofSeconds(5))).isEqualTo(LATER);
+    void of_two_waits_the_longer_one_counts() {
+        var longer = new Next.Later(NOON.plusSeconds(10));
+        assertThat(LATER.and(longer)).isEqualTo(longer);
+        assertThat(longer.and(LATER)).isEqualTo(longer);
     }
 
     @Test
@@ -63,10 +63,10 @@ class NextTest {
     }
 
     @Test
-    void progress_is_no_failure() {
+    void progress_forgets_failures_and_waiting_keeps_their_count() {
         assertThat(AT_ONCE.disposition(environment, claim(3))).isEqualTo(new Disposition.Again(Given.LINK, 9, NOON));
         assertThat(LATER.disposition(environment, claim(3)))
-                .isEqualTo(new Disposition.Again(Given.LINK, 9, NOON.plusSeconds(5)));
+                .isEqualTo(new Disposition.Postponed(Given.LINK, 9, NOON.plusSeconds(5)));
     }
 
     @Test

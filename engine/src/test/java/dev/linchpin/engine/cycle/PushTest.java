@@ -67,6 +67,21 @@ class PushTest {
     }
 
     @Test
+    void a_refused_clearing_is_held_back_too() {
+        var claim = withLetters(refusedBy(Side.HUBSPOT, "phone", Value.BLANK));
+        assertThat(push(claim, Map.of("phone", toHubSpot(""), "city", toHubSpot("Bonn")))
+                        .attempts())
+                .containsOnlyKeys("city");
+    }
+
+    @Test
+    void a_new_record_is_not_made_when_every_value_for_it_is_held_back() {
+        var claim = withLetters(refusedBy(Side.HUBSPOT, "phone", value("bad")));
+        assertThat(Push.ofNew(MAPPING, claim, Given.row(Map.of("phone", "bad")), at(20_000)))
+                .isEmpty();
+    }
+
+    @Test
     void a_refused_value_that_was_changed_is_sent() {
         var claim = withLetters(refusedBy(Side.HUBSPOT, "phone", value("bad")));
         assertThat(push(claim, Map.of("phone", toHubSpot("good"))).attempts()).containsOnlyKeys("phone");

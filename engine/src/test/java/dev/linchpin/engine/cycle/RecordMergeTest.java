@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecordMergeTest {
@@ -170,6 +171,7 @@ class RecordMergeTest {
             Row row,
             HubSpotRecord record,
             Settlement settlement) {
-        return RecordMerge.of(MERGE, mapping, claim, bases, row, record, settlement);
+        var timed = record.history().isEmpty() ? Set.<String>of() : Set.of("phone");
+        return RecordMerge.of(MERGE, mapping, claim, bases, row, record, settlement, timed);
     }
 }

@@ -228,6 +228,10 @@ class SettlementTest {
         assertThat(Settlement.of(MAPPING, List.of(archiving), live(Map.of()), DEADLINE)
                         .isPending())
                 .isFalse();
+        assertThat(Settlement.of(MAPPING, List.of(archiving), live(Map.of()), DEADLINE)
+                        .closed())
+                .as("a later archiving is somebody else's")
+                .containsExactly(archiving);
         var archived = new RecordState.Archived(Given.record(Map.of()));
         assertThat(Settlement.of(MAPPING, List.of(archiving), archived, BEFORE_DEADLINE)
                         .isPending())

@@ -86,7 +86,8 @@ class FieldTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,5", "NaN", "Infinity", "0x10", "1 000", "--1", "12 EUR"})
+    @ValueSource(
+            strings = {"1e2147483647", "1000e2147483647", "1,5", "NaN", "Infinity", "0x10", "1 000", "--1", "12 EUR"})
     void what_is_no_number_stays_as_it_is(String raw) {
         assertThat(FieldType.NUMBER.read(raw).text()).isEqualTo(raw);
     }

@@ -15,6 +15,9 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
     /** No header tells this one. */
     private static final int SEARCHES_A_SECOND = 5;
 
+    /** Calls that others may have sent and HubSpot has not counted yet: of a process killed a moment ago, say. */
+    private static final int ON_THEIR_WAY = 5;
+
     /** What asking for a call comes to. */
     sealed interface Answer {
         record Granted(BudgetState next) implements Answer {}
@@ -66,7 +69,8 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
         if (headers.remaining().isPresent()) {
             var byOthers = allowed - headers.remaining().getAsInt() - burst.used(now);
             // What we leave unused of HubSpot's limit is theirs; only beyond it do they take from us.
-            next = next.withStrangers(Math.max(0, byOthers - (allowed - own)), now);
+            var beyond = byOthers - (allowed - own);
+            next = next.withStrangers(beyond > 0 ? beyond + ON_THEIR_WAY : 0, now);
         }
         return with(Limit.BURST, next);
     }

@@ -114,8 +114,16 @@ record CallWindow(
         return new CallWindow(newWindow, lastTaken, nextEven, pausedUntil, strangers, strangersUntil);
     }
 
-    /** @param count slots that others are using now, for one window at most */
+    /**
+     * The most that was seen of others holds for one window: answers overtake each other, and calls of ours that are on their
+     * way hide as many of the others, so a smaller count that comes after a larger one is no news.
+     *
+     * @param count slots that others are using now
+     */
     CallWindow withStrangers(int count, Instant now) {
+        if (count < strangers && now.isBefore(strangersUntil)) {
+            return this;
+        }
         return new CallWindow(window, lastTaken, nextEven, pausedUntil, count, now.plus(window.length()));
     }
 

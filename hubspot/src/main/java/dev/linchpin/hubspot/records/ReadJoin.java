@@ -1,10 +1,14 @@
 package dev.linchpin.hubspot.records;
 
 import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.model.HubSpotId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +57,20 @@ final class ReadJoin {
     }
 
     private List<String> furtherNames(HubSpotRecord record) {
-        var names = idProperty == null
-                ? record.property(ABSORBED_IDS)
-                : idProperty.equals(EMAIL) ? record.property(OTHER_EMAILS) : null;
-        return names == null ? List.of() : List.of(names.split(";"));
+        if (idProperty == null) {
+            return record.absorbed().stream().map(HubSpotId::value).toList();
+        }
+        var addresses = idProperty.equals(EMAIL) ? record.property(OTHER_EMAILS) : null;
+        return addresses == null ? List.of() : List.of(addresses.split(";"));
+    }
+
+    /** The ids of the records that were merged into the one with these properties. */
+    static Set<HubSpotId> absorbed(Map<String, String> properties) {
+        return Arrays.stream(properties.getOrDefault(ABSORBED_IDS, "").split(";"))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .map(HubSpotId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String spelling(String name) {

@@ -103,7 +103,8 @@ final class RecordJson {
                 createdAt == null ? Instant.EPOCH : createdAt,
                 notBefore(history, updatedAt),
                 archived,
-                history);
+                history,
+                ReadJoin.absorbed(properties));
         return new RecordResults.Item(record, traceId, created);
     }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class RecordQueriesTest {
                         Instant.parse("2026-11-01T08:00:00Z"),
                         Instant.parse("2026-11-20T08:00:00.123Z"),
                         false,
-                        Map.of()));
+                        Map.of(),
+                        Set.of()));
     }
 
     @Test

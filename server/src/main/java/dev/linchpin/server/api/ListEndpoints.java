@@ -35,7 +35,8 @@ public final class ListEndpoints implements Endpoints {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/conflicts", context -> {
             var filter = Queries.filter(context, types);
-            var page = inspection.conflicts(filter, Queries.after(context), Queries.limit(context));
+            var limit = Queries.limit(context);
+            var page = Queries.page(() -> inspection.conflicts(filter, Queries.after(context), limit));
             responses.ok(context, PageView.of(page, ConflictJson::of));
         });
         routes.get(
@@ -47,7 +48,8 @@ public final class ListEndpoints implements Endpoints {
         });
         routes.get("/api/dead-letters", context -> {
             var filter = Queries.filter(context, types);
-            var page = inspection.deadLetters(filter, Queries.after(context), Queries.limit(context));
+            var limit = Queries.limit(context);
+            var page = Queries.page(() -> inspection.deadLetters(filter, Queries.after(context), limit));
             responses.ok(context, PageView.of(page, DeadLetterJson::of));
         });
         routes.get("/api/dead-letters/{id}", context -> {
@@ -58,12 +60,14 @@ public final class ListEndpoints implements Endpoints {
         routes.post("/api/dead-letters/{id}/discard", context -> act(context, desk::discard, "discarded"));
         routes.get("/api/queue", context -> {
             var filter = Queries.filter(context, types);
-            var page = inspection.queue(filter, Queries.after(context), Queries.limit(context));
+            var limit = Queries.limit(context);
+            var page = Queries.page(() -> inspection.queue(filter, Queries.after(context), limit));
             responses.ok(context, PageView.of(page, QueueJson::of));
         });
         routes.get("/api/journal", context -> {
             var filter = Queries.filter(context, types);
-            var page = inspection.journal(filter, Queries.after(context), Queries.limit(context));
+            var limit = Queries.limit(context);
+            var page = Queries.page(() -> inspection.journal(filter, Queries.after(context), limit));
             responses.ok(context, PageView.of(page, JournalJson::of));
         });
     }

@@ -8,6 +8,7 @@ import dev.linchpin.server.http.ProblemException;
 import dev.linchpin.server.spelling.NearMiss;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters; every method throws {@link ProblemException} 400 naming the parameter that does not fit. */
@@ -37,6 +38,15 @@ public final class Queries {
 
     public static @Nullable String after(Context context) {
         return context.queryParam("after");
+    }
+
+    /** Reads a page, whose position came from outside and may be anything. */
+    public static <T> T page(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException notAPosition) {
+            throw invalid("after", "'after' must be what an earlier page gave as 'next'.");
+        }
     }
 
     /** The filter of a list of conflicts, dead letters, queue or journal entries. */

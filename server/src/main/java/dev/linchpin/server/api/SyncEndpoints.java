@@ -134,7 +134,8 @@ public final class SyncEndpoints implements Endpoints {
             case RecordId.OfRow(var key) -> new Filter(type, key, null, null);
             case RecordId.OfRecord(var record) -> new Filter(type, null, record, null);
         });
-        var page = inspection.journal(filter, Queries.after(context), Queries.limit(context));
+        var limit = Queries.limit(context);
+        var page = Queries.page(() -> inspection.journal(filter, Queries.after(context), limit));
         if (known.isEmpty() && page.items().isEmpty()) {
             throw unknown(type);
         }

@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
             Logging.started();
             var out = surroundings.out();
             out.println("Linchpin " + Version.current() + ": ready in "
-                    + sinceStart().toMillis() + " ms at " + application.url() + ", database "
+                    + sinceStart().toMillis() + " ms at " + application.url() + ", on "
                     + application.connection().place());
             application.freshKey().ifPresent(key -> out.println("API key, shown only this once: " + key));
             out.flush();

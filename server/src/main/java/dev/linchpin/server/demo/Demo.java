@@ -20,6 +20,9 @@ import java.util.Map;
 public final class Demo implements AutoCloseable {
     private static final String DATABASE = "linchpin.db";
 
+    /** What became of the simulated account. It belongs to the database: each without the other is of no use. */
+    private static final String ACCOUNT = "simulated-hubspot";
+
     /** The simulator's token that may do everything. */
     private static final String TOKEN = "pat-simulator";
 
@@ -47,10 +50,12 @@ public final class Demo implements AutoCloseable {
             var database = options.directory().resolve(DATABASE);
             // The simulator must know where to send webhooks before there is a server to ask for its port.
             var port = options.port() == 0 ? freePort() : options.port();
-            var simulator = Simulator.start(SimulatorOptions.defaults()
-                    .withPort(options.simulatorPort())
-                    .withRecords(options.contacts(), options.contacts() / 4, 0)
-                    .withWebhooks("http://127.0.0.1:" + port + "/webhooks/hubspot", secrets.clientSecret()));
+            var simulator = Simulator.start(
+                    SimulatorOptions.defaults()
+                            .withPort(options.simulatorPort())
+                            .withRecords(options.contacts(), options.contacts() / 4, 0)
+                            .withWebhooks("http://127.0.0.1:" + port + "/webhooks/hubspot", secrets.clientSecret()),
+                    options.directory().resolve(ACCOUNT));
             try {
                 var application = Application.start(settings(options, port, simulator, secrets, database), clock);
                 return new Demo(simulator, application, database, secrets.key());

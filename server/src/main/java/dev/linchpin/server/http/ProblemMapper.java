@@ -1,5 +1,6 @@
 package dev.linchpin.server.http;
 
+import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.store.OwnershipLostException;
 import io.javalin.http.HttpResponseException;
@@ -22,6 +23,8 @@ final class ProblemMapper {
             case OwnershipLostException lost ->
                 ProblemDetails.unavailable(
                         "ownership_lost", "Another process has taken over this connection; this one is stopping.");
+            case DatabaseException database ->
+                ProblemDetails.unavailable("database_unavailable", String.valueOf(database.getMessage()));
             default -> unexpected(failure);
         };
     }
@@ -83,7 +86,12 @@ final class ProblemMapper {
     /** The caller gets a reference, the log gets the rest: messages of unknown origin may hold anything. */
     private static ProblemDetails unexpected(Throwable failure) {
         var reference = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-        LOG.error("A request failed, reference {}: {}", reference, failure.toString());
+        var frames = failure.getStackTrace();
+        LOG.error(
+                "A request failed, reference {}: {} at {}",
+                reference,
+                failure.getClass().getName(),
+                frames.length == 0 ? "an unknown place" : frames[0]);
         LOG.debug("Reference {}", reference, failure);
         return ProblemDetails.of(
                         500,

@@ -73,7 +73,8 @@ public final class RecordEndpoints implements Endpoints {
                                 + NearMiss.hint(name, mapping.fields().keySet()));
             }
         });
-        var page = inspection.rows(mapping, equal, Queries.after(context), Queries.limit(context));
+        var limit = Queries.limit(context);
+        var page = Queries.page(() -> inspection.rows(mapping, equal, Queries.after(context), limit));
         var items =
                 page.items().stream().map(row -> RecordJson.of(mapping, row)).toList();
         responses.ok(context, new Listing(items, page.next()));

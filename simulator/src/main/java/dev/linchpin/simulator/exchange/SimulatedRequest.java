@@ -53,6 +53,11 @@ public final class SimulatedRequest {
         return path;
     }
 
+    /** Raw query without the question mark, or empty. */
+    public String query() {
+        return query;
+    }
+
     /** The value of a header by its lower-case name, or null. */
     public @Nullable String header(String name) {
         return headers.get(name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Conflict;
@@ -657,6 +658,84 @@ abstract class ProtocolContract {
 
         assertThat(bed.contactsInHubSpot()).hasSize(3);
         assertThat(bed.inHubSpot(record, "phone")).isEqualTo("moved");
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void records_merged_in_hubspot_leave_one_link_and_a_conflict_for_the_other_row() {
+        var bed = started(3);
+        var records = List.copyOf(bed.contactsInHubSpot().keySet());
+
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\"" + records.get(0)
+                + "\"}");
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+        assertThat(bed.value("select count(*) from " + bed.table()))
+                .as("no row is lost")
+                .isEqualTo("3");
+        assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
+            assertThat(conflict.kind()).isEqualTo(Conflict.Kind.IDENTITY);
+            assertThat(conflict.detail()).contains("merged");
+        });
+        assertThat(bed.differences()).singleElement().asString().contains("has no record");
+    }
+
+    @Test
+    void a_clearing_that_hubspot_carries_out_is_in_step() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+
+        bed.sql("update " + bed.table() + " set jobtitle = null where hubspot_id = '" + record + "'");
+        bed.settle();
+
+        assertThat(bed.inHubSpot(record, "jobtitle")).isNull();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_row_deleted_and_inserted_anew_under_its_key_while_its_record_is_archived_is_a_new_row() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+        var key = inRow(bed, record, "id");
+        bed.after(
+                path("/contacts/batch/archive"),
+                () -> bed.sql("insert into " + bed.table() + " (id, firstname) values (" + key + ", 'Reborn')"));
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.settle();
+
+        assertThat(bed.value("select firstname from " + bed.table() + " where id = " + key))
+                .isEqualTo("Reborn");
+        assertThat(bed.contactsInHubSpot()).hasSize(2).doesNotContainKey(record);
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void pushing_everything_during_the_load_loses_no_page() {
+        var bed = bed(SimulatorOptions.defaults().withRecords(1000, 0, 0), Policy.MANUAL);
+        bed.start();
+        bed.run(Duration.ofMillis(50));
+        bed.engine().desk().pushAll(ObjectType.CONTACTS);
+        bed.settle();
+
+        assertThat(bed.differences()).isEmpty();
+        bed.close();
+    }
+
+    @Test
+    void the_later_edit_wins_where_the_policy_says_so() {
+        var bed = started(3, Policy.LATEST_WINS);
+        var record = anyRecord(bed);
+        bed.kill();
+        // The simulated clock stands in 2026-11-20, long before the database's own: the row's edit is the later one.
+        bed.edit(record, "phone", "from HubSpot");
+        update(bed, record, "phone", "from SQL");
+        bed.start();
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.inHubSpot(record, "phone")).isEqualTo("from SQL");
         assertThat(bed.differences()).isEmpty();
     }
 }
