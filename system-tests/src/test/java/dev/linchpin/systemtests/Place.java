@@ -1,0 +1,26 @@
+package dev.linchpin.systemtests;
+
+import java.nio.file.Path;
+
+/**
+ * A database that is to be kept in step.
+ *
+ * @param prefix what stands before the names of synced tables
+ */
+record Place(String url, String prefix) {
+    static Place sqlite(Path directory) {
+        return new Place("jdbc:sqlite:" + directory.resolve("linchpin.db"), "");
+    }
+
+    static Place postgres() {
+        return new Place(SharedPostgres.freshDatabase(), "hubspot.");
+    }
+
+    boolean isSqlite() {
+        return url.startsWith("jdbc:sqlite:");
+    }
+
+    Table contacts() {
+        return new Table(this, "contacts");
+    }
+}

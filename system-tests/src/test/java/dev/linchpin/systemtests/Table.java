@@ -1,0 +1,149 @@
+package dev.linchpin.systemtests;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A synced table as any other program of the database's owner sees it: each call is a connection of its own. */
+final class Table {
+    /** Columns that are Linchpin's, not HubSpot's. */
+    private static final List<String> OWN = List.of("id", "hubspot_id", "synced_at", "deleted_at");
+
+    private final Place place;
+    private final String table;
+
+    Table(Place place, String name) {
+        this.place = place;
+        this.table = place.prefix() + name;
+    }
+
+    String name() {
+        return table;
+    }
+
+    boolean isOnSqlite() {
+        return place.isSqlite();
+    }
+
+    /** A connection such as another program would have. */
+    Connection connect() throws SQLException {
+        var properties = new Properties();
+        if (place.isSqlite()) {
+            properties.setProperty("busy_timeout", "20000");
+        } else {
+            properties.setProperty("stringtype", "unspecified");
+        }
+        return DriverManager.getConnection(place.url(), properties);
+    }
+
+    /** Any statement, with its parameters; answers the number of rows. */
+    int execute(String sql, Object... parameters) {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (var index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index].toString());
+            }
+            return statement.executeUpdate();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    /** Any query: its rows as text, by column. */
+    List<Map<String, @Nullable String>> query(String sql, Object... parameters) {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (var index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index].toString());
+            }
+            try (var results = statement.executeQuery()) {
+                var rows = new ArrayList<Map<String, @Nullable String>>();
+                var described = results.getMetaData();
+                while (results.next()) {
+                    var row = new LinkedHashMap<String, @Nullable String>();
+                    for (var column = 1; column <= described.getColumnCount(); column++) {
+                        row.put(described.getColumnLabel(column), results.getString(column));
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    List<Map<String, @Nullable String>> rows() {
+        return query("select * from " + table + " order by id");
+    }
+
+    /** The mapped columns. */
+    List<String> fields() {
+        var columns = new ArrayList<String>();
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var results = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+            var described = results.getMetaData();
+            for (var column = 1; column <= described.getColumnCount(); column++) {
+                columns.add(described.getColumnLabel(column));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The columns of " + table + " cannot be read", failed);
+        }
+        columns.removeAll(OWN);
+        return columns;
+    }
+
+    long count() {
+        return query("select 1 from " + table).size();
+    }
+
+    /** How many rows hold this value. */
+    long count(String column, String value) {
+        return query("select 1 from " + table + " where " + column + " = ?", value)
+                .size();
+    }
+
+    /** The HubSpot ids of the first rows, for tests that need records of their own. */
+    List<String> records(int count) {
+        return query("select hubspot_id from " + table + " where hubspot_id is not null order by id limit " + count)
+                .stream()
+                .map(row -> String.valueOf(row.get("hubspot_id")))
+                .toList();
+    }
+
+    @Nullable String value(String record, String column) {
+        var rows = query("select " + column + " from " + table + " where hubspot_id = ?", record);
+        return rows.isEmpty() ? null : rows.getFirst().get(column);
+    }
+
+    /** The record that a row is linked to, by the row's address; null when it is not linked yet. */
+    @Nullable String recordOf(String email) {
+        var rows = query("select hubspot_id from " + table + " where email = ?", email);
+        return rows.isEmpty() ? null : rows.getFirst().get("hubspot_id");
+    }
+
+    void set(String record, String column, String value) {
+        if (execute("update " + table + " set " + column + " = ? where hubspot_id = ?", value, record) != 1) {
+            throw new IllegalStateException("There is no row of record " + record);
+        }
+    }
+
+    void insert(Map<String, String> values) {
+        execute(
+                "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("
+                        + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
+                values.values().toArray());
+    }
+
+    void delete(String record) {
+        execute("delete from " + table + " where hubspot_id = ?", record);
+    }
+}
