@@ -17,8 +17,11 @@ public final class StaticPages implements Endpoints {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        FILES.forEach((name, type) -> routes.get("/" + name, context -> send(context, name, type)));
-        routes.get("/", context -> send(context, "index.html", FILES.getOrDefault("index.html", "text/html")));
+        FILES.forEach((name, type) -> routes.get("/" + name, context -> send(context, name, type), Access.WITHOUT_KEY));
+        routes.get(
+                "/",
+                context -> send(context, "index.html", FILES.getOrDefault("index.html", "text/html")),
+                Access.WITHOUT_KEY);
     }
 
     private static void send(Context context, String name, String type) {
