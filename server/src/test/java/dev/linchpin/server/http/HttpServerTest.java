@@ -52,7 +52,7 @@ class HttpServerTest {
             responses.ok(context, Map.of("fine", true));
         });
         routes.get("/metrics", context -> context.result("figures"));
-        routes.get("/health/live", context -> responses.ok(context, Map.of("status", "up")), Access.WITHOUT_KEY);
+        Access.open(routes, "/health/live", context -> responses.ok(context, Map.of("status", "up")));
     }
 
     @AfterEach
@@ -98,6 +98,14 @@ class HttpServerTest {
     void a_wrong_key_is_refused() throws Exception {
         problem(send(HttpRequest.newBuilder(uri("/api/things")).header("Authorization", "Bearer wrong")), 401);
         problem(send(HttpRequest.newBuilder(uri("/api/things")).header("Authorization", "Basic " + KEY)), 401);
+    }
+
+    @Test
+    void monitors_may_ask_by_head() throws Exception {
+        for (var path : List.of("/health/live", "/")) {
+            assertThat(send(HttpRequest.newBuilder(uri(path)).HEAD()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
