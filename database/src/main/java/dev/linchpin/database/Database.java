@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.dialect.Dialect;
 import dev.linchpin.database.inspection.SqlInspection;
+import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.migration.Migrations;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
@@ -26,7 +27,7 @@ import java.time.Clock;
  * The SQL side of one connection: the user's mapped tables and Linchpin's own, in one database. Thread-safe.
  *
  * <p>To run the engine: {@linkplain #open open}, {@linkplain #own take the ownership}, bring {@link #managedTables} and
- * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: open and {@link #inspection}.
+ * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: {@link #look} and {@link #inspection}.
  */
 public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
@@ -56,6 +57,25 @@ public final class Database implements AutoCloseable {
         var pool = pool(options, dialect);
         try {
             Migrations.run(pool, dialect);
+            return new Database(pool, dialect, dialect.place(options.url()), clock);
+        } catch (RuntimeException failed) {
+            pool.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Opens the database to look at it, beside the process that runs it: changes nothing in it, and needs no more rights
+     * than to read.
+     *
+     * @throws IllegalArgumentException when the URL names no product that Linchpin works with
+     * @throws DatabaseException when the file or server cannot be used, or this Linchpin's tables are not in it
+     */
+    public static Database look(DatabaseOptions options, Clock clock) {
+        var dialect = Dialect.of(options.url());
+        var pool = pool(options, dialect);
+        try {
+            Migrations.require(pool, dialect);
             return new Database(pool, dialect, dialect.place(options.url()), clock);
         } catch (RuntimeException failed) {
             pool.close();
@@ -133,6 +153,11 @@ public final class Database implements AutoCloseable {
      */
     public Transactions transactions() {
         return transactions;
+    }
+
+    /** The keys of the HTTP API. */
+    public ApiKeys apiKeys() {
+        return new ApiKeys(transactions, clock);
     }
 
     /** What people may look at; needs no ownership. */

@@ -55,13 +55,42 @@ class OpeningTest {
         open(url).close();
         try (var person = new Person(url)) {
             person.does("update " + (product == Product.SQLITE ? "linchpin_schema_history" : "linchpin.schema_history")
-                    + " set version = '999' where version = '1'");
+                    + " set version = '999' where version = '2'");
         }
 
         assertThatThrownBy(() -> open(url))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("newer Linchpin")
                 .hasMessageContaining("999");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void looking_changes_nothing_and_needs_no_ownership(Product product) {
+        var url = product == Product.SQLITE ? product.newDatabase(directory) : PostgresServer.newBlankDatabase();
+        assertThatThrownBy(() -> Database.look(DatabaseOptions.of(url), clock))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("has not worked on this database yet");
+        try (var running = open(url)) {
+            running.own(Host.local());
+
+            try (var looking = Database.look(DatabaseOptions.of(url), clock)) {
+                assertThat(looking.inspection().status()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_api_key_is_kept_until_it_is_forgotten(Product product) {
+        try (var database = open(product.newDatabase(directory))) {
+            var keys = database.apiKeys();
+
+            assertThat(keys.keep("admin", "first")).isEqualTo("first");
+            assertThat(keys.keep("admin", "second")).isEqualTo("first");
+            keys.forget("admin");
+            assertThat(keys.keep("admin", "third")).isEqualTo("third");
+        }
     }
 
     @Test

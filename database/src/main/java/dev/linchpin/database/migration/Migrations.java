@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings Linchpin's own tables up to date. */
 public final class Migrations {
     /** The newest version; a test holds it against the files. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
 
     private static final String HISTORY = "schema_history";
 
@@ -28,8 +28,7 @@ public final class Migrations {
             return;
         }
         if (present > NEWEST) {
-            throw new DatabaseException("A newer Linchpin has worked on this database (its tables are of version "
-                    + present + ", this one knows " + NEWEST + "); run that one, or a newer one still");
+            throw newer(present);
         }
         var flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
@@ -47,6 +46,31 @@ public final class Migrations {
             throw new DatabaseException("Linchpin's own tables could not be brought up to date: "
                     + String.valueOf(failed.getMessage()).strip());
         }
+    }
+
+    /**
+     * Makes sure that the tables are there and up to date, without changing anything.
+     *
+     * @throws DatabaseException when they are not
+     */
+    public static void require(DataSource source, Dialect dialect) {
+        var present = newest(source, dialect);
+        if (present == 0) {
+            throw new DatabaseException(
+                    "Linchpin has not worked on this database yet; 'serve' or 'sync --once' makes its tables");
+        }
+        if (present < NEWEST) {
+            throw new DatabaseException("An older Linchpin works on this database (its tables are of version " + present
+                    + ", this one needs " + NEWEST + "); 'serve' brings them up to date");
+        }
+        if (present > NEWEST) {
+            throw newer(present);
+        }
+    }
+
+    private static DatabaseException newer(int present) {
+        return new DatabaseException("A newer Linchpin has worked on this database (its tables are of version "
+                + present + ", this one knows " + NEWEST + "); run that one, or a newer one still");
     }
 
     /** The version of the tables that are there; 0 before the first. */

@@ -1,13 +1,12 @@
 package dev.linchpin.server.access;
 
-import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.server.config.Secret;
 import dev.linchpin.server.http.Guard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -34,34 +33,16 @@ public final class AdminKey implements Guard {
     }
 
     /** The key that was made at an earlier start, or a new one. */
-    public static AdminKey kept(Transactions transactions, Instant now) {
-        return transactions.write(session -> {
-            var sql = session.verbatim();
-            var table = session.dialect().own("api_key");
-            sql.execute("create table if not exists " + table
-                    + " (name varchar(100) primary key, digest varchar(64) not null, created_at bigint not null)");
-            var known = sql.first("select digest from " + table + " where name = ?", row -> row.text(1), NAME);
-            if (known.isPresent()) {
-                return new AdminKey(HexFormat.of().parseHex(known.get()), null);
-            }
-            var made = make();
-            var digest = digest(made.value());
-            sql.update(
-                    "insert into " + table + " (name, digest, created_at) values (?, ?, ?)",
-                    NAME,
-                    HexFormat.of().formatHex(digest),
-                    now);
-            return new AdminKey(digest, made);
-        });
+    public static AdminKey kept(ApiKeys keys) {
+        var made = make();
+        var digest = digest(made.value());
+        var kept = HexFormat.of().parseHex(keys.keep(NAME, HexFormat.of().formatHex(digest)));
+        return new AdminKey(kept, MessageDigest.isEqual(kept, digest) ? made : null);
     }
 
     /** Forgets the key that was made, so that {@link #kept} makes another. */
-    public static void forget(Transactions transactions) {
-        transactions.<Boolean>write(session -> {
-            var sql = session.verbatim();
-            sql.execute("drop table if exists " + session.dialect().own("api_key"));
-            return true;
-        });
+    public static void forget(ApiKeys keys) {
+        keys.forget(NAME);
     }
 
     /** A key nobody can guess. */

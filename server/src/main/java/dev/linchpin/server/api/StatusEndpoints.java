@@ -4,6 +4,7 @@ import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
 import dev.linchpin.hubspot.Health;
+import dev.linchpin.server.http.Access;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.Responses;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +49,20 @@ public final class StatusEndpoints implements Endpoints {
     private final Engine engine;
     private final LoopRunner loops;
     private final Supplier<Health> hubSpot;
+    private final Supplier<Optional<String>> obstacle;
     private final Activity activity;
     private final Responses responses;
     private final InstantSource clock;
     private final String version;
     private final Instant startedAt;
 
+    /** @param obstacle what keeps the whole from being ready, in one sentence; asked often and by anybody */
     public StatusEndpoints(
             Inspection inspection,
             Engine engine,
             LoopRunner loops,
             Supplier<Health> hubSpot,
+            Supplier<Optional<String>> obstacle,
             Activity activity,
             Responses responses,
             InstantSource clock,
@@ -66,6 +71,7 @@ public final class StatusEndpoints implements Endpoints {
         this.engine = engine;
         this.loops = loops;
         this.hubSpot = hubSpot;
+        this.obstacle = obstacle;
         this.activity = activity;
         this.responses = responses;
         this.clock = clock;
@@ -76,15 +82,14 @@ public final class StatusEndpoints implements Endpoints {
     @Override
     public void addTo(RoutesConfig routes) {
         routes.get("/api/status", context -> responses.ok(context, status()));
-        routes.get("/health/live", context -> responses.ok(context, Map.of("status", "up")));
-        routes.get("/health/ready", this::ready);
+        Access.open(routes, "/health/live", context -> responses.ok(context, Map.of("status", "up")));
+        Access.open(routes, "/health/ready", this::ready);
     }
 
     private void ready(Context context) {
-        if (!loops.isRunning()) {
-            throw ProblemDetails.unavailable("not_ready", "The loops are not running.")
-                    .asException();
-        }
+        obstacle.get().ifPresent(sentence -> {
+            throw ProblemDetails.unavailable("not_ready", sentence).asException();
+        });
         responses.ok(context, Map.of("status", "ready"));
     }
 

@@ -70,7 +70,7 @@ final class StatusCommand implements Callable<Integer> {
         var password = settings.password();
         var options =
                 new DatabaseOptions(settings.url(), settings.user(), password == null ? null : password.value(), FEW);
-        try (var database = Database.open(options, Clock.systemUTC())) {
+        try (var database = Database.look(options, Clock.systemUTC())) {
             print(database, surroundings.out());
         }
         return ExitCode.OK.code();

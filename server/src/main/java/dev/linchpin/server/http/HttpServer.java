@@ -4,6 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -55,16 +57,45 @@ public final class HttpServer implements AutoCloseable {
             config.http.defaultContentType = "application/json";
             configureJetty(config, host, port, json);
             config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
-            config.routes.before(guard::check);
+            config.routes.before(HttpServer::refuseNul);
+            // Decided by the route that was found, not by how the path is spelled.
+            config.routes.beforeMatched(guard::check);
             endpoints.forEach(area -> area.addTo(config.routes));
             config.routes.exception(
                     HttpResponseException.class, (refusal, context) -> answer(refusal, context, problems, responses));
             config.routes.exception(
                     Exception.class, (failure, context) -> answer(failure, context, problems, responses));
             config.requestLogger.http(HttpServer::log);
+            config.router.javaLangErrorHandler((response, error) -> broken(response, problems.map(error), json));
         });
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (RuntimeException failed) {
+            // Its threads run already.
+            javalin.stop();
+            throw failed;
+        }
         return new HttpServer(javalin, host);
+    }
+
+    /** No database can store or compare this character; only tricks send it. */
+    private static void refuseNul(Context context) {
+        var query = context.queryString();
+        if (context.path().contains("%00") || (query != null && query.contains("%00"))) {
+            throw ProblemDetails.badRequest("invalid_character", "The URL must not contain the character U+0000.")
+                    .asException();
+        }
+    }
+
+    /** Errors of the JVM, which Javalin keeps apart from exceptions. */
+    private static void broken(HttpServletResponse response, ProblemDetails problem, Json json) {
+        try {
+            response.setStatus(problem.status());
+            response.setContentType("application/problem+json");
+            response.getOutputStream().write(json.write(problem.members()));
+        } catch (IOException gone) {
+            // Nobody is there to be told.
+        }
     }
 
     private static void configureJetty(JavalinConfig config, String host, int port, Json json) {

@@ -17,8 +17,8 @@ public final class StaticPages implements Endpoints {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        FILES.forEach((name, type) -> routes.get("/" + name, context -> send(context, name, type)));
-        routes.get("/", context -> send(context, "index.html", FILES.getOrDefault("index.html", "text/html")));
+        FILES.forEach((name, type) -> Access.open(routes, "/" + name, context -> send(context, name, type)));
+        Access.open(routes, "/", context -> send(context, "index.html", FILES.getOrDefault("index.html", "text/html")));
     }
 
     private static void send(Context context, String name, String type) {

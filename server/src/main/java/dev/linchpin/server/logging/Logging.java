@@ -32,6 +32,10 @@ public final class Logging {
         var isDetailed = !level.isGreaterOrEqual(Level.INFO);
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.detachAndStopAllAppenders();
+        context.resetTurboFilterList();
+        if (!isDetailed) {
+            context.addTurboFilter(new Repetitions());
+        }
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setTarget("System.err");
@@ -62,6 +66,7 @@ public final class Logging {
             json.setContext(context);
             json.setWithSequenceNumber(false);
             json.setWithContext(false);
+            json.setWithThrowable(isDetailed);
             json.start();
             return json;
         }

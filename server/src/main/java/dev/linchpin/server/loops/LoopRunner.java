@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LoopRunner implements EngineListener, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
     private final InstantSource clock;
     private final Complaints complaints;
@@ -47,7 +48,7 @@ public final class LoopRunner implements EngineListener, AutoCloseable {
         return !threads.isEmpty() && !fatal.isDone();
     }
 
-    /** Completes with the reason when the loops cannot go on at all: {@link OwnershipLostException}, or no memory. */
+    /** Completes with the reason when the loops cannot go on at all: {@link OwnershipLostException}, or an error of the JVM. */
     public CompletableFuture<Throwable> fatal() {
         return fatal.copy();
     }
@@ -61,16 +62,22 @@ public final class LoopRunner implements EngineListener, AutoCloseable {
         threads.forEach(LoopThread::askToStop);
     }
 
-    /** Lets the steps under way end, within a few seconds. */
+    private static void await(List<LoopThread> threads, Duration atMost) throws InterruptedException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        for (var thread : threads) {
+            thread.join(deadline);
+        }
+    }
+
+    /** Lets the steps under way end, within a few seconds; what takes longer is broken off. */
     @Override
     public void close() {
         var all = threads;
         all.forEach(LoopThread::askToStop);
-        var deadline = clock.instant().plus(PATIENCE);
         try {
-            for (var thread : all) {
-                thread.join(deadline);
-            }
+            await(all, PATIENCE);
+            all.forEach(LoopThread::interrupt);
+            await(all, LAST_PATIENCE);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

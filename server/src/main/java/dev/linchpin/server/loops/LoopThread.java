@@ -1,10 +1,10 @@
 package dev.linchpin.server.loops;
 
+import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Steps one loop until told to stop. */
 final class LoopThread {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Short enough for the heartbeat not to be missed by others once the database is back. */
+    private static final Duration LONGEST_PAUSE = Ownership.SILENCE.dividedBy(2);
 
     private final Loop loop;
     private final InstantSource clock;
@@ -49,14 +51,18 @@ final class LoopThread {
         alarm.ring();
     }
 
-    /** Waits for the step under way; what is not over at the deadline is interrupted. */
-    void join(Instant deadline) throws InterruptedException {
-        var left = Duration.between(clock.instant(), deadline).toMillis();
-        if (left > 0 && thread.join(Duration.ofMillis(left))) {
-            return;
-        }
+    /** Breaks the step under way off, if it waits for something. */
+    void interrupt() {
         thread.interrupt();
-        thread.join(Duration.ofSeconds(1));
+    }
+
+    /**
+     * Waits for the step under way to end.
+     *
+     * @param deadline in terms of {@link System#nanoTime}
+     */
+    void join(long deadline) throws InterruptedException {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
 
     LoopReport report() {
@@ -65,39 +71,46 @@ final class LoopThread {
 
     private void run() {
         var pause = FIRST_PAUSE;
-        try {
-            while (!stopping) {
-                try {
-                    var rest = loop.step();
-                    pause = FIRST_PAUSE;
-                    stepped(null);
-                    if (rest.isPositive()) {
-                        alarm.await(rest);
-                    }
-                } catch (OwnershipLostException | VirtualMachineError fatal) {
-                    stepped(Complaints.describe(fatal));
-                    onFatal.accept(fatal);
-                    return;
-                } catch (RuntimeException failure) {
-                    if (stopping) {
-                        return;
-                    }
+        while (!stopping) {
+            try {
+                var rest = loop.step();
+                pause = FIRST_PAUSE;
+                if (report.failure() != null) {
+                    complaints.over(loop.name());
+                }
+                stepped(null);
+                if (rest.isPositive()) {
+                    alarm.await(rest);
+                }
+            } catch (RuntimeException | InterruptedException | Error failure) {
+                if (failure instanceof OwnershipLostException || failure instanceof Error) {
+                    // An error is not tried again: it means that this process is broken, not what the loop works on.
                     stepped(Complaints.describe(failure));
-                    complaints.about(loop.name(), failure, pause);
+                    onFatal.accept(failure);
+                    return;
+                }
+                // Only a stop interrupts on purpose; any other interrupt is a step's own business and was used up by
+                // it.
+                if (!stopping && !(failure instanceof InterruptedException)) {
+                    stepped(Complaints.describe(failure));
+                    complaints.about(loop.name(), failure);
                     rest(pause);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                    pause = Duration.ofNanos(Math.min(pause.toNanos() * 2, LONGEST_PAUSE.toNanos()));
                 }
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
     /** Marks do not cut this pause short: they would turn a failure into a busy loop. */
-    private void rest(Duration pause) throws InterruptedException {
-        var until = clock.instant().plus(pause);
-        for (var left = pause; left.isPositive() && !stopping; left = Duration.between(clock.instant(), until)) {
-            alarm.await(left);
+    private void rest(Duration pause) {
+        // Not by the clock, which may be set back.
+        var until = System.nanoTime() + pause.toNanos();
+        try {
+            for (var left = pause; left.isPositive() && !stopping; left = Duration.ofNanos(until - System.nanoTime())) {
+                alarm.await(left);
+            }
+        } catch (InterruptedException hurried) {
+            // To stop, or for nothing: the loop sees for itself.
         }
     }
 

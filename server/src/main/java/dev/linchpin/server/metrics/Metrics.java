@@ -1,5 +1,6 @@
 package dev.linchpin.server.metrics;
 
+import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.hubspot.Lane;
@@ -126,7 +127,12 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
     private String scrape() {
         var known = inspection;
         if (known != null) {
-            latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+            try {
+                latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+            } catch (DatabaseException away) {
+                // Just then the other figures are wanted most; these are unknown, which is not the same as zero.
+                latest = Map.of();
+            }
         }
         return registry.scrape();
     }
@@ -174,7 +180,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
     private void gauge(String name, String help, ObjectType type, ToDoubleFunction<TypeStatus> figure) {
         Gauge.builder(name, () -> {
                     var status = latest.get(type);
-                    return status == null ? 0 : figure.applyAsDouble(status);
+                    return status == null ? Double.NaN : figure.applyAsDouble(status);
                 })
                 .description(help)
                 .tag("entity_type", type.name())

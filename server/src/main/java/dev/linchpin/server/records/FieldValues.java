@@ -10,6 +10,7 @@ import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.ProblemException;
 import dev.linchpin.server.spelling.NearMiss;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,6 +114,9 @@ final class FieldValues {
         }
         if (text.indexOf('\0') >= 0) {
             return fault(field.name(), "'" + field.name() + "' must not contain the character U+0000.");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return fault(field.name(), "'" + field.name() + "' holds half a character (an unpaired surrogate).");
         }
         var value = field.type().read(text);
         var expected = value.isBlank() ? null : expectation(field.type(), value.text());

@@ -1,12 +1,13 @@
 package dev.linchpin.server.records;
 
-import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowWrite;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.Queries;
 import dev.linchpin.server.api.RecordId;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/contacts} and the like. To be added last, because the type stands where other areas have their names. */
@@ -39,9 +39,8 @@ public final class RecordEndpoints implements Endpoints {
     private final Responses responses;
     private final Json json;
 
-    public RecordEndpoints(
-            Transactions transactions, Inspection inspection, MappedTypes types, Responses responses, Json json) {
-        this.edits = new RowEdits(transactions);
+    public RecordEndpoints(RowEdits edits, Inspection inspection, MappedTypes types, Responses responses, Json json) {
+        this.edits = edits;
         this.inspection = inspection;
         this.types = types;
         this.responses = responses;
@@ -87,7 +86,7 @@ public final class RecordEndpoints implements Endpoints {
             throw ProblemDetails.badRequest("empty_record", "A new record needs at least one field with a value.")
                     .asException();
         }
-        var row = refusable(() -> edits.insert(mapping, values));
+        var row = written(edits.insert(mapping, values));
         var key = URLEncoder.encode(row.key().value(), StandardCharsets.UTF_8).replace("+", "%20");
         responses.created(context, "/api/" + mapping.type() + "/" + key, RecordJson.of(mapping, row));
     }
@@ -109,16 +108,14 @@ public final class RecordEndpoints implements Endpoints {
                     .forEach(field -> values.put(field.name(), Value.BLANK));
         }
         values.putAll(sent);
-        var row = refusable(() -> edits.update(mapping, key, values)).orElseThrow(() -> missing(mapping));
-        responses.ok(context, RecordJson.of(mapping, row));
+        var write = edits.update(mapping, key, values).orElseThrow(() -> missing(mapping));
+        responses.ok(context, RecordJson.of(mapping, written(write)));
     }
 
     private void delete(Context context) {
         var mapping = mapping(context);
         var key = key(context, mapping);
-        if (!refusable(() -> edits.delete(mapping, key))) {
-            throw missing(mapping);
-        }
+        written(edits.delete(mapping, key).orElseThrow(() -> missing(mapping)));
         responses.nothing(context);
     }
 
@@ -141,17 +138,13 @@ public final class RecordEndpoints implements Endpoints {
         return edits.find(mapping, key).orElseThrow(() -> missing(mapping));
     }
 
-    private static <T> T refusable(Supplier<T> edit) {
-        try {
-            return edit.get();
-        } catch (RowRefusedException refused) {
-            throw ProblemDetails.of(
-                            409,
-                            "refused_by_database",
-                            "The database refuses this",
-                            String.valueOf(refused.getMessage()))
-                    .asException();
-        }
+    private static Row written(RowWrite write) {
+        return switch (write) {
+            case RowWrite.Written(var row) -> row;
+            case RowWrite.Refused(var message) ->
+                throw ProblemDetails.of(409, "refused_by_database", "The database refuses this", message)
+                        .asException();
+        };
     }
 
     private static RuntimeException missing(ObjectMapping mapping) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running Linchpin: one connection and its HTTP server. Several can run in one JVM. */
@@ -60,12 +61,10 @@ public final class Application implements AutoCloseable {
             var activity = new Activity(clock);
             var connection = resources.add(Connection.open(settings, clock, activity));
             if (newKey) {
-                AdminKey.forget(connection.people());
+                AdminKey.forget(connection.apiKeys());
             }
             var configured = settings.server().adminKey();
-            var key = configured == null
-                    ? AdminKey.kept(connection.people(), clock.instant())
-                    : AdminKey.configured(configured);
+            var key = configured == null ? AdminKey.kept(connection.apiKeys()) : AdminKey.configured(configured);
             var http = resources.add(HttpServer.start(
                     settings.server().host(),
                     settings.server().port(),
@@ -87,6 +86,13 @@ public final class Application implements AutoCloseable {
         var inspection = connection.inspection();
         var engine = connection.engine();
         var desk = engine.desk();
+        var startedAt = clock.instant();
+        Supplier<Optional<String>> obstacle = () -> Readiness.obstacle(
+                connection.loops().isRunning(),
+                connection.loops().report(),
+                connection.health(),
+                startedAt,
+                clock.instant());
         var resolutions = new Resolutions(inspection, desk, types, json);
         return List.of(
                 new StaticPages(),
@@ -94,7 +100,8 @@ public final class Application implements AutoCloseable {
                         inspection,
                         engine,
                         connection.loops(),
-                        connection.hubSpot().client()::health,
+                        connection::health,
+                        obstacle,
                         activity,
                         responses,
                         clock,
@@ -114,7 +121,7 @@ public final class Application implements AutoCloseable {
                 new ListEndpoints(inspection, desk, types, resolutions, responses),
                 new PropertyEndpoints(connection.hubSpot().client(), types, responses),
                 // Last, because {objectType} stands where the others have their names.
-                new RecordEndpoints(connection.people(), inspection, types, responses, json));
+                new RecordEndpoints(connection.edits(), inspection, types, responses, json));
     }
 
     private static @Nullable WebhookVerifier verifier(HubSpotSettings settings, Clock clock) {

@@ -1,12 +1,10 @@
 package dev.linchpin.server.runtime;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.linchpin.database.Database;
 import dev.linchpin.database.DatabaseOptions;
-import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.ownership.Host;
-import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.EngineSettings;
@@ -41,11 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    private static final int PEOPLE_POOL_SIZE = 4;
-
     private final Resources resources;
     private final Database database;
-    private final Transactions people;
     private final HubSpotSide hubSpot;
     private final List<ObjectMapping> mappings;
     private final Store store;
@@ -57,7 +52,6 @@ public final class Connection implements AutoCloseable {
     private Connection(
             Resources resources,
             Database database,
-            Transactions people,
             HubSpotSide hubSpot,
             List<ObjectMapping> mappings,
             Store store,
@@ -67,7 +61,6 @@ public final class Connection implements AutoCloseable {
             List<Loop> allLoops) {
         this.resources = resources;
         this.database = database;
-        this.people = people;
         this.hubSpot = hubSpot;
         this.mappings = mappings;
         this.store = store;
@@ -108,7 +101,6 @@ public final class Connection implements AutoCloseable {
             throw failed;
         }
         var database = resources.add(join(opening));
-        var people = people(settings.database(), resources);
         var mappings = mappings(settings, hubSpot, database);
 
         var ownership = database.own(Host.local());
@@ -130,8 +122,7 @@ public final class Connection implements AutoCloseable {
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
         all.add(new Heartbeat(ownership));
-        return new Connection(
-                resources, database, people, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
+        return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
     }
 
     private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
@@ -174,29 +165,6 @@ public final class Connection implements AutoCloseable {
         var password = settings.password();
         return new DatabaseOptions(
                 settings.url(), settings.user(), password == null ? null : password.value(), settings.poolSize());
-    }
-
-    /** Sessions of their own for what people do over HTTP: an edit there is an edit like any other program's. */
-    private static Transactions people(DatabaseSettings settings, Resources resources) {
-        var dialect = Dialect.of(settings.url());
-        var password = settings.password();
-        var config = new HikariConfig();
-        config.setPoolName("linchpin-people");
-        config.setJdbcUrl(settings.url());
-        dialect.connectionProperties().forEach(config::addDataSourceProperty);
-        if (settings.user() != null) {
-            config.setUsername(settings.user());
-        }
-        if (password != null) {
-            config.setPassword(password.value());
-        }
-        config.setMaximumPoolSize(PEOPLE_POOL_SIZE);
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        if (!dialect.connectionSetup().isEmpty()) {
-            config.setConnectionInitSql(dialect.connectionSetup());
-        }
-        return new Transactions(resources.add(new HikariDataSource(config)), dialect);
     }
 
     private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {
@@ -246,8 +214,13 @@ public final class Connection implements AutoCloseable {
         return store;
     }
 
-    Transactions people() {
-        return people;
+    /** For edits that people make over HTTP. */
+    RowEdits edits() {
+        return database.edits();
+    }
+
+    ApiKeys apiKeys() {
+        return database.apiKeys();
     }
 
     HubSpotSide hubSpot() {

@@ -6,6 +6,8 @@ import java.time.Duration;
 
 /** Tells others that this process is alive, often enough that one lost beat does no harm. */
 final class Heartbeat implements Loop {
+    static final String NAME = "heartbeat";
+
     private static final Duration EVERY = Ownership.SILENCE.dividedBy(4);
 
     private final Ownership ownership;
@@ -16,7 +18,7 @@ final class Heartbeat implements Loop {
 
     @Override
     public String name() {
-        return "heartbeat";
+        return NAME;
     }
 
     @Override

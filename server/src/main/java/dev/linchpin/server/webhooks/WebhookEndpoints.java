@@ -8,6 +8,7 @@ import dev.linchpin.hubspot.webhooks.Verification;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import dev.linchpin.hubspot.webhooks.WebhookVerifier;
 import dev.linchpin.server.api.MappedTypes;
+import dev.linchpin.server.http.Access;
 import dev.linchpin.server.http.Bodies;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.ProblemDetails;
@@ -17,6 +18,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class WebhookEndpoints implements Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoints.class);
 
+    private static final String PATH = "/webhooks/hubspot";
+
     private record Received(int received, int fresh) {}
 
     private final @Nullable WebhookVerifier verifier;
@@ -34,6 +38,7 @@ public final class WebhookEndpoints implements Endpoints {
     private final Store store;
     private final MappedTypes types;
     private final Responses responses;
+    private final AtomicBoolean isHinted = new AtomicBoolean();
 
     /**
      * @param verifier null when no client secret is configured: then nothing is taken in
@@ -57,11 +62,14 @@ public final class WebhookEndpoints implements Endpoints {
     @Override
     public void addTo(RoutesConfig routes) {
         var all = types.all().stream().map(mapping -> mapping.type()).collect(Collectors.toUnmodifiableSet());
-        routes.post("/webhooks/hubspot", context -> receive(context, all));
-        routes.post("/v1/webhooks/hubspot/{objectType}", context -> {
-            var type = types.require(context.pathParam("objectType")).type();
-            receive(context, Set.of(type));
-        });
+        routes.post(PATH, context -> receive(context, all), Access.WITHOUT_KEY);
+        routes.post(
+                "/v1" + PATH + "/{objectType}",
+                context -> {
+                    var type = types.require(context.pathParam("objectType")).type();
+                    receive(context, Set.of(type));
+                },
+                Access.WITHOUT_KEY);
     }
 
     private void receive(Context context, Set<ObjectType> wanted) {
@@ -95,8 +103,13 @@ public final class WebhookEndpoints implements Endpoints {
             case Verification.Accepted accepted -> {}
             case Verification.MissingSignature missing -> throw refused("The delivery is not signed.");
             case Verification.BadSignature bad -> {
-                LOG.warn("A webhook was refused: its signature does not fit. If HubSpot reaches this server through a"
-                        + " proxy, set hubspot.webhooks.url to the address that HubSpot calls");
+                // Anybody can send these: a hint for whoever sets webhooks up, not a line for each.
+                if (isHinted.compareAndSet(false, true)) {
+                    LOG.warn(
+                            "A webhook was refused: its signature does not fit. If HubSpot reaches this server through a"
+                                    + " proxy, set hubspot.webhooks.url to the address that HubSpot calls. Further ones are"
+                                    + " refused without a word");
+                }
                 throw refused("The signature does not fit.");
             }
             case Verification.Stale stale -> throw refused("The signature is too old.");
@@ -110,8 +123,14 @@ public final class WebhookEndpoints implements Endpoints {
         if (publicUrl == null) {
             return context.url() + suffix;
         }
-        var typed = context.path().startsWith("/v1/");
-        return (typed ? publicUrl.resolve(context.path()) : publicUrl) + suffix;
+        if (!context.path().startsWith("/v1/")) {
+            return publicUrl + suffix;
+        }
+        // What the proxy puts before our own path, it puts before the others too.
+        var called = publicUrl.toString();
+        return called.endsWith(PATH)
+                ? called.substring(0, called.length() - PATH.length()) + context.path() + suffix
+                : publicUrl.resolve(context.path()) + suffix;
     }
 
     private static RuntimeException refused(String detail) {

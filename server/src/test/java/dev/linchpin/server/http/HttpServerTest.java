@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ class HttpServerTest {
 
     private final Json json = new Json();
     private final Responses responses = new Responses(json);
+    private final CountDownLatch isAtWork = new CountDownLatch(1);
     private final HttpServer server =
             HttpServer.start("127.0.0.1", 0, KEY::equals, json, List.<Endpoints>of(this::addTo, new StaticPages()));
     private final HttpClient client = HttpClient.newHttpClient();
@@ -40,8 +43,16 @@ class HttpServerTest {
         routes.get("/api/busy", context -> {
             throw new HubSpotException.RateLimited("HubSpot's limit is used up", Duration.ofSeconds(7));
         });
+        routes.get("/api/error", context -> {
+            throw new AssertionError("row of jane@example.com is broken");
+        });
+        routes.get("/api/slow", context -> {
+            isAtWork.countDown();
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            responses.ok(context, Map.of("fine", true));
+        });
         routes.get("/metrics", context -> context.result("figures"));
-        routes.get("/health/live", context -> responses.ok(context, Map.of("status", "up")));
+        Access.open(routes, "/health/live", context -> responses.ok(context, Map.of("status", "up")));
     }
 
     @AfterEach
@@ -56,8 +67,8 @@ class HttpServerTest {
     }
 
     @Test
-    void without_the_key_the_api_is_closed_even_where_there_is_nothing() throws Exception {
-        for (var path : List.of("/api/things", "/api/nothing", "/v1/sync/pull-all")) {
+    void without_the_key_the_api_is_closed() throws Exception {
+        for (var path : List.of("/api/things", "/api/things/", "/api/things?a=b", "/metrics")) {
             var response = send(HttpRequest.newBuilder(uri(path)));
 
             var problem = problem(response, 401);
@@ -67,9 +78,34 @@ class HttpServerTest {
     }
 
     @Test
+    void no_spelling_of_the_path_gets_past_the_key() throws Exception {
+        for (var path : List.of(
+                "//api/things",
+                "/%61pi/things",
+                "/api%2Fthings",
+                "/api/./things",
+                "/health/live/../../api/things",
+                "/health/live;/api/things",
+                "/api;a=b/things",
+                "/API/things")) {
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .matches("(?s)HTTP/1.1 (400|401|404) .*")
+                    .doesNotContain("fine");
+        }
+    }
+
+    @Test
     void a_wrong_key_is_refused() throws Exception {
         problem(send(HttpRequest.newBuilder(uri("/api/things")).header("Authorization", "Bearer wrong")), 401);
         problem(send(HttpRequest.newBuilder(uri("/api/things")).header("Authorization", "Basic " + KEY)), 401);
+    }
+
+    @Test
+    void monitors_may_ask_by_head() throws Exception {
+        for (var path : List.of("/health/live", "/")) {
+            assertThat(send(HttpRequest.newBuilder(uri(path)).HEAD()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
@@ -85,9 +121,26 @@ class HttpServerTest {
     }
 
     @Test
-    void metrics_are_open_on_this_machine_but_not_through_a_proxy() throws Exception {
-        assertThat(send(HttpRequest.newBuilder(uri("/metrics"))).statusCode()).isEqualTo(200);
-        problem(send(HttpRequest.newBuilder(uri("/metrics")).header("X-Forwarded-For", "203.0.113.9")), 401);
+    void an_error_of_the_jvm_tells_the_caller_as_little() throws Exception {
+        var problem = problem(get("/api/error"), 500);
+
+        assertThat(problem.path("reference").asString()).isNotEmpty();
+        assertThat(problem.toString()).doesNotContain("jane@example.com");
+    }
+
+    @Test
+    void a_request_under_way_is_answered_whole_before_the_server_stops() throws Exception {
+        var answer = client.sendAsync(authorised("/api/slow").build(), BodyHandlers.ofString());
+        isAtWork.await();
+
+        server.close();
+
+        assertThat(answer.join().body()).isEqualTo("{\"fine\":true}");
+    }
+
+    @Test
+    void a_character_that_no_database_takes_is_refused_in_urls() throws Exception {
+        problem(get("/api/things?name=a%00b"), 400);
     }
 
     @Test

@@ -7,11 +7,15 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,68 @@ class LoopRunnerTest {
 
         assertThat(runner.fatal().get(10, TimeUnit.SECONDS)).hasMessage("taken over");
         assertThat(runner.isRunning()).isFalse();
+    }
+
+    @Test
+    void an_error_of_the_jvm_ends_everything_rather_than_one_loop_unseen() throws Exception {
+        runner.start(List.of(loop("broken", null, () -> {
+            throw new NoClassDefFoundError("gone");
+        })));
+
+        assertThat(runner.fatal().get(10, TimeUnit.SECONDS)).isInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void a_stray_interrupt_stops_no_loop() throws InterruptedException {
+        runner.start(List.of(loop("jumpy", null, () -> {
+            if (steps.size() == 1 && runner.report().getFirst().steps() == 0) {
+                Thread.currentThread().interrupt();
+            }
+            return runner.report().getFirst().steps() < 1 ? Duration.ofMillis(1) : FOR_EVER;
+        })));
+
+        nextStep();
+        nextStep();
+    }
+
+    @Test
+    void closing_breaks_off_steps_that_hang_all_at_the_same_time() throws InterruptedException {
+        var hanging = IntStream.range(0, 8)
+                .mapToObj(number -> loop("hanging " + number, null, () -> {
+                    LockSupport.parkNanos(FOR_EVER.toNanos());
+                    return FOR_EVER;
+                }))
+                .toList();
+        runner.start(hanging);
+        for (var ignored : hanging) {
+            nextStep();
+        }
+        var before = System.nanoTime();
+
+        runner.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void a_failure_that_lasts_is_told_once_by_one_loop() {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var complaints = new Complaints(now::get);
+
+        assertThat(complaints.isNews("poll", "No answer")).isTrue();
+        for (var second = 0; second < 3000; second += 15) {
+            now.set(Instant.EPOCH.plusSeconds(second));
+            assertThat(complaints.isNews("load", "No answer")).isFalse();
+        }
+        now.set(now.get().plus(Duration.ofMinutes(6)));
+        assertThat(complaints.isNews("load", "No answer")).isTrue();
+    }
+
+    @Test
+    void messages_of_unknown_origin_are_not_told() {
+        assertThat(Complaints.describe(new IllegalStateException("row of jane@example.com")))
+                .contains("IllegalStateException")
+                .doesNotContain("jane");
     }
 
     @Test
