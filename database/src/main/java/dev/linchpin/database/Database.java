@@ -12,6 +12,7 @@ import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.database.rows.MappedTables;
+import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.store.SqlStore;
@@ -119,6 +120,19 @@ public final class Database implements AutoCloseable {
     /** The engine's port, for the owner. */
     public Store store(Ownership ownership) {
         return new SqlStore(transactions, tables, ownership, clock);
+    }
+
+    /** For edits that people make through Linchpin: to the engine they are like those of any other program. */
+    public RowEdits edits() {
+        return new RowEdits(transactions, tables);
+    }
+
+    /**
+     * For whatever else is kept in this database. Shares the connections, and on SQLite the queue of writers, without which
+     * two writers of one process would wait for each other by polling.
+     */
+    public Transactions transactions() {
+        return transactions;
     }
 
     /** What people may look at; needs no ownership. */

@@ -202,7 +202,6 @@ declare
     before_key text;
     after_key text;
     changed text := '';
-    argument int := 2;
 begin
     if tg_op = 'UPDATE' then
         if old *= new then
@@ -210,11 +209,10 @@ begin
         end if;
         before := to_jsonb(old);
         after := to_jsonb(new);
-        while argument < tg_nargs loop
+        for argument in 2 .. tg_nargs - 1 by 2 loop
             if before -> tg_argv[argument] is distinct from after -> tg_argv[argument] then
                 changed := changed || ',' || tg_argv[argument + 1];
             end if;
-            argument := argument + 2;
         end loop;
         before_key := before ->> tg_argv[1];
         after_key := after ->> tg_argv[1];

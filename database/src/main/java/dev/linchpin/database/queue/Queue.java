@@ -1,9 +1,11 @@
 package dev.linchpin.database.queue;
 
+import dev.linchpin.database.sql.Columns;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Disposition;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +78,7 @@ public final class Queue {
                 """, Queue::entry, linkIds));
     }
 
-    private static Entry entry(dev.linchpin.database.sql.Columns row) throws java.sql.SQLException {
+    private static Entry entry(Columns row) throws SQLException {
         return new Entry(row.number(1), row.number(2), Urgency.cause(row.number(3)), row.count(4));
     }
 

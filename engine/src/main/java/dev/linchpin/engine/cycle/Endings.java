@@ -71,7 +71,9 @@ record Endings(
                 yield new Next.Done();
             }
             case LinkPlan.DeletedAndEdited(var fields, var detail) -> {
-                contest(seen, Conflict.Kind.DELETED_AND_EDITED, detail + " (" + String.join(", ", fields) + ")");
+                if (contest(seen, Conflict.Kind.DELETED_AND_EDITED, detail + " (" + String.join(", ", fields) + ")")) {
+                    keepUnseenEdits(seen);
+                }
                 yield new Next.Done();
             }
             case LinkPlan.Repoint(var survivor) -> repoint(seen, survivor);
@@ -95,6 +97,23 @@ record Endings(
                         "replaced by the database's value before one of the two was deleted"));
         seen.commitSettlement(tx, journal);
         tx.save(List.of(seen.link().withBase(seen.bases())));
+    }
+
+    /** A person who edits a record and then archives it replaces the edit; the journal keeps it all the same. */
+    private void keepUnseenEdits(Seen seen) {
+        if (seen.state() instanceof RecordState.Archived(var record)) {
+            for (var name : LinkPlan.editedInHubSpot(mapping, seen.bases(), record)) {
+                var field = mapping.field(name);
+                journal.field(
+                        seen.claim(),
+                        Side.HUBSPOT,
+                        Action.LOST,
+                        name,
+                        field.type().read(record.property(field.property())),
+                        Value.BLANK,
+                        "edited in HubSpot just before the record was archived there");
+            }
+        }
     }
 
     private Next archiving(Seen seen) {
@@ -131,6 +150,7 @@ record Endings(
                 Side.DATABASE,
                 how == Deletes.OnRecordArchived.UNLINK ? Action.UNLINK : Action.DELETE,
                 "archived in HubSpot");
+        keepUnseenEdits(seen);
         end(link, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
         return new Next.Done();
     }
@@ -163,15 +183,17 @@ record Endings(
         return !locked.rows().containsKey(seen.rowKey()) && !locked.busy().contains(seen.rowKey());
     }
 
-    private void contest(Seen seen, Conflict.Kind kind, String detail) {
+    /** Answers whether the conflict is new. */
+    private boolean contest(Seen seen, Conflict.Kind kind, String detail) {
         var known = seen.claim().conflicts().stream()
                 .anyMatch(conflict -> conflict.isAboutRecord() && conflict.kind() == kind);
         if (known) {
-            return;
+            return false;
         }
         tx.open(new Conflict(0, seen.link().id(), kind, "", Value.BLANK, Value.BLANK, Value.BLANK, 1, now, detail));
         journal.record(seen.link(), seen.claim().cause(), Side.HUBSPOT, Action.CONFLICT, detail);
         journal.event(new EngineEvent.ConflictOpened(mapping.type(), ""));
+        return true;
     }
 
     private void end(Link link, boolean rowGone, boolean recordGone, String reason) {

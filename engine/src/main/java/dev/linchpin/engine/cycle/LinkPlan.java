@@ -99,8 +99,8 @@ sealed interface LinkPlan {
                 : new DeletedAndEdited(edited, "The record was archived in HubSpot; the row was edited");
     }
 
-    private static List<String> editedInHubSpot(
-            ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
+    /** Fields in which the record is not as it was when both sides last agreed. */
+    static List<String> editedInHubSpot(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
         return mapping.fields().values().stream()
                 .filter(field -> {
                     var base = bases.get(field.name());

@@ -15,9 +15,11 @@ import java.util.Map;
 /**
  * One whole link in the hands of a cycle: what was read, and what follows from it.
  *
+ * @param state what stands behind the record's id
  * @param decisions of the merge, by field; empty unless the plan is to merge
  */
-record Seen(Claim claim, LinkPlan plan, Settlement settlement, Map<String, FieldDecision> decisions) {
+record Seen(
+        Claim claim, RecordState state, LinkPlan plan, Settlement settlement, Map<String, FieldDecision> decisions) {
 
     Link link() {
         return claim.link();

@@ -174,9 +174,9 @@ final class WholeLinks {
         var plan = LinkPlan.of(mapping, bases, row, state, archiving);
         if (plan instanceof LinkPlan.Merge(var present, var record)) {
             var merge = RecordMerge.of(environment.merge(), mapping, claim, bases, present, record, settlement, timed);
-            return new Look(new Seen(claim, plan, settlement, merge.decisions()), merge.needTimes());
+            return new Look(new Seen(claim, state, plan, settlement, merge.decisions()), merge.needTimes());
         }
-        return new Look(new Seen(claim, plan, settlement, Map.<String, FieldDecision>of()), Set.of());
+        return new Look(new Seen(claim, state, plan, settlement, Map.<String, FieldDecision>of()), Set.of());
     }
 
     /** Archives the records of deleted rows, announced by an attempt each. */

@@ -36,7 +36,7 @@ public final class ApiBudget {
         this.settings = settings;
         this.clock = clock;
         this.waiting = waiting;
-        this.state = BudgetState.initial(settings);
+        this.state = BudgetState.initial(settings).started(clock.instant());
     }
 
     /**

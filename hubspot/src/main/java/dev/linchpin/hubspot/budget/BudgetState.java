@@ -15,6 +15,8 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
     /** No header tells this one. */
     private static final int SEARCHES_A_SECOND = 5;
 
+    private static final Duration SEARCH_WINDOW = Duration.ofSeconds(1);
+
     /** Calls that others may have sent and HubSpot has not counted yet: of a process killed a moment ago, say. */
     private static final int ON_THEIR_WAY = 5;
 
@@ -31,7 +33,7 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
         return new BudgetState(
                 settings,
                 CallWindow.of(burst, RateHeaders.TEN_SECONDS),
-                CallWindow.of(settings.shareOf(SEARCHES_A_SECOND), Duration.ofSeconds(1)),
+                CallWindow.of(settings.shareOf(SEARCHES_A_SECOND), SEARCH_WINDOW),
                 DailyQuota.unknown(ZoneOffset.UTC));
     }
 
@@ -97,6 +99,14 @@ record BudgetState(BudgetSettings settings, CallWindow burst, CallWindow search,
         return limit == Limit.DAILY
                 ? new BudgetState(settings, burst, search, daily.exhausted(now))
                 : with(limit, window(limit).paused(now.plus(pause)));
+    }
+
+    /**
+     * As a process begins: searches rest for one window, because no header tells how many a predecessor has just made, and
+     * one that was killed and started again would otherwise make twice as many as are allowed.
+     */
+    BudgetState started(Instant now) {
+        return with(Limit.SEARCH, search.paused(now.plus(SEARCH_WINDOW)));
     }
 
     BudgetState inZone(ZoneId zone) {

@@ -117,7 +117,8 @@ class RecordSearchTest {
             client.search(ObjectType.COMPANIES, "domain", List.of("a.example"), List.of("domain"), Lane.PUSH);
         }
 
-        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(2));
+        // Four a second, and none in the first: a predecessor may have made as many a moment ago.
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(3));
         assertThat(client.budget().burst().used()).isZero();
     }
 
