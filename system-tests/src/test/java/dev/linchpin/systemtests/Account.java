@@ -131,6 +131,15 @@ final class Account implements AutoCloseable {
         return found;
     }
 
+    /** All that a property of a contact has ever been, newest first. */
+    JsonNode history(String id, String property) {
+        return call("GET", CONTACTS + "/" + id + "?propertiesWithHistory=" + property, "")
+                .orFail()
+                .json()
+                .path("propertiesWithHistory")
+                .path(property);
+    }
+
     /** How many live contacts hold this value. */
     long count(String property, String value) {
         return contacts(List.of(property)).values().stream()

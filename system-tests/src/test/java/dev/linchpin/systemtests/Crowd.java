@@ -1,14 +1,19 @@
 package dev.linchpin.systemtests;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** People at work on both sides at once, until closed; remembers what each side last wrote. Every value is unique. */
 final class Crowd implements AutoCloseable {
@@ -24,12 +29,15 @@ final class Crowd implements AutoCloseable {
     /** A field of a record, as one side wrote it. */
     record Spot(Side side, String record, String field) {}
 
+    /** One edit, after it was made. */
+    record Edit(Instant at, Spot spot, String value) {}
+
     private final Account account;
     private final Table contacts;
     private final List<String> edited;
     private final List<String> doomed;
     private final Random random;
-    private final Map<Spot, String> last = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Queue<Edit> history = new ConcurrentLinkedQueue<>();
     private final List<String> created = Collections.synchronizedList(new ArrayList<>());
     private final List<String> deleted = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Void> done;
@@ -71,13 +79,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private void edit(String record, String field, String value) {
-        if (random.nextBoolean()) {
-            contacts.set(record, field, value + " by SQL");
-            last.put(new Spot(Side.SQL, record, field), value + " by SQL");
-        } else {
-            account.edit(record, field, value + " in HubSpot");
-            last.put(new Spot(Side.HUBSPOT, record, field), value + " in HubSpot");
+        var side = random.nextBoolean() ? Side.SQL : Side.HUBSPOT;
+        var signed = value + " by " + side;
+        switch (side) {
+            case SQL -> contacts.set(record, field, signed);
+            case HUBSPOT -> account.edit(record, field, signed);
         }
+        history.add(new Edit(Instant.now(), new Spot(side, record, field), signed));
     }
 
     private void create(String email) {
@@ -98,9 +106,16 @@ final class Crowd implements AutoCloseable {
         deleted.add(record);
     }
 
-    /** The last value that each side wrote, by where. */
-    Map<Spot, String> lastEdits() {
-        return Map.copyOf(last);
+    /** All edits of fields, in their order. */
+    Stream<Edit> history() {
+        return history.stream();
+    }
+
+    /** The last edit that each side made, of each field of each record. */
+    Collection<Edit> lastEdits() {
+        var last = new LinkedHashMap<Spot, Edit>();
+        history().forEach(edit -> last.put(edit.spot(), edit));
+        return last.values();
     }
 
     /** The addresses of those that were created on either side. */

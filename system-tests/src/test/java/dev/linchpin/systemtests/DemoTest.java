@@ -127,7 +127,7 @@ class DemoTest {
     }
 
     @Test
-    void ctrl_c_ends_it_cleanly_and_a_second_start_finds_its_database_and_key_again() throws IOException {
+    void ctrl_c_ends_it_cleanly_and_a_second_start_goes_on_where_it_was() throws IOException {
         var ports = List.of(
                 URI.create(api().url()).getPort(), URI.create(simulator()).getPort());
         var key = demo.printed(DASHBOARD).group(2);
@@ -146,6 +146,8 @@ class DemoTest {
         assertThat(api().all("/api/contacts")).hasSize(200);
         assertThat(api().get("/api/contacts/1").json().path("jobtitle").asString())
                 .isEqualTo("Captain");
+        var record = api().get("/api/contacts/1").json().path("hubspot_id").asString();
+        Wait.until(() -> jobTitleInHubSpot(record).equals("Captain"));
         assertThat(demo.errors()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Installation implements AutoCloseable {
     private final Account account;
     private final Feed feed;
     private final List<RunningServer> servers = new ArrayList<>();
+    private final List<Instant> starts = new ArrayList<>();
 
     /** @param configuration what {@code linchpin.yaml} holds; empty for no such file */
     Installation(Path directory, Place place, Account account, Feed feed, String configuration) {
@@ -47,6 +49,7 @@ final class Installation implements AutoCloseable {
     Installation serve() {
         var server = RunningServer.start(directory, environment());
         servers.add(server);
+        starts.add(Instant.now());
         if (feed == Feed.WEBHOOKS) {
             account.sendWebhooksTo(server.api().url() + "/webhooks/hubspot", SECRET);
         }
@@ -79,6 +82,11 @@ final class Installation implements AutoCloseable {
 
     RunningServer server() {
         return servers.getLast();
+    }
+
+    /** When a server was ready. */
+    List<Instant> starts() {
+        return starts;
     }
 
     Api api() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -114,14 +113,23 @@ abstract class KillContract {
 
     /** The last edits of a side that are neither to be seen, nor in a conflict, nor in the journal. */
     private static List<String> lost(Installation installation, Crowd crowd, List<JsonNode> conflicts) {
-        var shown = installation.account().contacts(List.of("jobtitle", "city", "phone"));
+        var records = installation.account().contacts(List.of("jobtitle", "city", "phone"));
+        var rows = installation.contacts().byRecord();
         var lost = new ArrayList<String>();
-        for (var edit : crowd.lastEdits().entrySet()) {
-            var spot = edit.getKey();
-            var record = Objects.requireNonNull(shown.get(spot.record()));
-            var isShown = record.path(spot.field()).asString("").equals(edit.getValue());
-            if (!isShown && !inConflict(conflicts, spot).contains(edit.getValue()) && !inJournal(installation, edit)) {
-                lost.add(spot + " = " + edit.getValue());
+        for (var edit : crowd.lastEdits()) {
+            var spot = edit.spot();
+            // Sides that differ have been found to be held by a conflict; then each shows its own.
+            var shown = switch (spot.side()) {
+                case SQL -> Objects.requireNonNull(rows.get(spot.record())).get(spot.field());
+                case HUBSPOT ->
+                    Objects.requireNonNull(records.get(spot.record()))
+                            .path(spot.field())
+                            .asString("");
+            };
+            if (!edit.value().equals(shown)
+                    && !inConflict(conflicts, spot).contains(edit.value())
+                    && !inJournal(installation, edit)) {
+                lost.add(spot + " = " + edit.value() + "; " + Trace.of(installation, crowd, spot));
             }
         }
         return lost;
@@ -138,11 +146,10 @@ abstract class KillContract {
         return values;
     }
 
-    private static boolean inJournal(Installation installation, Map.Entry<Crowd.Spot, String> edit) {
-        var spot = edit.getKey();
-        return installation.api().all("/api/journal?hubspot_id=" + spot.record() + "&field=" + spot.field()).stream()
-                .anyMatch(entry -> entry.path("before").asString("").equals(edit.getValue())
-                        || entry.path("after").asString("").equals(edit.getValue()));
+    private static boolean inJournal(Installation installation, Crowd.Edit edit) {
+        return Trace.journal(installation, edit.spot()).stream()
+                .anyMatch(entry -> entry.path("before").asString("").equals(edit.value())
+                        || entry.path("after").asString("").equals(edit.value()));
     }
 
     private static String spot(JsonNode conflict) {

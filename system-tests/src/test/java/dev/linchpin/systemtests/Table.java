@@ -84,6 +84,18 @@ final class Table {
         return query("select * from " + table + " order by id");
     }
 
+    /** The rows that are linked, by their records. */
+    Map<String, Map<String, @Nullable String>> byRecord() {
+        var linked = new LinkedHashMap<String, Map<String, @Nullable String>>();
+        for (var row : rows()) {
+            var record = row.get("hubspot_id");
+            if (record != null) {
+                linked.put(record, row);
+            }
+        }
+        return linked;
+    }
+
     /** The mapped columns. */
     List<String> fields() {
         var columns = new ArrayList<String>();
