@@ -776,4 +776,28 @@ abstract class ProtocolContract {
         assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
                 .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
     }
+
+    @Test
+    void a_deletion_is_not_settled_once_its_record_was_restored() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(3);
+            var record = anyRecord(bed);
+            bed.kill();
+            update(bed, record, "phone", "edited");
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+            bed.start();
+            bed.settle();
+            bed.webhooks = false;
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+
+            var verdict = bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+            bed.settle();
+
+            assertThat(verdict).isInstanceOf(Verdict.Unsuitable.class);
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
+    }
 }
