@@ -195,7 +195,6 @@ final class Bed implements AutoCloseable {
                 clock,
                 () -> new UUID(7, random.nextLong()),
                 event -> {});
-        due.clear();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
     }
 
@@ -206,6 +205,7 @@ final class Bed implements AutoCloseable {
         }
         database = null;
         engine = null;
+        due.clear();
     }
 
     void restart() {
@@ -219,15 +219,15 @@ final class Bed implements AutoCloseable {
             var interception = interceptions.stream()
                     .filter(candidate -> candidate.fits().test(call))
                     .findFirst();
-            if (interception.isPresent()) {
-                interceptions.remove(interception.get());
-                try {
+            try {
+                if (interception.isPresent()) {
+                    interceptions.remove(interception.get());
                     return interception.get().action().apply(new Passage(this, call));
-                } catch (Lost lost) {
-                    throw new TransportException.NoAnswer("lost", new IOException("lost"));
                 }
+                return forward(call);
+            } catch (Lost lost) {
+                throw new TransportException.NoAnswer("lost", new IOException("lost"));
             }
-            return forward(call);
         };
     }
 

@@ -43,13 +43,13 @@ final class History {
         revive();
         var acts = FEWEST_ACTS + random.nextInt(15);
         for (var act = 0; act < acts; act++) {
-            if (random.nextInt(3) == 0) {
+            if (random.nextBoolean()) {
                 mishaps.happen();
             }
             if (random.nextInt(12) == 0) {
                 outage();
             }
-            people.act();
+            act();
             // Most acts come thick and fast, some after everything has come to rest.
             run(Duration.ofMillis(random.nextInt(8) == 0 ? 40_000 : random.nextInt(1_500)));
         }
@@ -69,9 +69,17 @@ final class History {
         revive();
     }
 
+    private void act() {
+        guarded(people::act);
+    }
+
     private void run(Duration duration) {
+        guarded(() -> bed.run(duration));
+    }
+
+    private void guarded(Runnable what) {
         try {
-            bed.run(duration);
+            what.run();
         } catch (Bed.Killed killed) {
             bed.clock.advance(Duration.ofMillis(random.nextInt(2_000)));
             revive();

@@ -19,6 +19,7 @@ final class Ledger {
     private final Map<Entry, String> owed = new LinkedHashMap<>();
     private final Set<Entry> settled = new LinkedHashSet<>();
     private final Map<String, String> deleted = new HashMap<>();
+    private final Set<String> entangled = new LinkedHashSet<>();
 
     void wrote(String field, String text, String where) {
         owed.put(entry(field, text), where);
@@ -40,9 +41,22 @@ final class Ledger {
         deleted.remove(name);
     }
 
+    /** Their records live on as one, and which of their rows goes with it is not for people to know. */
+    void merged(String name, String other) {
+        entangled.add(name);
+        entangled.add(other);
+    }
+
+    /** Whether it is deleted was settled at the desk, either way. */
+    void decided(String name) {
+        entangled.add(name);
+    }
+
     /** Who is to stay away, and why. */
     Map<String, String> deleted() {
-        return deleted;
+        var away = new HashMap<>(deleted);
+        away.keySet().removeAll(entangled);
+        return away;
     }
 
     /** What must be found somewhere, with where it was written. */

@@ -64,14 +64,14 @@ final class Mishaps {
     private void atACall() {
         var ending = PATHS.get(random.nextInt(PATHS.size()));
         Predicate<HttpCall> call = path(ending);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> bed.loseRequest(told(call, "request lost: "));
             case 1 -> bed.loseAnswer(told(call, "answer lost: "));
             case 2 -> bed.before(told(call, "killed before "), Mishaps::kill);
             case 3 -> bed.after(told(call, "killed after "), Mishaps::kill);
-            case 4 -> bed.before(told(call, "before "), people::act);
-            case 5 -> bed.after(told(call, "after "), people::act);
-            case 6 -> bed.before(told(call, "time passes before "), this::othersWork);
+            case 4, 5 -> bed.before(told(call, "before "), people::act);
+            case 6, 7 -> bed.after(told(call, "after "), people::act);
+            case 8 -> bed.before(told(call, "time passes before "), this::othersWork);
             default -> bed.after(told(call, "time passes after "), this::othersWork);
         }
     }

@@ -1,5 +1,10 @@
 package dev.linchpin.systemtests.protocol;
 
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Inspection.Filter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,7 +53,7 @@ final class People {
 
     /** Somebody does something. */
     void act() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2, 3, 4 -> anyRow().ifPresent(this::updateRow);
             case 5, 6, 7, 8, 9 -> anyRecord().ifPresent(this::editRecord);
             case 10, 11 -> insertRow();
@@ -57,7 +63,8 @@ final class People {
             case 16 -> restore();
             case 17 -> merge();
             case 18 -> updateMany();
-            default -> anyRow().ifPresent(this::changeKey);
+            case 19 -> anyRow().ifPresent(this::changeKey);
+            default -> settleAConflict();
         }
     }
 
@@ -186,7 +193,10 @@ final class People {
     }
 
     private void changeKey(Map<String, @Nullable String> row) {
-        var key = 10_000 + ++written;
+        var largest = rows().stream()
+                .mapToLong(one -> Long.parseLong(Objects.requireNonNull(one.get("id"))))
+                .max();
+        var key = largest.orElse(0) + 10;
         log.accept("SQL: row " + row.get("id") + " gets the key " + key);
         bed.sql("update " + bed.table() + " set id = " + key + " where id = " + row.get("id"));
     }
@@ -251,13 +261,49 @@ final class People {
         var one = anyRecord();
         var other = anyRecord();
         if (one.isPresent() && other.isPresent() && !id(one.get()).equals(id(other.get()))) {
-            var merged = person(Map.of(
-                    "id", "\"" + id(one.get()) + "\"", "mergeInto", "\"" + id(other.get()) + "\""));
+            var merged = person(Map.of("id", "\"" + id(one.get()) + "\"", "mergeInto", "\"" + id(other.get()) + "\""));
             merged.ifPresent(survivor -> {
                 log.accept("HubSpot: merge " + id(one.get()) + " into " + id(other.get()) + ", now " + id(survivor));
                 knownRecords.add(id(survivor));
                 settleAll(one.get());
+                ledger.merged(property(one.get(), NAME) + "", property(other.get(), NAME) + "");
             });
+        }
+    }
+
+    /** At the desk, where the server is running. */
+    private void settleAConflict() {
+        if (bed.engine == null) {
+            return;
+        }
+        var open = bed.inspection().conflicts(Filter.NONE, null, 100).items();
+        if (open.isEmpty()) {
+            return;
+        }
+        var view = open.get(random.nextInt(open.size()));
+        var conflict = view.conflict();
+        var choice = switch (random.nextInt(3)) {
+            case 0 -> new Choice.HubSpotHolds();
+            case 1 -> new Choice.DatabaseHolds();
+            default -> new Choice.ThirdValue(new Value(fresh(conflict.isAboutRecord() ? "phone" : conflict.field())));
+        };
+        var row = rows().stream()
+                .filter(one -> String.valueOf(view.row()).equals(one.get("id")))
+                .findFirst();
+        var record = Optional.ofNullable(view.record()).flatMap(id -> open(id.value()));
+        Verdict verdict;
+        try {
+            verdict = bed.engine().desk().resolve(conflict.id(), choice, OptionalInt.empty());
+        } catch (HubSpotException away) {
+            return;
+        }
+        log.accept("Desk: conflict " + conflict.kind() + " of row " + view.row() + " about '" + conflict.field() + "': "
+                + choice + ", " + verdict);
+        if (verdict instanceof Verdict.Accepted && conflict.isAboutRecord()) {
+            row.ifPresent(one -> one.forEach(ledger::settle));
+            record.ifPresent(this::settleAll);
+            row.ifPresent(one -> ledger.decided(one.get(NAME) + ""));
+            record.ifPresent(one -> ledger.decided(property(one, NAME) + ""));
         }
     }
 
@@ -275,8 +321,8 @@ final class People {
 
     private static String json(Map<String, @Nullable String> values) {
         return values.entrySet().stream()
-                .map(value -> "\"" + value.getKey() + "\": \""
-                        + Objects.requireNonNullElse(value.getValue(), "") + "\"")
+                .map(value ->
+                        "\"" + value.getKey() + "\": \"" + Objects.requireNonNullElse(value.getValue(), "") + "\"")
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
