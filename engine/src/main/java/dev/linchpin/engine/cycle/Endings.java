@@ -67,6 +67,7 @@ record Endings(
             case LinkPlan.End(var rowGone, var recordGone, var reason) -> {
                 journal.record(
                         link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
+                keepUnseenEdits(seen);
                 end(link, rowGone, recordGone, reason);
                 yield new Next.Done();
             }
@@ -76,7 +77,7 @@ record Endings(
                 }
                 yield new Next.Done();
             }
-            case LinkPlan.Repoint(var survivor) -> repoint(seen, survivor);
+            case LinkPlan.Repoint(var survivor, var rowGone) -> repoint(seen, survivor, rowGone);
         };
     }
 
@@ -155,9 +156,18 @@ record Endings(
         return new Next.Done();
     }
 
-    private Next repoint(Seen seen, HubSpotId survivor) {
+    private Next repoint(Seen seen, HubSpotId survivor, boolean rowGone) {
         var link = seen.link();
         var other = tx.linksByRecord(link.type(), List.of(survivor)).get(survivor);
+        if (other != null && other.row() != null && rowGone) {
+            if (!isRowGone(seen) || !tx.isUnmarked(seen.claim())) {
+                return new Next.AtOnce();
+            }
+            var reason = "row deleted; its record was merged in HubSpot into record " + survivor;
+            journal.record(link, seen.claim().cause(), Side.HUBSPOT, Action.UNLINK, reason);
+            end(link, true, true, reason);
+            return new Next.Done();
+        }
         if (other != null && other.row() != null) {
             contest(
                     seen,

@@ -32,7 +32,7 @@ sealed interface LinkPlan {
     record DeletedAndEdited(List<String> fields, String detail) implements LinkPlan {}
 
     /** The record lives on in another. */
-    record Repoint(HubSpotId survivor) implements LinkPlan {}
+    record Repoint(HubSpotId survivor, boolean rowGone) implements LinkPlan {}
 
     /** There is no telling yet. */
     record Retry(String reason) implements LinkPlan {}
@@ -53,6 +53,8 @@ sealed interface LinkPlan {
             case RecordState.Live(var record) -> rowDeleted(mapping, bases, record);
             case RecordState.Archived _ when row != null && archiving -> new RowReturned();
             case RecordState.Archived(var record) when row != null -> recordArchived(mapping, bases, row, record);
+            // Archived by a person, who saw what it held.
+            case RecordState.Archived _ when !archiving -> new End(true, true, "deleted on both sides");
             case RecordState.Archived(var record) -> {
                 var edited = editedInHubSpot(mapping, bases, record);
                 yield edited.isEmpty()
@@ -60,7 +62,7 @@ sealed interface LinkPlan {
                         : new DeletedAndEdited(
                                 edited, "The row was deleted; the record, now archived, had been edited in HubSpot");
             }
-            case RecordState.MergedInto(var survivor) -> new Repoint(survivor);
+            case RecordState.MergedInto(var survivor) -> new Repoint(survivor, row == null);
             case RecordState.Unknown()
             when row == null -> new End(true, false, "neither the row nor the record exists");
             case RecordState.Unknown() ->

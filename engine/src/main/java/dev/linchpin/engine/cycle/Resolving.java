@@ -168,6 +168,9 @@ record Resolving(
                 new Verdict.Unsuitable("A deletion is settled for the database or for HubSpot, not by a value");
             case Choice.DatabaseHolds() when row.isEmpty() -> databaseDeletes(record);
             case Choice.HubSpotHolds() when row.isEmpty() -> hubspotRevives(record);
+            case Choice _
+            when claim.link().isWhole() && !(record instanceof RecordState.Archived) ->
+                new Verdict.Unsuitable("HubSpot no longer lists this record as archived; look at it afresh");
             case Choice.DatabaseHolds() -> databaseRevives(row.get());
             case Choice.HubSpotHolds() -> hubspotDeletes(row.get());
         };

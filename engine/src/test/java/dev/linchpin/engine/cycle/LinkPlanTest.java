@@ -59,7 +59,7 @@ class LinkPlanTest {
         "ABSENT,    LIVE,            AS_ROW_DELETED,     AS_ROW_DELETED",
         "ABSENT,    LIVE_EDITED,     DELETED_AND_EDITED, DELETED_AND_EDITED",
         "ABSENT,    ARCHIVED,        END,                END",
-        "ABSENT,    ARCHIVED_EDITED, DELETED_AND_EDITED, DELETED_AND_EDITED",
+        "ABSENT,    ARCHIVED_EDITED, END,                DELETED_AND_EDITED",
         "ABSENT,    MERGED,          REPOINT,            REPOINT",
         "ABSENT,    UNKNOWN,         NOTHING_LEFT,       NOTHING_LEFT",
         "UNCHANGED, LIVE,            MERGE,              MERGE",
@@ -112,7 +112,7 @@ class LinkPlanTest {
                                         ? "The row was deleted; the record, now archived, had been edited in HubSpot"
                                         : "The record was archived in HubSpot; the row was edited";
                         });
-            case REPOINT -> new LinkPlan.Repoint(SURVIVOR);
+            case REPOINT -> new LinkPlan.Repoint(SURVIVOR, rowIs == RowIs.ABSENT);
             case RETRY ->
                 new LinkPlan.Retry(
                         "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");

@@ -8,6 +8,7 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
@@ -47,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
@@ -69,6 +72,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bed implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
     private static final Duration FINELY = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** What happens to the next call that fits. */
     record Interception(Predicate<HttpCall> fits, Function<Passage, HttpAnswer> action) {}
@@ -95,6 +99,9 @@ final class Bed implements AutoCloseable {
     private final String url;
     private final Deque<Interception> interceptions = new ArrayDeque<>();
     private final Map<Loop, Instant> due = new LinkedHashMap<>();
+    /** Loops in the middle of a step: what runs during one of their calls leaves them alone, as threads would. */
+    private final Set<Loop> stepping = new HashSet<>();
+
     private final Random random = new Random(1);
     private int processes;
     final List<String> calls = new ArrayList<>();
@@ -188,7 +195,6 @@ final class Bed implements AutoCloseable {
                 clock,
                 () -> new UUID(7, random.nextLong()),
                 event -> {});
-        due.clear();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
     }
 
@@ -199,6 +205,7 @@ final class Bed implements AutoCloseable {
         }
         database = null;
         engine = null;
+        due.clear();
     }
 
     void restart() {
@@ -212,15 +219,15 @@ final class Bed implements AutoCloseable {
             var interception = interceptions.stream()
                     .filter(candidate -> candidate.fits().test(call))
                     .findFirst();
-            if (interception.isPresent()) {
-                interceptions.remove(interception.get());
-                try {
+            try {
+                if (interception.isPresent()) {
+                    interceptions.remove(interception.get());
                     return interception.get().action().apply(new Passage(this, call));
-                } catch (Lost lost) {
-                    throw new TransportException.NoAnswer("lost", new IOException("lost"));
                 }
+                return forward(call);
+            } catch (Lost lost) {
+                throw new TransportException.NoAnswer("lost", new IOException("lost"));
             }
-            return forward(call);
         };
     }
 
@@ -295,6 +302,11 @@ final class Bed implements AutoCloseable {
         }));
     }
 
+    /** What was to happen to later calls no longer does. */
+    void letAllCallsPass() {
+        interceptions.clear();
+    }
+
     // --- time ----------------------------------------------------------------------------------------------------
 
     /** Lets everything run for this long: finely at first, when most happens, and then in larger steps. */
@@ -304,12 +316,22 @@ final class Bed implements AutoCloseable {
         while (clock.instant().isBefore(until)) {
             deliverWebhooks();
             for (var loop : List.copyOf(due.keySet())) {
-                if (!clock.instant().isBefore(due.getOrDefault(loop, Instant.MAX))) {
-                    due.put(loop, clock.instant().plus(loop.step()));
+                if (!clock.instant().isBefore(due.getOrDefault(loop, Instant.MAX)) && stepping.add(loop)) {
+                    step(loop);
                 }
             }
             clock.advance(clock.instant().isBefore(finely) ? Duration.ofMillis(10) : Duration.ofMillis(200));
             hubspot.search().step();
+        }
+    }
+
+    private void step(Loop loop) {
+        try {
+            due.put(loop, clock.instant().plus(loop.step()));
+        } catch (HubSpotException refused) {
+            due.put(loop, clock.instant().plus(AFTER_FAILURE));
+        } finally {
+            stepping.remove(loop);
         }
     }
 

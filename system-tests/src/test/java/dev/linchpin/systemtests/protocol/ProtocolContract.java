@@ -738,4 +738,66 @@ abstract class ProtocolContract {
         assertThat(bed.inHubSpot(record, "phone")).isEqualTo("from SQL");
         assertThat(bed.differences()).isEmpty();
     }
+
+    @Test
+    void deleting_the_row_of_a_record_that_was_merged_away_ends_its_conflict() {
+        var bed = started(2);
+        var records = List.copyOf(bed.contactsInHubSpot().keySet());
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\"" + records.get(0)
+                + "\"}");
+        bed.settle();
+        var row = conflicts(bed).getFirst().linkId() == 1 ? records.get(0) : records.get(1);
+        assertThat(inRow(bed, row, "id")).isNotNull();
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + row + "'");
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.contactsInHubSpot()).hasSize(1);
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void archiving_the_edited_record_of_a_deleted_row_ends_their_conflict_and_keeps_the_edit() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+        bed.kill();
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.edit(record, "phone", "edited");
+        bed.start();
+        bed.settle();
+        assertThat(conflicts(bed)).hasSize(1);
+
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
+                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
+    }
+
+    @Test
+    void a_deletion_is_not_settled_once_its_record_was_restored() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(3);
+            var record = anyRecord(bed);
+            bed.kill();
+            update(bed, record, "phone", "edited");
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+            bed.start();
+            bed.settle();
+            bed.webhooks = false;
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+
+            var verdict = bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+            bed.settle();
+
+            assertThat(verdict).isInstanceOf(Verdict.Unsuitable.class);
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
+    }
 }

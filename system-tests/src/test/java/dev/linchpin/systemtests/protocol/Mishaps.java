@@ -1,0 +1,107 @@
+package dev.linchpin.systemtests.protocol;
+
+import static dev.linchpin.systemtests.protocol.Bed.path;
+
+import dev.linchpin.hubspot.transport.HttpCall;
+import dev.linchpin.simulator.exchange.SimulatedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What goes wrong between Linchpin and HubSpot, and what happens at the worst of moments. */
+final class Mishaps {
+    private static final List<String> PATHS = List.of(
+            "/contacts/batch/read",
+            "/contacts/batch/read",
+            "/contacts/batch/update",
+            "/contacts/batch/update",
+            "/contacts/batch/upsert",
+            "/contacts/batch/upsert",
+            "/contacts/batch/archive",
+            "/contacts",
+            "");
+    private static final List<String> KINDS =
+            List.of("423", "429", "477", "500", "502", "503", "504", "reset", "truncated", "lost-response");
+
+    private final Bed bed;
+    private final Random random;
+    private final People people;
+    private final Consumer<String> log;
+
+    Mishaps(Bed bed, Random random, People people, Consumer<String> log) {
+        this.bed = bed;
+        this.random = random;
+        this.people = people;
+        this.log = log;
+    }
+
+    /** Something will go wrong, or has. */
+    void happen() {
+        switch (random.nextInt(10)) {
+            case 0 -> faults();
+            case 1 -> {
+                bed.webhooks = !bed.webhooks;
+                log.accept("webhooks " + (bed.webhooks ? "on" : "dropped"));
+            }
+            default -> atACall();
+        }
+    }
+
+    private void faults() {
+        var kind = KINDS.get(random.nextInt(KINDS.size()));
+        var route = random.nextBoolean() ? "*" : "POST /crm/objects/*" + PATHS.get(random.nextInt(7));
+        var count = 1 + random.nextInt(4);
+        log.accept("the next " + count + " answers of " + route + " are " + kind);
+        bed.hubspot.handle(SimulatedRequest.of(
+                "PUT",
+                "/_simulator/faults",
+                null,
+                "{\"rules\":[{\"route\":\"" + route + "\",\"kind\":\"" + kind + "\",\"count\":" + count + "}]}"));
+    }
+
+    private void atACall() {
+        var ending = PATHS.get(random.nextInt(PATHS.size()));
+        Predicate<HttpCall> call = path(ending);
+        switch (random.nextInt(10)) {
+            case 0 -> bed.loseRequest(told(call, "request lost: "));
+            case 1 -> bed.loseAnswer(told(call, "answer lost: "));
+            case 2 -> bed.before(told(call, "killed before "), Mishaps::kill);
+            case 3 -> bed.after(told(call, "killed after "), Mishaps::kill);
+            case 4, 5 -> bed.before(told(call, "before "), people::act);
+            case 6, 7 -> bed.after(told(call, "after "), people::act);
+            case 8 -> bed.before(told(call, "time passes before "), this::othersWork);
+            default -> bed.after(told(call, "time passes after "), this::othersWork);
+        }
+    }
+
+    private Predicate<HttpCall> told(Predicate<HttpCall> fits, String what) {
+        return call -> {
+            var does = fits.test(call);
+            if (does) {
+                log.accept(what + call.method() + " " + call.uri().getPath());
+            }
+            return does;
+        };
+    }
+
+    private static void kill() {
+        throw new Bed.Killed();
+    }
+
+    /** While one worker waits for its answer, the other loops go on. */
+    private void othersWork() {
+        if (random.nextBoolean()) {
+            people.act();
+        }
+        bed.run(Duration.ofMillis(20 + random.nextInt(600)));
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void end() {
+        bed.letAllCallsPass();
+        bed.hubspot.handle(SimulatedRequest.of("DELETE", "/_simulator/faults", null, ""));
+        bed.webhooks = true;
+    }
+}
