@@ -48,6 +48,7 @@ record Endings(
             case LinkPlan.RowReturned _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.End _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.RowReturned() -> {
+                keepUnseenEdits(seen);
                 // The tombstone is the record's alone: the row under this key is a new one.
                 tx.end(
                         link,

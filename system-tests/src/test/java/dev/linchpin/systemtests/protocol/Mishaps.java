@@ -6,6 +6,7 @@ import dev.linchpin.hubspot.transport.HttpCall;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ final class Mishaps {
     private final Random random;
     private final People people;
     private final Consumer<String> log;
+    private String struck = "";
 
     Mishaps(Bed bed, Random random, People people, Consumer<String> log) {
         this.bed = bed;
@@ -80,6 +82,7 @@ final class Mishaps {
         return call -> {
             var does = fits.test(call);
             if (does) {
+                struck = Objects.requireNonNullElse(call.body(), "");
                 log.accept(what + call.method() + " " + call.uri().getPath());
             }
             return does;
@@ -90,10 +93,19 @@ final class Mishaps {
         throw new Bed.Killed();
     }
 
+    /** Most of all to what the call is about. */
+    private void someoneActs() {
+        if (random.nextInt(3) == 0) {
+            people.act();
+        } else {
+            people.editWhatIsIn(struck);
+        }
+    }
+
     /** While one worker waits for its answer, the other loops go on. */
     private void othersWork() {
         if (random.nextBoolean()) {
-            people.act();
+            someoneActs();
         }
         bed.run(Duration.ofMillis(20 + random.nextInt(600)));
     }

@@ -54,8 +54,8 @@ final class People {
     /** Somebody does something. */
     void act() {
         switch (random.nextInt(21)) {
-            case 0, 1, 2, 3, 4 -> anyRow().ifPresent(this::updateRow);
-            case 5, 6, 7, 8, 9 -> anyRecord().ifPresent(this::editRecord);
+            case 0, 1, 2, 3, 4 -> anyRow().ifPresent(row -> updateRow(row, someValues()));
+            case 5, 6, 7, 8, 9 -> anyRecord().ifPresent(record -> editRecord(record, someValues()));
             case 10, 11 -> insertRow();
             case 12, 13 -> createRecord();
             case 14 -> anyRow().ifPresent(this::deleteRow);
@@ -65,6 +65,33 @@ final class People {
             case 18 -> updateMany();
             case 19 -> anyRow().ifPresent(this::changeKey);
             default -> settleAConflict();
+        }
+    }
+
+    /** Somebody edits, on either side, one of the records that a call names, and a field that it names. */
+    void editWhatIsIn(String body) {
+        var rows = rows();
+        var ids = knownRecords.stream()
+                .filter(id -> body.contains("\"" + id + "\""))
+                .toList();
+        if (ids.isEmpty()) {
+            act();
+            return;
+        }
+        var id = ids.get(random.nextInt(ids.size()));
+        var fields = List.of("phone", "jobtitle", "loyalty_points").stream()
+                .filter(field -> body.contains("\"" + field + "\":"))
+                .toList();
+        var field = fields.isEmpty() ? "phone" : fields.get(random.nextInt(fields.size()));
+        var values = new LinkedHashMap<String, @Nullable String>();
+        values.put(field, fresh(field));
+        if (random.nextBoolean()) {
+            open(id).ifPresent(record -> editRecord(record, values));
+        } else {
+            rows.stream()
+                    .filter(row -> id.equals(row.get("hubspot_id")))
+                    .findFirst()
+                    .ifPresent(row -> updateRow(row, values));
         }
     }
 
@@ -153,8 +180,7 @@ final class People {
         });
     }
 
-    private void updateRow(Map<String, @Nullable String> row) {
-        var values = someValues();
+    private void updateRow(Map<String, @Nullable String> row, Map<String, @Nullable String> values) {
         log.accept("SQL: row " + row.get("id") + " (" + row.get("hubspot_id") + ") := " + values);
         values.keySet().forEach(field -> ledger.settle(field, row.get(field)));
         bed.sql("update " + bed.table() + " set "
@@ -215,8 +241,7 @@ final class People {
                 + remainder);
     }
 
-    private void editRecord(JsonNode record) {
-        var values = someValues();
+    private void editRecord(JsonNode record, Map<String, @Nullable String> values) {
         var id = id(record);
         if (person(Map.of("id", "\"" + id + "\"", "properties", json(values))).isPresent()) {
             log.accept("HubSpot: record " + id + " := " + values);

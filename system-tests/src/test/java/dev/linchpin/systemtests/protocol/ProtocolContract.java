@@ -800,4 +800,22 @@ abstract class ProtocolContract {
             bed.close();
         }
     }
+
+    @Test
+    void an_edit_that_archiving_took_along_is_in_the_journal_even_when_the_row_is_inserted_anew() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+        var key = inRow(bed, record, "id");
+        bed.before(path("/contacts/batch/archive"), () -> {
+            bed.edit(record, "phone", "edited");
+            bed.sql("insert into " + bed.table() + " (id, firstname) values (" + key + ", 'Reborn')");
+        });
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.settle();
+
+        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
+                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
+        assertThat(bed.differences()).isEmpty();
+    }
 }
