@@ -135,8 +135,7 @@ class CommandTest {
         installation.contacts().set(installation.contacts().records(2).get(1), "city", "York");
         installation.awaitAgreement();
 
-        var metrics = Http.send("GET", installation.api().url() + "/metrics", Map.of(), "")
-                .orFail();
+        var metrics = installation.api().get("/metrics").orFail();
 
         assertThat(metrics.headers().get("Content-Type")).startsWith("text/plain");
         assertThat(metrics.text().lines())

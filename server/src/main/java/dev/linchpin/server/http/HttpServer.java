@@ -4,8 +4,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,10 +43,25 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
+     * Refuses an address that is taken, so that nothing is begun that could not be served.
+     *
+     * @param port 0 is always free
+     * @throws JavalinBindException when the address is taken or not this machine's
+     */
+    public static void requireFree(String host, int port) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw new JavalinBindException("The address " + host + ":" + port + " is not to be had", taken);
+        }
+    }
+
+    /**
      * Starts listening.
      *
      * @param port 0 takes any free one
-     * @throws io.javalin.util.JavalinBindException when the address is taken or not this machine's
+     * @throws JavalinBindException when the address is taken or not this machine's
      */
     public static HttpServer start(String host, int port, Guard guard, Json json, List<? extends Endpoints> endpoints) {
         var responses = new Responses(json);

@@ -58,6 +58,7 @@ public final class Application implements AutoCloseable {
     public static Application start(Settings settings, Clock clock, boolean newKey) {
         var resources = new Resources();
         try {
+            HttpServer.requireFree(settings.server().host(), settings.server().port());
             var activity = new Activity(clock);
             var connection = resources.add(Connection.open(settings, clock, activity));
             if (newKey) {

@@ -105,6 +105,7 @@ public final class Connection implements AutoCloseable {
 
         var ownership = database.own(Host.local());
         resources.add(ownership::release);
+        hubSpot.prepare();
         for (var step : database.managedTables().apply(mappings)) {
             LOG.info("Database: {}", step.description());
         }

@@ -70,7 +70,7 @@ record HubSpotSide(
         var catalogues = new LinkedHashMap<ObjectType, List<PropertyDefinition>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = objects.stream()
-                    .map(object -> threads.submit(() -> catalogue(client, object.type())))
+                    .map(object -> threads.submit(() -> client.properties(object.type())))
                     .toList();
             for (var index = 0; index < objects.size(); index++) {
                 catalogues.put(objects.get(index).type(), answers.get(index).get());
@@ -84,17 +84,20 @@ record HubSpotSide(
         return catalogues;
     }
 
-    private static List<PropertyDefinition> catalogue(HubSpotClient client, ObjectType type) {
-        var properties = client.properties(type);
-        if (properties.stream().noneMatch(property -> property.name().equals(OWN_PROPERTY))) {
-            LOG.info("Adding the hidden property '{}' to HubSpot's {}", OWN_PROPERTY, type);
-            client.ensureUniqueProperty(
-                    type,
-                    OWN_PROPERTY,
-                    "Linchpin id",
-                    "Set by Linchpin on records that it creates, so that none is ever created twice.");
-        }
-        return properties;
+    /** Adds what Linchpin needs in the account; only once all else is known to be in order. */
+    void prepare() {
+        catalogues.forEach((type, properties) -> {
+            var there =
+                    properties.stream().anyMatch(property -> property.name().equals(OWN_PROPERTY) && property.unique());
+            if (!there) {
+                LOG.info("Adding the hidden property '{}' to HubSpot's {}", OWN_PROPERTY, type);
+                client.ensureUniqueProperty(
+                        type,
+                        OWN_PROPERTY,
+                        "Linchpin id",
+                        "Set by Linchpin on records that it creates, so that none is ever created twice.");
+            }
+        });
     }
 
     private static dev.linchpin.hubspot.HubSpotSettings clientSettings(HubSpotSettings settings) {
