@@ -3,6 +3,7 @@ package dev.linchpin.server.http;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -14,21 +15,26 @@ public final class Bodies {
     /** How long a body may take altogether; one that trickles in would hold its request for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration PASSING = Duration.ofSeconds(2);
+    private static final int MOST_TO_PASS = 8 * LIMIT;
+
     private Bodies() {}
 
     /** @throws ProblemException when the body is too large, too slow or breaks off */
     public static byte[] read(Context context) {
-        if (context.req().getContentLengthLong() > LIMIT) {
-            throw tooLarge();
-        }
         var body = new ByteArrayOutputStream();
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var buffer = new byte[8192];
         try {
             var input = context.req().getInputStream();
+            if (context.req().getContentLengthLong() > LIMIT) {
+                letPass(input);
+                throw tooLarge();
+            }
             for (var read = input.read(buffer); read >= 0; read = input.read(buffer)) {
                 body.write(buffer, 0, read);
                 if (body.size() > LIMIT) {
+                    letPass(input);
                     throw tooLarge();
                 }
                 if (System.nanoTime() - deadline > 0) {
@@ -38,6 +44,23 @@ public final class Bodies {
             return body.toByteArray();
         } catch (IOException broken) {
             throw broken.getCause() instanceof TimeoutException ? tooSlow() : brokenOff();
+        }
+    }
+
+    /**
+     * Reads on and throws away, within bounds: a caller who is still sending when the connection is closed would see it
+     * broken, and not the answer that says why.
+     */
+    private static void letPass(InputStream input) throws IOException {
+        var deadline = System.nanoTime() + PASSING.toNanos();
+        var buffer = new byte[8192];
+        var left = MOST_TO_PASS;
+        while (left > 0 && System.nanoTime() - deadline < 0) {
+            var read = input.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * rest. {@code -Dlinchpin.seeds=N -Dlinchpin.firstSeed=S} plays more of them, or one of them again.
  */
 class RandomHistoriesTest {
-    private static final int SEEDS = 50;
+    private static final int SEEDS = 25;
 
     @TempDir
     Path directory;
