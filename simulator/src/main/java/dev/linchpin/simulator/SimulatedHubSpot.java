@@ -1,6 +1,10 @@
 package dev.linchpin.simulator;
 
+import dev.linchpin.simulator.access.Tokens;
+import dev.linchpin.simulator.account.AccountApi;
 import dev.linchpin.simulator.api.Api;
+import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
@@ -8,11 +12,18 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.limits.RateLimits;
+import dev.linchpin.simulator.objects.BatchApi;
+import dev.linchpin.simulator.objects.ObjectsApi;
+import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.properties.PropertiesApi;
 import dev.linchpin.simulator.search.Search;
+import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
 import dev.linchpin.simulator.webhooks.Webhooks;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A HubSpot account as a function from requests to answers: no sockets, no threads, no time but the clock it is given. A
@@ -21,6 +32,7 @@ import dev.linchpin.simulator.webhooks.Webhooks;
 public final class SimulatedHubSpot {
 
     private final SimulatorClock clock;
+    private final Agenda agenda;
     private final SettingsStore settings;
     private final Search search;
     private final Webhooks webhooks;
@@ -30,7 +42,8 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings());
+        settings = new SettingsStore(options.settings(), List.of());
+        agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
         var limits = new RateLimits(options.timeZone());
@@ -42,23 +55,21 @@ public final class SimulatedHubSpot {
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
-        api = new Api(
-                crm,
-                search,
-                settings,
-                clock,
-                limits,
-                faults,
-                stats,
-                options.portalId(),
-                options.appId(),
-                options.timeZone(),
-                options.seed());
-        control = new ControlApi(crm, search, settings, clock, faults, stats, webhooks, limits);
+        var tokens = new Tokens(settings, clock, options.appId());
+        var finder = new RecordFinder(crm, settings);
+        var routes = new ArrayList<Route>();
+        routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
+        routes.addAll(new SearchApi(crm, search, settings).routes());
+        routes.addAll(new ObjectsApi(crm, settings, finder).routes());
+        routes.addAll(new PropertiesApi(crm).routes());
+        routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
+        api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
+        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */
     public SimulatedResponse handle(SimulatedRequest request) {
+        agenda.catchUp();
         return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.handle(request);
     }
 
@@ -70,6 +81,11 @@ public final class SimulatedHubSpot {
     /** The settings in force. */
     public SettingsStore settings() {
         return settings;
+    }
+
+    /** What HubSpot does by itself; calls catch up with it, and whoever runs a simulation without calls must. */
+    public Agenda agenda() {
+        return agenda;
     }
 
     /** Events on their way: whoever runs the simulation takes deliveries, sends and settles them. */

@@ -4,7 +4,7 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.http.HttpServer;
 import dev.linchpin.simulator.http.WebhookSender;
-import dev.linchpin.simulator.journal.Journal;
+import dev.linchpin.simulator.persistence.AccountFile;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +24,21 @@ public final class Simulator implements AutoCloseable {
     private final WebhookSender sender;
     private final HttpServer server;
 
-    private final @Nullable Journal journal;
+    private final @Nullable AccountFile file;
 
-    private Simulator(SimulatorOptions options, @Nullable Journal journal) {
-        this.journal = journal;
+    private Simulator(SimulatorOptions options, @Nullable AccountFile file) {
+        this.file = file;
         hubSpot = new SimulatedHubSpot(options);
         Function<SimulatedRequest, SimulatedResponse> account = hubSpot::handle;
-        if (journal != null) {
-            journal.replay(account);
+        if (file != null) {
+            file.replay(account);
             // What was sent in an earlier life is not sent again.
             hubSpot.webhooks().clear();
-            account = journal.recording(account);
+            account = file.recording(account);
         }
         server = HttpServer.start(
                 options.port(), account, () -> hubSpot.settings().get().latency());
-        sender = new WebhookSender(hubSpot.webhooks(), hubSpot.search(), hubSpot.clock());
+        sender = new WebhookSender(hubSpot.webhooks(), hubSpot.agenda(), hubSpot.search(), hubSpot.clock());
     }
 
     /**
@@ -56,25 +56,25 @@ public final class Simulator implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException as {@link #start(SimulatorOptions)}, and if the file cannot be used
      */
-    public static Simulator start(SimulatorOptions options, Path file) {
-        var journal = Journal.open(
-                file,
+    public static Simulator start(SimulatorOptions options, Path path) {
+        var file = AccountFile.open(
+                path,
                 options.clock(),
-                new Journal.Beginning(
+                new AccountFile.Beginning(
                         options.clock().millis(),
                         options.contacts(),
                         options.companies(),
                         options.deals(),
                         options.seed()));
-        var beginning = journal.beginning();
+        var beginning = file.beginning();
         try {
             return new Simulator(
                     options.withRecords(beginning.contacts(), beginning.companies(), beginning.deals())
                             .withSeed(beginning.seed())
-                            .withClock(journal.clock()),
-                    journal);
+                            .withClock(file.clock()),
+                    file);
         } catch (RuntimeException failed) {
-            journal.close();
+            file.close();
             throw failed;
         }
     }
@@ -93,8 +93,8 @@ public final class Simulator implements AutoCloseable {
     public void close() {
         server.close();
         sender.close();
-        if (journal != null) {
-            journal.close();
+        if (file != null) {
+            file.close();
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.api;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
@@ -11,18 +11,19 @@ import dev.linchpin.simulator.exchange.SimulatedResponse.Delivery;
 import dev.linchpin.simulator.faults.FaultKind;
 import dev.linchpin.simulator.faults.FaultRule;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.limits.RateLimits;
-import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,47 +32,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Api {
 
-    private final Crm crm;
+    private final Map<Integer, List<Route>> routes = new HashMap<>();
+    private final Gatekeeper gatekeeper;
+    private final ObjectTypes types;
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final RateLimits limits;
     private final Faults faults;
     private final Stats stats;
-    private final Tokens tokens;
-    private final List<Route> routes = new ArrayList<>();
     private final SplittableRandom random;
 
-    /** Wires the calls to the account. */
+    /** Serves these routes; where several fit a path, the first one does. */
     public Api(
-            Crm crm,
-            Search search,
+            List<Route> routes,
+            Gatekeeper gatekeeper,
+            ObjectTypes types,
             SettingsStore settings,
             SimulatorClock clock,
             RateLimits limits,
             Faults faults,
             Stats stats,
-            long portalId,
-            long appId,
-            ZoneId zone,
             long seed) {
-        this.crm = crm;
+        routes.forEach(route -> this.routes
+                .computeIfAbsent(route.template().size(), size -> new ArrayList<>())
+                .add(route));
+        this.gatekeeper = gatekeeper;
+        this.types = types;
         this.settings = settings;
         this.clock = clock;
         this.limits = limits;
         this.faults = faults;
         this.stats = stats;
-        this.tokens = new Tokens(settings, clock, appId);
         this.random = new SplittableRandom(seed);
-        RecordFinder finder = new RecordFinder(crm, settings);
-        routes.addAll(new BatchApi(crm, settings, finder, clock, seed).routes());
-        routes.addAll(new SearchApi(crm, search, settings).routes());
-        routes.addAll(new ObjectsApi(crm, settings, finder).routes());
-        routes.addAll(new PropertiesApi(crm).routes());
-        routes.addAll(new AccountApi(portalId, zone, clock, settings, limits, tokens).routes());
     }
 
     /** A route and what its variable segments stand for. */
-    private record Match(Route route, ApiPath path, Map<String, String> variables) {}
+    private record Match(Route route, ApiVersion version, Map<String, String> variables) {}
 
     /** Answers a call. */
     public SimulatedResponse handle(SimulatedRequest request) {
@@ -94,15 +90,18 @@ public final class Api {
             throw ApiError.of(414, "URI_TOO_LONG", "The request URL is too long")
                     .exception();
         }
-        Optional<ApiPath> path = ApiPath.of(request.segments(), crm.types());
+        Optional<ApiPath> path = ApiPath.of(request.segments());
         boolean otherMethod = false;
         if (path.isPresent()) {
-            for (Route route : routes) {
-                Map<String, String> variables = route.match(path.get().segments());
-                if (variables != null && route.method().equals(request.method())) {
-                    return new Match(route, path.get(), variables);
+            List<String> segments = path.get().segments();
+            for (Route route : routes.getOrDefault(segments.size(), List.of())) {
+                if (route.versions().contains(path.get().version())) {
+                    Map<String, String> variables = route.match(segments, types::pluralOf);
+                    if (variables != null && route.method().equals(request.method())) {
+                        return new Match(route, path.get().version(), variables);
+                    }
+                    otherMethod |= variables != null;
                 }
-                otherMethod |= variables != null;
             }
         }
         throw (otherMethod
@@ -112,19 +111,18 @@ public final class Api {
     }
 
     private SimulatedResponse carryOut(SimulatedRequest request, Match match, String correlationId) {
-        FaultRule fault = faults.strike(
-                        request.method(), request.path(), match.path().canonical())
-                .orElse(null);
+        Route route = match.route();
+        String canonical = ApiPath.canonical(match.version(), route.filled(match.variables()));
+        FaultRule fault =
+                faults.strike(request.method(), request.path(), canonical).orElse(null);
         if (fault != null && fault.kind() == FaultKind.RESET) {
             stats.fault(fault.kind().word());
             return SimulatedResponse.dropped();
         }
-        Route route = match.route();
-        App app = route.access() == Route.Access.ANYBODY ? null : tokens.authenticate(request);
+        App app = route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request);
         Map<String, String> headers = Map.of();
-        if (app != null && route.kind() != Route.Kind.UNLIMITED) {
-            boolean search = route.kind() == Route.Kind.SEARCH;
-            switch (limits.call(settings.get(), app.appId(), search, clock.millis())) {
+        if (app != null && route.quota() != Quota.NONE) {
+            switch (limits.call(settings.get(), app.appId(), route.quota(), clock.millis())) {
                 case RateLimits.Allowed(var allowed) -> headers = allowed;
                 case RateLimits.Exceeded(var policy, var error, var exceeded) -> {
                     stats.rateLimited(policy);
@@ -133,7 +131,7 @@ public final class Api {
                 }
             }
         }
-        return struck(fault, new Call(request, match.path().version(), match.variables(), app), route, correlationId)
+        return struck(fault, new Call(request, match.version(), match.variables(), app), route, correlationId)
                 .withHeaders(headers);
     }
 
@@ -146,7 +144,7 @@ public final class Api {
             if (fault.commitsFirst()) {
                 answer(call, route, correlationId);
             }
-            return FaultAnswers.of(fault.kind(), route.kind() == Route.Kind.SEARCH, correlationId);
+            return FaultAnswers.of(fault.kind(), route.quota() == Quota.SEARCH, correlationId);
         }
         SimulatedResponse answer = answer(call, route, correlationId);
         return switch (fault.kind()) {
@@ -159,21 +157,21 @@ public final class Api {
 
     private SimulatedResponse answer(Call call, Route route, String correlationId) {
         try {
-            String type = call.variables().get("type");
-            if (type != null && call.app() != null) {
-                checkScopes(route.access(), crm.types().named(type), call.app());
+            if (call.app() != null) {
+                gatekeeper.admit(call.app(), route.access(), types(call.variables()));
             }
-            return route.handler().handle(call).toResponse();
+            return route.handler().handle(call);
         } catch (ApiException e) {
             return SimulatedResponse.json(e.error().status(), e.error().toAnswer(correlationId));
         }
     }
 
-    private static void checkScopes(Route.Access access, ObjectType type, App app) {
-        Set<String> required = Scopes.required(access, type);
-        if (!required.isEmpty() && !app.mayAny(required)) {
-            throw Scopes.missing(required).exception();
-        }
+    private List<ObjectType> types(Map<String, String> variables) {
+        return Stream.of("type", "toType")
+                .map(variables::get)
+                .filter(Objects::nonNull)
+                .map(types::named)
+                .toList();
     }
 
     private String correlationId() {

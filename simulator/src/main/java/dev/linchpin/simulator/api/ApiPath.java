@@ -1,47 +1,53 @@
 package dev.linchpin.simulator.api;
 
-import dev.linchpin.simulator.crm.ObjectTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A path with its version taken out: {@code /crm/v3/objects/0-1/5} and {@code /crm/objects/2026-09/contacts/5} lead to the
- * same place.
+ * A path with its version taken out: {@code /crm/v3/objects/contacts/5} and {@code /crm/objects/2026-09/contacts/5} lead to
+ * the same place. Immutable.
  *
  * <p>Source: HubSpot docs, "Migration guide" (developers.hubspot.com/docs/api-reference/legacy/migration-guide).
  *
- * @param segments without the version, with the type's plural name
+ * @param segments without the version, in the form of the dated versions
  */
 record ApiPath(ApiVersion version, List<String> segments) {
 
-    /** What the segments lead to, if they start with an API and a known version of it. */
-    static Optional<ApiPath> of(List<String> called, ObjectTypes types) {
-        if (called.size() >= 3 && called.getFirst().equals("crm")) {
-            Optional<ApiVersion> dated = ApiVersion.of(called.get(2), false);
-            Optional<ApiVersion> legacy = ApiVersion.of(called.get(1), true);
-            return dated.map(version -> crm(version, called.get(1), called.subList(3, called.size()), types))
-                    .or(() -> legacy.map(
-                            version -> crm(version, called.get(2), called.subList(3, called.size()), types)));
-        }
-        if (called.size() >= 2 && called.getFirst().equals("account-info")) {
-            return ApiVersion.of(called.get(1), true)
-                    .or(() -> ApiVersion.of(called.get(1), false))
-                    .map(version -> new ApiPath(version, without(called, 1)));
-        }
-        if (called.size() >= 2 && called.get(0).equals("oauth") && called.get(1).equals("v2")) {
-            return Optional.of(new ApiPath(ApiVersion.V3, without(called, 1)));
+    /** APIs whose dated versions follow the second segment; those of others follow the first. */
+    private static final Set<String> TWO_SEGMENTS = Set.of("crm", "webhooks-journal", "integrators");
+
+    /** What older versions call differently: the beginning of their paths, and of the dated ones. */
+    private static final Map<List<String>, List<String>> RENAMED = Map.of(
+            List.of("crm", "schemas"), List.of("crm-object-schemas", "schemas"),
+            List.of("webhooks"), List.of("app-webhooks"));
+
+    /** What the segments lead to, if they hold a known version where one belongs. */
+    static Optional<ApiPath> of(List<String> called) {
+        if (called.size() >= 2) {
+            Optional<ApiVersion> legacy = ApiVersion.of(called.get(1)).filter(version -> !version.isDated());
+            if (legacy.isPresent()) {
+                return legacy.map(version -> new ApiPath(version, renamed(without(called, 1))));
+            }
+            int at = TWO_SEGMENTS.contains(called.getFirst()) ? 2 : 1;
+            if (at < called.size()) {
+                boolean mayBeLegacy = called.getFirst().equals("webhooks-journal");
+                return ApiVersion.of(called.get(at))
+                        .filter(version -> version.isDated() || mayBeLegacy)
+                        .map(version -> new ApiPath(version, without(called, at)));
+            }
         }
         return Optional.empty();
     }
 
-    private static ApiPath crm(ApiVersion version, String api, List<String> rest, ObjectTypes types) {
-        var segments = new ArrayList<String>(List.of("crm", api));
-        segments.addAll(rest);
-        if (segments.size() > 2) {
-            segments.set(2, types.pluralOf(segments.get(2)));
-        }
-        return new ApiPath(version, segments);
+    /** A path in the form of the dated versions, with the version in its place. */
+    static String canonical(ApiVersion version, List<String> segments) {
+        int at = TWO_SEGMENTS.contains(segments.getFirst()) ? 2 : 1;
+        var all = new ArrayList<>(segments);
+        all.add(Math.min(at, all.size()), version.slug());
+        return "/" + String.join("/", all);
     }
 
     private static List<String> without(List<String> segments, int index) {
@@ -50,11 +56,15 @@ record ApiPath(ApiVersion version, List<String> segments) {
         return rest;
     }
 
-    /** The path in the form of the dated versions. */
-    String canonical() {
-        int at = segments.getFirst().equals("crm") ? 2 : 1;
-        var all = new ArrayList<>(segments);
-        all.add(at, version.slug());
-        return "/" + String.join("/", all);
+    private static List<String> renamed(List<String> segments) {
+        for (Map.Entry<List<String>, List<String>> entry : RENAMED.entrySet()) {
+            int length = entry.getKey().size();
+            if (segments.size() >= length && segments.subList(0, length).equals(entry.getKey())) {
+                var all = new ArrayList<>(entry.getValue());
+                all.addAll(segments.subList(length, segments.size()));
+                return all;
+            }
+        }
+        return segments;
     }
 }

@@ -1,35 +1,52 @@
 package dev.linchpin.simulator.api;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The versions of HubSpot's API that are simulated (HubSpot docs, "Versioning"). */
-enum ApiVersion {
-    V3("v3", true),
-    SPRING_2026("2026-03", false),
-    AUTUMN_2026("2026-09", false);
+public enum ApiVersion {
+    /** Only OAuth's oldest paths. */
+    V1("v1"),
+    /** Only the token information of private apps. */
+    V2("v2"),
+    /** Everything but associations in their present form. */
+    V3("v3"),
+    /** Associations. */
+    V4("v4"),
+    /** The first release of 2026. */
+    SPRING_2026("2026-03"),
+    /** The current release. */
+    AUTUMN_2026("2026-09");
+
+    /** The dated versions. */
+    public static final Set<ApiVersion> DATED = Set.of(SPRING_2026, AUTUMN_2026);
+
+    /** The versions that most of the API is mounted under. */
+    public static final Set<ApiVersion> USUAL = Set.of(V3, SPRING_2026, AUTUMN_2026);
 
     private final String slug;
-    private final boolean legacy;
 
-    ApiVersion(String slug, boolean legacy) {
+    ApiVersion(String slug) {
         this.slug = slug;
-        this.legacy = legacy;
     }
 
-    String slug() {
+    /** How it is spelled in a path. */
+    public String slug() {
         return slug;
     }
 
+    /** Whether it is one of the dated versions, which stand elsewhere in the path than the older ones. */
+    public boolean isDated() {
+        return DATED.contains(this);
+    }
+
     /** Whether what administrators require is enforced on API writes, as it is from 2026-09 on. */
-    boolean enforcesWriteValidation() {
+    public boolean enforcesWriteValidation() {
         return this == AUTUMN_2026;
     }
 
-    /** A version by its slug; legacy ones stand elsewhere in the path than dated ones. */
-    static Optional<ApiVersion> of(String slug, boolean legacy) {
-        return Stream.of(values())
-                .filter(version -> version.slug.equals(slug) && version.legacy == legacy)
-                .findFirst();
+    static Optional<ApiVersion> of(String slug) {
+        return Stream.of(values()).filter(version -> version.slug.equals(slug)).findFirst();
     }
 }

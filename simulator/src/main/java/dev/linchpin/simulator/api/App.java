@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it may do; null for everything
  * @param userId who installed it
  */
-record App(long appId, long userId, @Nullable Set<String> scopes) {
+public record App(long appId, long userId, @Nullable Set<String> scopes) {
 
-    boolean mayAny(Set<String> alternatives) {
+    /** Whether it has any one of these scopes. */
+    public boolean mayAny(Set<String> alternatives) {
         return scopes == null || alternatives.stream().anyMatch(scopes::contains);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,13 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param variables the variable segments of the path
  * @param app null where no token is needed
  */
-record Call(
+public record Call(
         SimulatedRequest request,
         ApiVersion version,
         Map<String, String> variables,
         @Nullable App app) {
 
-    String variable(String name) {
+    /** What a variable segment of the path stands for. */
+    public String variable(String name) {
         String value = variables.get(name);
         if (value == null) {
             throw new IllegalArgumentException("The route has no variable " + name);
@@ -31,24 +33,53 @@ record Call(
     }
 
     /** Who writes. */
-    Source source() {
+    public Source source() {
         if (app == null) {
             throw new IllegalStateException("A write without a token");
         }
         return Source.app(app.appId());
     }
 
-    ObjectNode body() {
+    /**
+     * The body as a JSON object.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if it is none
+     */
+    public ObjectNode body() {
         return Json.readObject(request.body());
     }
 
-    @Nullable String parameter(String name) {
+    /** The inputs of a batch call about records, of which there may be 100 (HubSpot docs, "Using object APIs"). */
+    public List<JsonNode> inputs() {
+        return inputs(100);
+    }
+
+    /**
+     * The inputs of a batch call.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if there are too many or none are given
+     */
+    public List<JsonNode> inputs(int maximum) {
+        JsonNode inputs = body().get("inputs");
+        if (inputs == null || !inputs.isArray()) {
+            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [inputs]")
+                    .exception();
+        }
+        if (inputs.size() > maximum) {
+            throw ApiError.invalid("Request contains too many inputs: " + inputs.size() + ", the maximum is " + maximum)
+                    .exception();
+        }
+        return List.copyOf(inputs.values());
+    }
+
+    /** A query parameter, or null; the last one if it is repeated. */
+    public @Nullable String parameter(String name) {
         List<String> values = request.parameters().get(name);
         return values == null ? null : values.getLast();
     }
 
     /** A parameter that is a list: repeated, or separated by commas, or both. */
-    List<String> listParameter(String name) {
+    public List<String> listParameter(String name) {
         var list = new ArrayList<String>();
         for (String value : request.parameters().getOrDefault(name, List.of())) {
             for (String part : value.split(",", -1)) {
@@ -60,11 +91,17 @@ record Call(
         return list;
     }
 
-    boolean flag(String name) {
+    /** Whether a query parameter is {@code true}. */
+    public boolean flag(String name) {
         return Boolean.parseBoolean(parameter(name));
     }
 
-    int intParameter(String name, int otherwise) {
+    /**
+     * A query parameter as a number.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if it is none
+     */
+    public int intParameter(String name, int otherwise) {
         String value = parameter(name);
         if (value == null || value.isEmpty()) {
             return otherwise;

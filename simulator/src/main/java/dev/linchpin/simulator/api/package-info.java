@@ -1,4 +1,4 @@
-/** HubSpot's own paths: routing, tokens, scopes, objects, properties, search, account. */
+/** How a call of HubSpot's API finds its handler: paths, versions, authentication, limits, faults. */
 @NullMarked
 package dev.linchpin.simulator.api;
 

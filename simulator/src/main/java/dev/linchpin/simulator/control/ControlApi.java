@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.control;
 
+import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -31,6 +32,7 @@ public final class ControlApi {
 
     private final Crm crm;
     private final Search search;
+    private final Agenda agenda;
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final Stats stats;
@@ -43,6 +45,7 @@ public final class ControlApi {
     public ControlApi(
             Crm crm,
             Search search,
+            Agenda agenda,
             SettingsStore settings,
             SimulatorClock clock,
             Faults faults,
@@ -51,6 +54,7 @@ public final class ControlApi {
             RateLimits limits) {
         this.crm = crm;
         this.search = search;
+        this.agenda = agenda;
         this.settings = settings;
         this.clock = clock;
         this.stats = stats;
@@ -143,6 +147,7 @@ public final class ControlApi {
     }
 
     private void reset() {
+        agenda.clear();
         crm.clear();
         search.rebuild();
         webhooks.clear();

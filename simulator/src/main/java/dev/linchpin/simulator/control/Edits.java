@@ -1,6 +1,5 @@
 package dev.linchpin.simulator.control;
 
-import dev.linchpin.simulator.api.RecordJson;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -10,6 +9,7 @@ import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.objects.RecordJson;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -47,6 +47,28 @@ public sealed interface Change {
             long at)
             implements Change {}
 
+    /**
+     * A link between two records came or went, told once for each direction.
+     *
+     * @param type of the record that the link leads from
+     * @param primary whether it is the one primary link of its kind
+     */
+    record Associated(
+            ObjectType type,
+            long fromId,
+            ObjectType toType,
+            long toId,
+            AssociationType association,
+            boolean primary,
+            boolean removed,
+            Source source,
+            long at)
+            implements Change {}
+
+    /** A record joined or left a list. */
+    record Listed(ObjectType type, long recordId, long listId, boolean removed, Source source, long at)
+            implements Change {}
+
     /** A record was erased for good. */
     record Erased(ObjectType type, StoredRecord record, Source source, long at) implements Change {}
 }

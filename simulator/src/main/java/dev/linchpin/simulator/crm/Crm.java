@@ -129,7 +129,12 @@ public final class Crm {
 
     /** Runs several writes as one: nobody sees a part of them. */
     public <T> T write(Source source, Function<WriteSession, T> writes) {
-        return locked(() -> writes.apply(new WriteSession(this, source, clock.millis())));
+        return writeAt(clock.millis(), source, writes);
+    }
+
+    /** The same as of a moment that may have passed: what HubSpot does by itself is dated when it was due. */
+    public <T> T writeAt(long millis, Source source, Function<WriteSession, T> writes) {
+        return locked(() -> writes.apply(new WriteSession(this, source, millis)));
     }
 
     /** Puts a record in place as if it had always been there: no rules, no events. For seeding. */

@@ -50,6 +50,22 @@ public final class SimulatedResponse {
                 Duration.ZERO);
     }
 
+    /** A JSON answer with status 200. */
+    public static SimulatedResponse ok(JsonNode body) {
+        return json(200, body);
+    }
+
+    /** Status 204. */
+    public static SimulatedResponse noContent() {
+        return empty(204);
+    }
+
+    /** Any other kind of body. */
+    public static SimulatedResponse of(int status, String contentType, byte[] body) {
+        return new SimulatedResponse(
+                status, Map.of("Content-Type", contentType), body, Delivery.COMPLETE, Duration.ZERO);
+    }
+
     /** An HTML answer, such as gateways give. */
     public static SimulatedResponse html(int status, String text) {
         return new SimulatedResponse(

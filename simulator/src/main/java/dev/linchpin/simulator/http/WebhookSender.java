@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.http;
 
+import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.webhooks.Delivery;
@@ -12,11 +13,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the deliveries that are due, from a thread of its own, and lets search catch up now and then. A moved clock and
+ * Sends the deliveries that are due, from a thread of its own, and lets the agenda and search catch up. A moved clock and
  * new events wake it at once.
  */
 public final class WebhookSender implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class WebhookSender implements AutoCloseable {
     private static final long LONGEST_SLEEP_MILLIS = 1_000;
 
     private final Webhooks webhooks;
+    private final Agenda agenda;
     private final Search search;
     private final SimulatorClock clock;
     private final HttpClient client;
@@ -33,8 +36,9 @@ public final class WebhookSender implements AutoCloseable {
     private volatile boolean closed;
 
     /** Starts sending. */
-    public WebhookSender(Webhooks webhooks, Search search, SimulatorClock clock) {
+    public WebhookSender(Webhooks webhooks, Agenda agenda, Search search, SimulatorClock clock) {
         this.webhooks = webhooks;
+        this.agenda = agenda;
         this.search = search;
         this.clock = clock;
         this.client = HttpClient.newBuilder()
@@ -42,6 +46,7 @@ public final class WebhookSender implements AutoCloseable {
                 .connectTimeout(Webhooks.TIMEOUT)
                 .build();
         webhooks.onWork(work::release);
+        agenda.onWork(work::release);
         clock.onMove(work::release);
         this.thread = Thread.ofPlatform().daemon().name("simulator-webhooks").start(this::run);
     }
@@ -49,6 +54,7 @@ public final class WebhookSender implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
+                agenda.catchUp();
                 search.step();
                 for (Optional<Delivery> next = webhooks.take(); next.isPresent(); next = webhooks.take()) {
                     send(next.get());
@@ -65,7 +71,8 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private long sleepMillis() {
-        OptionalLong due = webhooks.nextDue();
+        OptionalLong due = LongStream.concat(webhooks.nextDue().stream(), agenda.nextDue().stream())
+                .min();
         if (due.isEmpty()) {
             return LONGEST_SLEEP_MILLIS;
         }

@@ -48,35 +48,37 @@ public final class RateLimits {
     }
 
     /** Counts a call of an app at a moment, unless a limit forbids it. */
-    public synchronized Ruling call(Settings settings, long appId, boolean search, long now) {
+    public synchronized Ruling call(Settings settings, long appId, Quota quota, long now) {
+        boolean search = quota == Quota.SEARCH;
+        boolean burst = quota == Quota.ORDINARY;
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), zone);
         if (!today.equals(day)) {
             day = today;
             usedToday = 0;
         }
         int daily = settings.effectiveDaily();
-        int burst = settings.effectiveBurst();
+        int perBurst = settings.effectiveBurst();
         int perSecond = settings.effectiveSearch();
         RollingWindow window = bursts.computeIfAbsent(appId, key -> new RollingWindow(BURST_MILLIS));
         if (daily > 0 && usedToday >= daily) {
-            return exceeded("DAILY", "daily", headers(settings, search, window.remaining(burst, now)));
+            return exceeded("DAILY", "daily", headers(settings, quota, window.remaining(perBurst, now)));
         }
         if (search && perSecond > 0 && searches.remaining(perSecond, now) == 0) {
             return new Exceeded(
                     "SECONDLY",
                     ApiError.of(429, "RATE_LIMITS", "You have reached your secondly limit."),
-                    headers(settings, true, 0));
+                    headers(settings, quota, 0));
         }
-        if (!search && burst > 0 && window.remaining(burst, now) == 0) {
-            return exceeded("TEN_SECONDLY_ROLLING", "ten_secondly_rolling", headers(settings, false, 0));
+        if (burst && perBurst > 0 && window.remaining(perBurst, now) == 0) {
+            return exceeded("TEN_SECONDLY_ROLLING", "ten_secondly_rolling", headers(settings, quota, 0));
         }
         usedToday++;
         if (search) {
             searches.record(now);
-        } else {
+        } else if (burst) {
             window.record(now);
         }
-        return new Allowed(headers(settings, search, window.remaining(burst, now)));
+        return new Allowed(headers(settings, quota, window.remaining(perBurst, now)));
     }
 
     /** Calls counted today. */
@@ -101,10 +103,10 @@ public final class RateLimits {
         return new Exceeded(policy, refusal(policy, inWords), headers);
     }
 
-    private Map<String, String> headers(Settings settings, boolean search, int remaining) {
+    private Map<String, String> headers(Settings settings, Quota quota, int remaining) {
         var headers = new LinkedHashMap<String, String>();
         int burst = settings.effectiveBurst();
-        if (!search && burst > 0) {
+        if (quota == Quota.ORDINARY && burst > 0) {
             headers.put("X-HubSpot-RateLimit-Max", Integer.toString(burst));
             headers.put("X-HubSpot-RateLimit-Remaining", Integer.toString(remaining));
             headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", Long.toString(BURST_MILLIS));

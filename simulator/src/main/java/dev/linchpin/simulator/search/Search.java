@@ -83,6 +83,7 @@ public final class Search implements ChangeListener {
                 merged.absorbed().forEach(gone -> announce(merged, gone, Long.MAX_VALUE, null));
                 learn(merged, merged.survivor());
             }
+            case Change.Associated _, Change.Listed _ -> {}
         }
     }
 

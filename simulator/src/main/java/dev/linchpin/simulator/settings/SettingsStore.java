@@ -1,8 +1,11 @@
 package dev.linchpin.simulator.settings;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -23,26 +26,47 @@ public final class SettingsStore {
             .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationDeserializer()))
             .build();
 
-    private final AtomicReference<Settings> current;
+    private final AtomicReference<State> current;
+    private final List<Section<?>> sections;
 
-    /** Holds the settings that are in force from the start. */
-    public SettingsStore(Settings initial) {
-        this.current = new AtomicReference<>(initial);
+    private record State(Settings general, Map<Section<?>, Record> sections) {}
+
+    /** Holds the settings that are in force from the start: the general ones as given, the features' as standard. */
+    public SettingsStore(Settings initial, List<Section<?>> sections) {
+        this.sections = List.copyOf(sections);
+        this.current = new AtomicReference<>(
+                new State(initial, sections.stream().collect(Collectors.toMap(section -> section, Section::standard))));
     }
 
-    /** The settings in force. */
+    /** The general settings in force. */
     public Settings get() {
-        return current.get();
+        return current.get().general();
     }
 
-    /** Puts other settings in force. */
-    public void set(Settings settings) {
-        current.set(settings);
+    /**
+     * A feature's settings in force.
+     *
+     * @throws IllegalArgumentException if the store was made without the section
+     */
+    public <T extends Record> T get(Section<T> section) {
+        Record values = current.get().sections().get(section);
+        if (values == null) {
+            throw new IllegalArgumentException("The settings have no section " + section.name());
+        }
+        return section.type().cast(values);
+    }
+
+    /** Puts other general settings in force. */
+    public synchronized void set(Settings settings) {
+        current.set(new State(settings, current.get().sections()));
     }
 
     /** The settings in force as JSON, in the shape that {@link #patch} takes. */
-    public JsonNode toJson() {
-        return MAPPER.valueToTree(current.get());
+    public ObjectNode toJson() {
+        State now = current.get();
+        ObjectNode json = MAPPER.valueToTree(now.general());
+        sections.forEach(section -> json.set(section.name(), MAPPER.valueToTree(get(section))));
+        return json;
     }
 
     /**
@@ -51,10 +75,14 @@ public final class SettingsStore {
      * @throws IllegalArgumentException if a key is unknown or a value is bad; then nothing has changed
      */
     public synchronized void patch(ObjectNode changes) {
-        ObjectNode merged = (ObjectNode) toJson();
+        ObjectNode merged = toJson();
         merge(merged, changes);
         try {
-            current.set(MAPPER.treeToValue(merged, Settings.class));
+            var values = new HashMap<Section<?>, Record>();
+            for (Section<?> section : sections) {
+                values.put(section, MAPPER.treeToValue(merged.remove(section.name()), section.type()));
+            }
+            current.set(new State(MAPPER.treeToValue(merged, Settings.class), Map.copyOf(values)));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(reason(e), e);
         }

@@ -62,6 +62,7 @@ final class EventFactory {
                     events.add(flagged(change, settings, gone, "deletion", "DELETED"));
                 }
             }
+            case Change.Associated _, Change.Listed _ -> {}
         }
         return events;
     }

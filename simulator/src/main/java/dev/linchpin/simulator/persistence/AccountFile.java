@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.journal;
+package dev.linchpin.simulator.persistence;
 
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -21,12 +21,12 @@ import java.util.function.Function;
  * The calls that changed an account, in order and with their times. An account is nothing but its seed, its clock and these:
  * carried out again, they make the same account, ids and histories included. Thread-safe.
  */
-public final class Journal implements AutoCloseable {
+public final class AccountFile implements AutoCloseable {
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> KEPT_HEADERS = List.of("authorization", "content-type");
     private static final int PARTS = 6;
 
-    private final JournalClock clock;
+    private final ReplayClock clock;
     private final Beginning beginning;
     private final List<String> past;
     private final BufferedWriter writer;
@@ -48,7 +48,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private Journal(JournalClock clock, Beginning beginning, List<String> past, BufferedWriter writer) {
+    private AccountFile(ReplayClock clock, Beginning beginning, List<String> past, BufferedWriter writer) {
         this.clock = clock;
         this.beginning = beginning;
         this.past = past;
@@ -56,13 +56,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, or begins one. The clock stands at the account's beginning until {@link #replay}.
+     * Opens the file, or begins one. The clock stands at the account's beginning until {@link #replay}.
      *
      * @param base what the account's clock goes by
      * @param beginning of a new account; an existing one keeps its own
      * @throws UncheckedIOException when the file cannot be used
      */
-    public static Journal open(Path file, InstantSource base, Beginning beginning) {
+    public static AccountFile open(Path file, InstantSource base, Beginning beginning) {
         try {
             var text = Files.exists(file) ? Files.readString(file) : "";
             var lines = text.lines().toList();
@@ -75,11 +75,11 @@ public final class Journal implements AutoCloseable {
                 writer.newLine();
             }
             var first = lines.isEmpty() ? beginning : Beginning.parse(lines.getFirst());
-            var clock = new JournalClock(base);
+            var clock = new ReplayClock(base);
             clock.standAt(first.at());
-            return new Journal(clock, first, lines.isEmpty() ? lines : lines.subList(1, lines.size()), writer);
+            return new AccountFile(clock, first, lines.isEmpty() ? lines : lines.subList(1, lines.size()), writer);
         } catch (IOException unusable) {
-            throw new UncheckedIOException("The simulated account's journal " + file + " cannot be used", unusable);
+            throw new UncheckedIOException("The simulated account's file " + file + " cannot be used", unusable);
         }
     }
 

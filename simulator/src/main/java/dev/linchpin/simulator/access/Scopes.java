@@ -1,5 +1,6 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.access;
 
+import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.TreeSet;
  * <p>Source: HubSpot docs, "Scopes" (developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes).
  * Notes, calls, meetings, tasks and the like have none of their own and go by those of contacts.
  */
-final class Scopes {
+public final class Scopes {
 
     private static final Set<String> LIKE_CONTACTS =
             Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "feedback_submissions");
 
     /** What a token with everything reports. */
-    static final List<String> EVERYTHING = List.of(
+    public static final List<String> EVERYTHING = List.of(
             "oauth",
             "crm.objects.contacts.read",
             "crm.objects.contacts.write",
@@ -48,13 +49,13 @@ final class Scopes {
 
     private Scopes() {}
 
-    static Set<String> required(Route.Access access, ObjectType type) {
+    /** The scopes of which any one gives the right to a type. */
+    static Set<String> required(Access.Right right, ObjectType type) {
         if (type.name().equals("tickets")) {
             return Set.of("tickets");
         }
         String name = LIKE_CONTACTS.contains(type.name()) ? "contacts" : type.name();
-        return switch (access) {
-            case ANYBODY, ANY_TOKEN -> Set.of();
+        return switch (right) {
             case READ_RECORDS -> Set.of("crm.objects." + name + ".read");
             case WRITE_RECORDS -> Set.of("crm.objects." + name + ".write");
             case READ_DEFINITIONS -> Set.of("crm.schemas." + name + ".read", "crm.objects." + name + ".read");

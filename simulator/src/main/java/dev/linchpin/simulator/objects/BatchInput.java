@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One input of a batch write.
@@ -26,29 +25,9 @@ record BatchInput(
         Map<String, @Nullable String> properties,
         @Nullable String traceId) {
 
-    private static final int MAXIMUM = 100;
-
-    /**
-     * The raw inputs of a batch call.
-     *
-     * @throws dev.linchpin.simulator.exchange.ApiException 400 if there are too many or none are given
-     */
-    static List<JsonNode> of(ObjectNode body) {
-        JsonNode inputs = body.get("inputs");
-        if (inputs == null || !inputs.isArray()) {
-            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [inputs]")
-                    .exception();
-        }
-        if (inputs.size() > MAXIMUM) {
-            throw ApiError.invalid("Request contains too many inputs: " + inputs.size() + ", the maximum is " + MAXIMUM)
-                    .exception();
-        }
-        return List.copyOf(inputs.values());
-    }
-
-    static List<BatchInput> creations(ObjectNode body) {
+    static List<BatchInput> creations(List<JsonNode> raw) {
         var inputs = new ArrayList<BatchInput>();
-        for (JsonNode input : of(body)) {
+        for (JsonNode input : raw) {
             ObjectsApi.refuseAssociations(input);
             inputs.add(new BatchInput("", null, ObjectsApi.properties(input), trace(input)));
         }
@@ -56,11 +35,11 @@ record BatchInput(
     }
 
     /** Inputs that name a record, each at most once: HubSpot refuses the whole batch otherwise. */
-    static List<BatchInput> changes(ObjectNode body) {
+    static List<BatchInput> changes(List<JsonNode> raw) {
         var inputs = new ArrayList<BatchInput>();
         var seen = new HashSet<String>();
         var twice = new LinkedHashSet<String>();
-        for (JsonNode input : of(body)) {
+        for (JsonNode input : raw) {
             String id = Json.requiredText(input, "id");
             if (!seen.add(id)) {
                 twice.add(id);

@@ -1,5 +1,9 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.ApiVersion;
+import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -8,6 +12,7 @@ import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.crm.Written;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.LinkedHashMap;
@@ -22,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Using object APIs" (developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis).
  */
-final class ObjectsApi {
+public final class ObjectsApi {
 
     private static final int MAXIMUM_PAGE = 100;
 
@@ -30,24 +35,26 @@ final class ObjectsApi {
     private final SettingsStore settings;
     private final RecordFinder finder;
 
-    ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder) {
+    /** Serves the account. */
+    public ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder) {
         this.crm = crm;
         this.settings = settings;
         this.finder = finder;
     }
 
-    List<Route> routes() {
+    /** Its routes. */
+    public List<Route> routes() {
         return List.of(
-                Route.of("GET", "/crm/objects/{type}", Route.Access.READ_RECORDS, this::list),
-                Route.of("POST", "/crm/objects/{type}", Route.Access.WRITE_RECORDS, this::create),
-                Route.of("POST", "/crm/objects/{type}/merge", Route.Access.WRITE_RECORDS, this::merge),
-                Route.of("POST", "/crm/objects/{type}/gdpr-delete", Route.Access.WRITE_RECORDS, this::erase),
-                Route.of("GET", "/crm/objects/{type}/{id}", Route.Access.READ_RECORDS, this::read),
-                Route.of("PATCH", "/crm/objects/{type}/{id}", Route.Access.WRITE_RECORDS, this::update),
-                Route.of("DELETE", "/crm/objects/{type}/{id}", Route.Access.WRITE_RECORDS, this::archive));
+                Route.of("GET", "/crm/objects/{type}", Access.READ_RECORDS, this::list),
+                Route.of("POST", "/crm/objects/{type}", Access.WRITE_RECORDS, this::create),
+                Route.of("POST", "/crm/objects/{type}/merge", Access.WRITE_RECORDS, this::merge),
+                Route.of("POST", "/crm/objects/{type}/gdpr-delete", Access.WRITE_RECORDS, this::erase),
+                Route.of("GET", "/crm/objects/{type}/{id}", Access.READ_RECORDS, this::read),
+                Route.of("PATCH", "/crm/objects/{type}/{id}", Access.WRITE_RECORDS, this::update),
+                Route.of("DELETE", "/crm/objects/{type}/{id}", Access.WRITE_RECORDS, this::archive));
     }
 
-    private Reply list(Call call) {
+    private SimulatedResponse list(Call call) {
         ObjectType type = type(call);
         List<String> histories = call.listParameter("propertiesWithHistory");
         int maximum = histories.isEmpty() ? MAXIMUM_PAGE : behaviour().historyPageMaximum();
@@ -69,7 +76,7 @@ final class ObjectsApi {
             next.put("after", after);
             next.put("link", call.request().path() + "?limit=" + limit + "&after=" + after);
         }
-        return Reply.ok(json);
+        return SimulatedResponse.ok(json);
     }
 
     private static long after(Call call) {
@@ -84,7 +91,7 @@ final class ObjectsApi {
         return number;
     }
 
-    private Reply read(Call call) {
+    private SimulatedResponse read(Call call) {
         ObjectType type = type(call);
         RecordJson view = RecordJson.selecting(
                 crm.catalogue(type),
@@ -98,12 +105,12 @@ final class ObjectsApi {
             if (archived == null) {
                 throw ApiError.objectNotFound(id).exception();
             }
-            return Reply.ok(view.render(archived));
+            return SimulatedResponse.ok(view.render(archived));
         }
-        return Reply.ok(view.render(finder.require(type, call.parameter("idProperty"), id)));
+        return SimulatedResponse.ok(view.render(finder.require(type, call.parameter("idProperty"), id)));
     }
 
-    private Reply create(Call call) {
+    private SimulatedResponse create(Call call) {
         ObjectType type = type(call);
         ObjectNode body = call.body();
         refuseAssociations(body);
@@ -112,20 +119,20 @@ final class ObjectsApi {
                 call.source(),
                 session -> session.apply(
                         session.planCreation(type, properties, enforcesRequired(behaviour(), call.version()))));
-        return new Reply(201, new WrittenJson(crm.catalogue(type), behaviour()).render(written));
+        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }
 
-    private Reply update(Call call) {
+    private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
         Map<String, @Nullable String> properties = properties(call.body());
         Written written = crm.write(call.source(), session -> {
             StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
             return session.apply(session.planUpdate(type, record, properties));
         });
-        return Reply.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
+        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }
 
-    private Reply archive(Call call) {
+    private SimulatedResponse archive(Call call) {
         ObjectType type = type(call);
         String id = call.variable("id");
         return crm.write(call.source(), session -> {
@@ -134,16 +141,16 @@ final class ObjectsApi {
                 Long number = RecordFinder.number(id);
                 boolean twice = number != null && crm.archived(type, number) != null;
                 if (twice && behaviour().doubleDeleteStatus() == 204) {
-                    return Reply.noContent();
+                    return SimulatedResponse.noContent();
                 }
                 throw ApiError.objectNotFound(id).exception();
             }
             session.archive(type, record);
-            return Reply.noContent();
+            return SimulatedResponse.noContent();
         });
     }
 
-    private Reply merge(Call call) {
+    private SimulatedResponse merge(Call call) {
         ObjectType type = type(call);
         ObjectNode body = call.body();
         String primaryId = Json.requiredText(body, "primaryObjectId");
@@ -154,8 +161,9 @@ final class ObjectsApi {
             StoredRecord other = finder.require(type, null, otherId);
             return merge(session, catalogue, primary, other);
         });
-        return Reply.ok(RecordJson.selecting(catalogue, behaviour(), List.of(), List.of("hs_merged_object_ids"))
-                .render(survivor));
+        return SimulatedResponse.ok(
+                RecordJson.selecting(catalogue, behaviour(), List.of(), List.of("hs_merged_object_ids"))
+                        .render(survivor));
     }
 
     private static StoredRecord merge(
@@ -167,7 +175,7 @@ final class ObjectsApi {
         return session.merge(catalogue.type(), primary, other);
     }
 
-    private Reply erase(Call call) {
+    private SimulatedResponse erase(Call call) {
         ObjectType type = type(call);
         if (!type.hasEmailIdentity()) {
             throw ApiError.invalid("GDPR deletion is for contacts only").exception();
@@ -185,7 +193,7 @@ final class ObjectsApi {
                 throw ApiError.objectNotFound(id).exception();
             }
             session.erase(type, record);
-            return Reply.noContent();
+            return SimulatedResponse.noContent();
         });
     }
 

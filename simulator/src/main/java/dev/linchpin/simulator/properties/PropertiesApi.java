@@ -1,5 +1,8 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.properties;
 
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.Derivation;
@@ -11,6 +14,7 @@ import dev.linchpin.simulator.crm.PropertyType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Properties" (developers.hubspot.com/docs/api-reference/latest/crm/properties/guide).
  */
-final class PropertiesApi {
+public final class PropertiesApi {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,99}");
     private static final Map<PropertyType, Set<String>> FIELD_TYPES = Map.of(
@@ -40,24 +44,26 @@ final class PropertiesApi {
 
     private final Crm crm;
 
-    PropertiesApi(Crm crm) {
+    /** Serves the account. */
+    public PropertiesApi(Crm crm) {
         this.crm = crm;
     }
 
-    List<Route> routes() {
+    /** Its routes. */
+    public List<Route> routes() {
         String all = "/crm/properties/{type}";
         return List.of(
-                Route.of("GET", all, Route.Access.READ_DEFINITIONS, this::list),
-                Route.of("POST", all, Route.Access.WRITE_DEFINITIONS, this::create),
-                Route.of("POST", all + "/batch/read", Route.Access.READ_DEFINITIONS, this::batchRead),
-                Route.of("POST", all + "/batch/create", Route.Access.WRITE_DEFINITIONS, this::batchCreate),
-                Route.of("POST", all + "/batch/archive", Route.Access.WRITE_DEFINITIONS, this::batchArchive),
-                Route.of("GET", all + "/{name}", Route.Access.READ_DEFINITIONS, this::read),
-                Route.of("PATCH", all + "/{name}", Route.Access.WRITE_DEFINITIONS, this::update),
-                Route.of("DELETE", all + "/{name}", Route.Access.WRITE_DEFINITIONS, this::archive));
+                Route.of("GET", all, Access.READ_DEFINITIONS, this::list),
+                Route.of("POST", all, Access.WRITE_DEFINITIONS, this::create),
+                Route.of("POST", all + "/batch/read", Access.READ_DEFINITIONS, this::batchRead),
+                Route.of("POST", all + "/batch/create", Access.WRITE_DEFINITIONS, this::batchCreate),
+                Route.of("POST", all + "/batch/archive", Access.WRITE_DEFINITIONS, this::batchArchive),
+                Route.of("GET", all + "/{name}", Access.READ_DEFINITIONS, this::read),
+                Route.of("PATCH", all + "/{name}", Access.WRITE_DEFINITIONS, this::update),
+                Route.of("DELETE", all + "/{name}", Access.WRITE_DEFINITIONS, this::archive));
     }
 
-    private Reply list(Call call) {
+    private SimulatedResponse list(Call call) {
         boolean archived = call.flag("archived");
         ObjectNode json = Json.object();
         var results = json.putArray("results");
@@ -65,24 +71,24 @@ final class PropertiesApi {
                 .filter(property -> property.isArchived() == archived)
                 .map(PropertyJson::render)
                 .forEach(results::add);
-        return Reply.ok(json);
+        return SimulatedResponse.ok(json);
     }
 
-    private Reply read(Call call) {
+    private SimulatedResponse read(Call call) {
         String name = call.variable("name");
         Property property = catalogue(call).findAny(name);
         if (property == null || property.isArchived() != call.flag("archived")) {
             throw missing(name).exception();
         }
-        return Reply.ok(PropertyJson.render(property));
+        return SimulatedResponse.ok(PropertyJson.render(property));
     }
 
-    private Reply batchRead(Call call) {
+    private SimulatedResponse batchRead(Call call) {
         ObjectNode body = call.body();
         boolean archived = "true".equals(Json.optionalText(body, "archived"));
         var found = Json.array();
         var errors = Json.array();
-        for (JsonNode input : BatchInput.of(body)) {
+        for (JsonNode input : call.inputs()) {
             String name = Json.requiredText(input, "name");
             Property property = catalogue(call).findAny(name);
             if (property == null || property.isArchived() != archived) {
@@ -98,17 +104,17 @@ final class PropertiesApi {
             json.put("numErrors", errors.size());
             json.set("errors", errors);
         }
-        return new Reply(errors.isEmpty() ? 200 : 207, json);
+        return SimulatedResponse.json(errors.isEmpty() ? 200 : 207, json);
     }
 
-    private Reply create(Call call) {
-        return new Reply(201, PropertyJson.render(create(type(call), call.body())));
+    private SimulatedResponse create(Call call) {
+        return SimulatedResponse.json(201, PropertyJson.render(create(type(call), call.body())));
     }
 
-    private Reply batchCreate(Call call) {
+    private SimulatedResponse batchCreate(Call call) {
         var made = Json.array();
         var errors = Json.array();
-        for (JsonNode input : BatchInput.of(call.body())) {
+        for (JsonNode input : call.inputs()) {
             try {
                 made.add(PropertyJson.render(create(type(call), input)));
             } catch (ApiException e) {
@@ -122,7 +128,7 @@ final class PropertiesApi {
             json.put("numErrors", errors.size());
             json.set("errors", errors);
         }
-        return new Reply(errors.isEmpty() ? 201 : 207, json);
+        return SimulatedResponse.json(errors.isEmpty() ? 201 : 207, json);
     }
 
     private Property create(ObjectType type, JsonNode body) {
@@ -174,7 +180,7 @@ final class PropertiesApi {
         });
     }
 
-    private Reply update(Call call) {
+    private SimulatedResponse update(Call call) {
         String name = call.variable("name");
         ObjectNode body = call.body();
         List<PropertyOption> options = PropertyJson.options(body);
@@ -198,21 +204,21 @@ final class PropertiesApi {
                     order(body, present.displayOrder()),
                     now);
         });
-        return Reply.ok(PropertyJson.render(after));
+        return SimulatedResponse.ok(PropertyJson.render(after));
     }
 
-    private Reply archive(Call call) {
+    private SimulatedResponse archive(Call call) {
         archive(type(call), call.variable("name"));
-        return Reply.noContent();
+        return SimulatedResponse.noContent();
     }
 
-    private Reply batchArchive(Call call) {
+    private SimulatedResponse batchArchive(Call call) {
         var names = new ArrayList<String>();
-        for (JsonNode input : BatchInput.of(call.body())) {
+        for (JsonNode input : call.inputs()) {
             names.add(Json.requiredText(input, "name"));
         }
         names.forEach(name -> archive(type(call), name));
-        return Reply.noContent();
+        return SimulatedResponse.noContent();
     }
 
     private void archive(ObjectType type, String name) {

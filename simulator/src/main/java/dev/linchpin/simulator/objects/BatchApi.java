@@ -1,5 +1,8 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -10,6 +13,7 @@ import dev.linchpin.simulator.crm.Written;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
@@ -28,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Source: HubSpot docs, "Using object APIs"; changelog "simplifying-batch-update-response-codes-for-crm-v3-apis" for the
  * partial answers of update and upsert.
  */
-final class BatchApi {
+public final class BatchApi {
 
     private final Crm crm;
     private final SettingsStore settings;
@@ -36,7 +40,8 @@ final class BatchApi {
     private final SimulatorClock clock;
     private final SplittableRandom random;
 
-    BatchApi(Crm crm, SettingsStore settings, RecordFinder finder, SimulatorClock clock, long seed) {
+    /** Serves the account; the seed decides the order of results. */
+    public BatchApi(Crm crm, SettingsStore settings, RecordFinder finder, SimulatorClock clock, long seed) {
         this.crm = crm;
         this.settings = settings;
         this.finder = finder;
@@ -44,23 +49,24 @@ final class BatchApi {
         this.random = new SplittableRandom(seed);
     }
 
-    List<Route> routes() {
+    /** Its routes. */
+    public List<Route> routes() {
         String batch = "/crm/objects/{type}/batch/";
         return List.of(
-                Route.of("POST", batch + "read", Route.Access.READ_RECORDS, this::read),
-                Route.of("POST", batch + "create", Route.Access.WRITE_RECORDS, this::create),
-                Route.of("POST", batch + "update", Route.Access.WRITE_RECORDS, this::update),
-                Route.of("POST", batch + "upsert", Route.Access.WRITE_RECORDS, this::upsert),
-                Route.of("POST", batch + "archive", Route.Access.WRITE_RECORDS, this::archive));
+                Route.of("POST", batch + "read", Access.READ_RECORDS, this::read),
+                Route.of("POST", batch + "create", Access.WRITE_RECORDS, this::create),
+                Route.of("POST", batch + "update", Access.WRITE_RECORDS, this::update),
+                Route.of("POST", batch + "upsert", Access.WRITE_RECORDS, this::upsert),
+                Route.of("POST", batch + "archive", Access.WRITE_RECORDS, this::archive));
     }
 
-    private Reply read(Call call) {
+    private SimulatedResponse read(Call call) {
         ObjectType type = type(call);
         ObjectNode body = call.body();
         String idProperty = Json.optionalText(body, "idProperty");
         boolean archived = call.flag("archived");
         List<String> histories = names(body, "propertiesWithHistory");
-        List<JsonNode> inputs = BatchInput.of(body);
+        List<JsonNode> inputs = call.inputs();
         if (!histories.isEmpty() && inputs.size() > behaviour().historyPageMaximum()) {
             throw ApiError.invalid("At most " + behaviour().historyPageMaximum()
                             + " inputs are allowed with propertiesWithHistory")
@@ -94,26 +100,26 @@ final class BatchApi {
         return followed && !behaviour().batchReadFollowsMergedIds() ? null : record;
     }
 
-    private Reply create(Call call) {
+    private SimulatedResponse create(Call call) {
         ObjectType type = type(call);
-        List<BatchInput> inputs = BatchInput.creations(call.body());
+        List<BatchInput> inputs = BatchInput.creations(call.inputs());
         boolean partial = BatchInput.allTraced(inputs);
         boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
         Step step = (session, input) -> session.planCreation(type, input.properties(), required);
         return run(call, type, inputs, partial, step, 201, false);
     }
 
-    private Reply update(Call call) {
+    private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
-        List<BatchInput> inputs = BatchInput.changes(call.body());
+        List<BatchInput> inputs = BatchInput.changes(call.inputs());
         Step step = (session, input) ->
                 session.planUpdate(type, finder.require(type, input.idProperty(), input.id()), input.properties());
         return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, false);
     }
 
-    private Reply upsert(Call call) {
+    private SimulatedResponse upsert(Call call) {
         ObjectType type = type(call);
-        List<BatchInput> inputs = BatchInput.changes(call.body());
+        List<BatchInput> inputs = BatchInput.changes(call.inputs());
         boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
         Step step = (session, input) -> planUpsert(session, type, input, required);
         return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, true);
@@ -133,10 +139,10 @@ final class BatchApi {
         return session.planCreation(type, properties, required);
     }
 
-    private Reply archive(Call call) {
+    private SimulatedResponse archive(Call call) {
         ObjectType type = type(call);
         var ids = new ArrayList<String>();
-        for (JsonNode input : BatchInput.of(call.body())) {
+        for (JsonNode input : call.inputs()) {
             ids.add(Json.requiredText(input, "id"));
         }
         return crm.write(call.source(), session -> {
@@ -151,7 +157,7 @@ final class BatchApi {
                 }
             }
             records.forEach(record -> session.archive(type, record));
-            return Reply.noContent();
+            return SimulatedResponse.noContent();
         });
     }
 
@@ -166,7 +172,7 @@ final class BatchApi {
             @Nullable Written written,
             @Nullable ApiError error) {}
 
-    private Reply run(
+    private SimulatedResponse run(
             Call call,
             ObjectType type,
             List<BatchInput> inputs,
@@ -225,12 +231,12 @@ final class BatchApi {
         return outcomes;
     }
 
-    private Reply reply(BatchAnswer answer, int status, ObjectType type) {
+    private SimulatedResponse reply(BatchAnswer answer, int status, ObjectType type) {
         RandomGenerator own;
         synchronized (random) {
             own = random.split();
         }
-        return answer.toReply(status, type.singular(), behaviour().shuffleBatchResults(), own, clock.millis());
+        return answer.toResponse(status, type.singular(), behaviour().shuffleBatchResults(), own, clock.millis());
     }
 
     private static List<String> names(ObjectNode body, String key) {

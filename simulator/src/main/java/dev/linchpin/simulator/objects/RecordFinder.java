@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
@@ -13,12 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the record that a caller means. */
-final class RecordFinder {
+public final class RecordFinder {
 
     private final Crm crm;
     private final SettingsStore settings;
 
-    RecordFinder(Crm crm, SettingsStore settings) {
+    /** Finds in the account. */
+    public RecordFinder(Crm crm, SettingsStore settings) {
         this.crm = crm;
         this.settings = settings;
     }
@@ -28,7 +29,7 @@ final class RecordFinder {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if the id property identifies nothing
      */
-    @Nullable StoredRecord find(ObjectType type, @Nullable String idProperty, String id) {
+    public @Nullable StoredRecord find(ObjectType type, @Nullable String idProperty, String id) {
         Property property = identity(type, idProperty);
         if (property == null) {
             Long number = number(id);
@@ -47,7 +48,7 @@ final class RecordFinder {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 404 if it is not
      */
-    StoredRecord require(ObjectType type, @Nullable String idProperty, String id) {
+    public StoredRecord require(ObjectType type, @Nullable String idProperty, String id) {
         StoredRecord record = find(type, idProperty, id);
         if (record == null) {
             throw ApiError.objectNotFound(id).exception();
@@ -60,7 +61,7 @@ final class RecordFinder {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if its values are not unique
      */
-    @Nullable Property identity(ObjectType type, @Nullable String idProperty) {
+    public @Nullable Property identity(ObjectType type, @Nullable String idProperty) {
         if (idProperty == null || idProperty.isEmpty() || idProperty.equals("hs_object_id")) {
             return null;
         }
@@ -77,7 +78,7 @@ final class RecordFinder {
     }
 
     /** The id as a number, or null if it is none. */
-    static @Nullable Long number(String id) {
+    public static @Nullable Long number(String id) {
         try {
             return Long.valueOf(id.strip());
         } catch (NumberFormatException e) {

@@ -1,8 +1,9 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,8 @@ final class BatchAnswer {
         missing.add(id);
     }
 
-    Reply toReply(int statusWhenAllWell, String singular, boolean shuffle, RandomGenerator random, long now) {
+    SimulatedResponse toResponse(
+            int statusWhenAllWell, String singular, boolean shuffle, RandomGenerator random, long now) {
         if (!missing.isEmpty()) {
             add(ApiError.of(
                             404,
@@ -58,10 +60,10 @@ final class BatchAnswer {
         json.put("startedAt", Timestamps.iso(startedAt));
         json.put("completedAt", Timestamps.iso(now));
         if (errors.isEmpty()) {
-            return new Reply(statusWhenAllWell, json);
+            return SimulatedResponse.json(statusWhenAllWell, json);
         }
         json.put("numErrors", errors.size());
         json.putArray("errors").addAll(errors);
-        return new Reply(207, json);
+        return SimulatedResponse.json(207, json);
     }
 }

@@ -1,6 +1,10 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.access;
 
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.App;
+import dev.linchpin.simulator.api.Gatekeeper;
 import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
@@ -14,12 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who calls by the bearer token.
+ * Tells who calls by the bearer token, and lets pass whoever has the scopes. Thread-safe.
  *
  * <p>Source: HubSpot docs, "Authentication overview" and "Error handling"; the bodies as recorded from real traffic, where a
  * garbage token is reported as one that expired in 1970.
  */
-final class Tokens {
+public final class Tokens implements Gatekeeper {
 
     static final String ALL_POWERFUL = "pat-simulator";
     private static final long FIRST_USER = 77;
@@ -28,18 +32,30 @@ final class Tokens {
     private final SimulatorClock clock;
     private final long appId;
 
-    Tokens(SettingsStore settings, SimulatorClock clock, long appId) {
+    /** Knows {@code pat-simulator}, as a token of that app, and the tokens in the settings. */
+    public Tokens(SettingsStore settings, SimulatorClock clock, long appId) {
         this.settings = settings;
         this.clock = clock;
         this.appId = appId;
     }
 
-    /**
-     * Who sent the request.
-     *
-     * @throws dev.linchpin.simulator.exchange.ApiException 401 if that cannot be told
-     */
-    App authenticate(SimulatedRequest request) {
+    @Override
+    public void admit(App app, Access access, List<ObjectType> types) {
+        switch (access) {
+            case Access.Anybody() -> {}
+            case Access.Granted(var anyOf) -> require(app, anyOf);
+            case Access.OfTypes(var right) -> types.forEach(type -> require(app, Scopes.required(right, type)));
+        }
+    }
+
+    private static void require(App app, Set<String> anyOf) {
+        if (!anyOf.isEmpty() && !app.mayAny(anyOf)) {
+            throw Scopes.missing(anyOf).exception();
+        }
+    }
+
+    @Override
+    public App authenticate(SimulatedRequest request) {
         String header = request.header("authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw ApiError.of(
@@ -65,7 +81,7 @@ final class Tokens {
     }
 
     /** The app behind a token, whether expired or not; null if nobody knows the token. */
-    @Nullable App app(String token) {
+    public @Nullable App app(String token) {
         if (token.equals(ALL_POWERFUL)) {
             return new App(appId, FIRST_USER, null);
         }

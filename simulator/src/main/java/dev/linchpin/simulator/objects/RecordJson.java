@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Derivation;
@@ -37,7 +37,7 @@ public final class RecordJson {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if a name is unknown and that is to be refused
      */
-    static RecordJson selecting(
+    public static RecordJson selecting(
             Catalogue catalogue, Behaviour behaviour, List<String> names, List<String> historyNames) {
         ObjectType type = catalogue.type();
         Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? type.defaultProperties() : names);
@@ -73,7 +73,8 @@ public final class RecordJson {
         return found;
     }
 
-    ObjectNode render(StoredRecord record) {
+    /** A record in this view. */
+    public ObjectNode render(StoredRecord record) {
         ObjectNode json = Json.object();
         json.put("id", Long.toString(record.id()));
         ObjectNode values = json.putObject("properties");

@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Derivation;

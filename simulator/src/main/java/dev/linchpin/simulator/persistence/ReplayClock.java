@@ -1,18 +1,18 @@
-package dev.linchpin.simulator.journal;
+package dev.linchpin.simulator.persistence;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A base clock that stands still while a journaled call is carried out, and never shows less than it has shown. */
-final class JournalClock implements InstantSource {
+/** A base clock that stands still while a recorded call is carried out, and never shows less than it has shown. */
+final class ReplayClock implements InstantSource {
     private static final long RUNNING = -1;
 
     private final InstantSource base;
     private final AtomicLong standing = new AtomicLong(RUNNING);
     private final AtomicLong latest = new AtomicLong();
 
-    JournalClock(InstantSource base) {
+    ReplayClock(InstantSource base) {
         this.base = base;
     }
 

@@ -1,38 +1,42 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.search;
 
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
-import dev.linchpin.simulator.search.Search;
-import dev.linchpin.simulator.search.SearchParser;
-import dev.linchpin.simulator.search.SearchRequest;
-import dev.linchpin.simulator.search.SearchResult;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.limits.Quota;
+import dev.linchpin.simulator.objects.RecordJson;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The search call. */
-final class SearchApi {
+/** The search call. Thread-safe. */
+public final class SearchApi {
 
     private final Crm crm;
     private final Search search;
     private final SettingsStore settings;
 
-    SearchApi(Crm crm, Search search, SettingsStore settings) {
+    /** Searches the account's records. */
+    public SearchApi(Crm crm, Search search, SettingsStore settings) {
         this.crm = crm;
         this.search = search;
         this.settings = settings;
     }
 
-    List<Route> routes() {
-        return List.of(Route.of(
-                "POST", "/crm/objects/{type}/search", Route.Kind.SEARCH, Route.Access.READ_RECORDS, this::search));
+    /** Its routes. */
+    public List<Route> routes() {
+        return List.of(Route.of("POST", "/crm/objects/{type}/search", Access.READ_RECORDS, this::search)
+                .counting(Quota.SEARCH));
     }
 
-    private Reply search(Call call) {
+    private SimulatedResponse search(Call call) {
         ObjectType type = crm.types().named(call.variable("type"));
         Catalogue catalogue = crm.catalogue(type);
         Behaviour behaviour = settings.get().behaviour();
@@ -49,6 +53,6 @@ final class SearchApi {
                     .putObject("next")
                     .put("after", Integer.toString(request.offset() + request.limit()));
         }
-        return Reply.ok(json);
+        return SimulatedResponse.ok(json);
     }
 }

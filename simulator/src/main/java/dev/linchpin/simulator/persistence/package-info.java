@@ -1,5 +1,5 @@
 /** Keeps an account across restarts, by writing down what changed it. */
 @NullMarked
-package dev.linchpin.simulator.journal;
+package dev.linchpin.simulator.persistence;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,17 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.account;
 
+import dev.linchpin.simulator.access.Scopes;
+import dev.linchpin.simulator.access.Tokens;
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.ApiVersion;
+import dev.linchpin.simulator.api.App;
+import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.time.ZoneId;
@@ -20,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Account information"; the body of the token call is not documented for certain.
  */
-final class AccountApi {
+public final class AccountApi {
 
     private final long portalId;
     private final ZoneId zone;
@@ -29,7 +37,8 @@ final class AccountApi {
     private final RateLimits limits;
     private final Tokens tokens;
 
-    AccountApi(
+    /** Serves the account. */
+    public AccountApi(
             long portalId,
             ZoneId zone,
             SimulatorClock clock,
@@ -44,19 +53,16 @@ final class AccountApi {
         this.tokens = tokens;
     }
 
-    List<Route> routes() {
+    /** Its routes. */
+    public List<Route> routes() {
         return List.of(
-                Route.of("GET", "/account-info/details", Route.Access.ANY_TOKEN, this::details),
-                Route.of("GET", "/account-info/api-usage/daily/private-apps", Route.Access.ANY_TOKEN, this::dailyUsage),
-                Route.of(
-                        "POST",
-                        "/oauth/private-apps/get/access-token-info",
-                        Route.Kind.UNLIMITED,
-                        Route.Access.ANYBODY,
-                        this::tokenInfo));
+                Route.of("GET", "/account-info/details", Access.ANY_TOKEN, this::details),
+                Route.of("GET", "/account-info/api-usage/daily/private-apps", Access.ANY_TOKEN, this::dailyUsage),
+                Route.of("POST", "/oauth/private-apps/get/access-token-info", Access.ANYBODY, this::tokenInfo)
+                        .under(Set.of(ApiVersion.V2)));
     }
 
-    private Reply details(Call call) {
+    private SimulatedResponse details(Call call) {
         ZoneOffset offset = zone.getRules().getOffset(clock.instant());
         ObjectNode json = Json.object();
         json.put("portalId", portalId);
@@ -68,10 +74,10 @@ final class AccountApi {
         json.put("utcOffsetMilliseconds", offset.getTotalSeconds() * 1_000L);
         json.put("uiDomain", "app.hubspot.com");
         json.put("dataHostingLocation", "na1");
-        return Reply.ok(json);
+        return SimulatedResponse.ok(json);
     }
 
-    private Reply dailyUsage(Call call) {
+    private SimulatedResponse dailyUsage(Call call) {
         ZonedDateTime midnight =
                 clock.instant().atZone(zone).truncatedTo(ChronoUnit.DAYS).plusDays(1);
         ObjectNode json = Json.object();
@@ -82,10 +88,10 @@ final class AccountApi {
         usage.put("collectedAt", Timestamps.iso(clock.millis()));
         usage.put("fetchStatus", "SUCCESS");
         usage.put("resetsAt", Timestamps.iso(midnight.toInstant().toEpochMilli()));
-        return Reply.ok(json);
+        return SimulatedResponse.ok(json);
     }
 
-    private Reply tokenInfo(Call call) {
+    private SimulatedResponse tokenInfo(Call call) {
         App app = tokens.app(Json.requiredText(call.body(), "tokenKey"));
         if (app == null) {
             throw ApiError.of(404, "OBJECT_NOT_FOUND", "No private app has this access token")
@@ -97,6 +103,6 @@ final class AccountApi {
         json.put("hubId", portalId);
         json.put("appId", app.appId());
         json.set("scopes", Json.array(scopes == null ? Scopes.EVERYTHING : new TreeSet<>(scopes)));
-        return Reply.ok(json);
+        return SimulatedResponse.ok(json);
     }
 }

@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.api;
+package dev.linchpin.simulator.properties;
 
 import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.Property.Trait;

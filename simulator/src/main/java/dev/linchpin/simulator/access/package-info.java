@@ -1,0 +1,5 @@
+/** Who may call: tokens, scopes, OAuth. */
+@NullMarked
+package dev.linchpin.simulator.access;
+
+import org.jspecify.annotations.NullMarked;

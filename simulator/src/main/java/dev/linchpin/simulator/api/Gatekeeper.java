@@ -1,0 +1,24 @@
+package dev.linchpin.simulator.api;
+
+import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.exchange.SimulatedRequest;
+import java.util.List;
+
+/** Decides who calls and whether they may. Thread-safe. */
+public interface Gatekeeper {
+
+    /**
+     * Who sent the request.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 401 if that cannot be told
+     */
+    App authenticate(SimulatedRequest request);
+
+    /**
+     * Lets pass whoever may.
+     *
+     * @param types the object types that the path names
+     * @throws dev.linchpin.simulator.exchange.ApiException 403 for all others
+     */
+    void admit(App app, Access access, List<ObjectType> types);
+}
