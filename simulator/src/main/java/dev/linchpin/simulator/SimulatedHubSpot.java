@@ -4,6 +4,14 @@ import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.associations.AssociationSettings;
+import dev.linchpin.simulator.associations.AssociationsApi;
+import dev.linchpin.simulator.associations.BatchAssociationsApi;
+import dev.linchpin.simulator.associations.ConfigurationsApi;
+import dev.linchpin.simulator.associations.LabelsApi;
+import dev.linchpin.simulator.associations.Links;
+import dev.linchpin.simulator.associations.OldAssociationsApi;
+import dev.linchpin.simulator.associations.UsageApi;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
@@ -42,7 +50,7 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of());
+        settings = new SettingsStore(options.settings(), List.of(AssociationSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -55,16 +63,24 @@ public final class SimulatedHubSpot {
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
+        var links = new Links(crm, settings);
+        crm.listen(links);
         var tokens = new Tokens(settings, clock, options.appId());
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
-        routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
+        routes.addAll(new BatchApi(crm, settings, finder, links, clock, options.seed()).routes());
         routes.addAll(new SearchApi(crm, search, settings).routes());
-        routes.addAll(new ObjectsApi(crm, settings, finder).routes());
+        routes.addAll(new ObjectsApi(crm, settings, finder, links).routes());
+        routes.addAll(new AssociationsApi(crm, links, clock).routes());
+        routes.addAll(new BatchAssociationsApi(crm, links, clock).routes());
+        routes.addAll(new OldAssociationsApi(crm, links, clock).routes());
+        routes.addAll(new LabelsApi(crm, links).routes());
+        routes.addAll(new ConfigurationsApi(crm, links, clock).routes());
+        routes.addAll(new UsageApi(crm, links).routes());
         routes.addAll(new PropertiesApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);
+        control = new ControlApi(crm, links, search, agenda, settings, clock, faults, stats, webhooks, limits);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */

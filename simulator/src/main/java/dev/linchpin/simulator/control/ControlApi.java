@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.control;
 
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
@@ -31,6 +32,7 @@ public final class ControlApi {
     public static final String PREFIX = "/_simulator";
 
     private final Crm crm;
+    private final Links links;
     private final Search search;
     private final Agenda agenda;
     private final SettingsStore settings;
@@ -44,6 +46,7 @@ public final class ControlApi {
     /** Wires the control API to what it controls. */
     public ControlApi(
             Crm crm,
+            Links links,
             Search search,
             Agenda agenda,
             SettingsStore settings,
@@ -53,6 +56,7 @@ public final class ControlApi {
             Webhooks webhooks,
             RateLimits limits) {
         this.crm = crm;
+        this.links = links;
         this.search = search;
         this.agenda = agenda;
         this.settings = settings;
@@ -60,7 +64,7 @@ public final class ControlApi {
         this.stats = stats;
         this.webhooks = webhooks;
         this.limits = limits;
-        this.edits = new Edits(crm, settings);
+        this.edits = new Edits(crm, links, settings);
         this.faultPlans = new FaultPlans(faults);
     }
 
@@ -149,6 +153,7 @@ public final class ControlApi {
     private void reset() {
         agenda.clear();
         crm.clear();
+        links.clear();
         search.rebuild();
         webhooks.clear();
         limits.clear();

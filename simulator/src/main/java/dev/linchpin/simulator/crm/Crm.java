@@ -30,6 +30,7 @@ public final class Crm {
     private final ObjectTypes types = ObjectTypes.standard();
     private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile ValueShaper shaper = ValueShaper.NONE;
     private long revision;
 
     /** An account without records. */
@@ -52,6 +53,11 @@ public final class Crm {
     /** Tells the listener of every change from now on. */
     public void listen(ChangeListener listener) {
         listeners.add(listener);
+    }
+
+    /** Brings values into a feature's form before they are stored, from now on. */
+    public void shapeValues(ValueShaper values) {
+        shaper = values;
     }
 
     /** The object types. */
@@ -125,6 +131,11 @@ public final class Crm {
     /** How many records a type has. */
     public int count(ObjectType type, boolean archived) {
         return locked(() -> (archived ? table(type).allArchived() : table(type).allLive()).size());
+    }
+
+    /** Reads several things as of one moment: nothing changes meanwhile. */
+    public <T> T read(Supplier<T> reading) {
+        return locked(reading);
     }
 
     /** Runs several writes as one: nobody sees a part of them. */
@@ -205,7 +216,12 @@ public final class Crm {
         return settings;
     }
 
-    long portalId() {
+    ValueShaper shaper() {
+        return shaper;
+    }
+
+    /** The account's id. */
+    public long portalId() {
         return portalId;
     }
 
