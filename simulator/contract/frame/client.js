@@ -31,8 +31,9 @@ async function answerOf(api, method, parameters) {
     const info = await api[`${method}WithHttpInfo`](...parameters);
     return { status: info.httpStatusCode, headers: info.headers, body: toJson(info.data ?? null) };
   } catch (error) {
-    // Every API of the client has an ApiException class of its own, so that instanceof cannot tell.
-    if (typeof error.code === 'number' && error.headers) {
+    // Every API of the client has an ApiException class of its own, so that instanceof cannot tell. The client also throws it for
+    // a 2xx that it does not expect of the call, such as 200 for 201; that breaks programs, so it is not an answer here.
+    if (error.code >= 400 && error.headers) {
       return { status: error.code, headers: error.headers, body: toJson(error.body || null) };
     }
     throw error;
