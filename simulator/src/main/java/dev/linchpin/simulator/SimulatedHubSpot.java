@@ -84,6 +84,11 @@ public final class SimulatedHubSpot {
         return request.path().startsWith(ControlApi.PREFIX) ? control.writes(request) : api.writes(request);
     }
 
+    /** Everything of HubSpot's API that can be called. */
+    public List<Route> routes() {
+        return api.routes();
+    }
+
     /** The account's clock. */
     public SimulatorClock clock() {
         return clock;
