@@ -64,13 +64,29 @@ public final class SimulatedHubSpot {
         routes.addAll(new PropertiesApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);
+        control = new ControlApi(api, crm, search, agenda, settings, clock, faults, stats, webhooks, limits);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */
     public SimulatedResponse handle(SimulatedRequest request) {
         agenda.catchUp();
         return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.handle(request);
+    }
+
+    /** Carries out again what an earlier life of the account carried out, whatever limits and faults there are now. */
+    public SimulatedResponse repeat(SimulatedRequest request) {
+        agenda.catchUp();
+        return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.repeat(request);
+    }
+
+    /** Whether a request may change the account; faults and figures are not part of it. */
+    public boolean writes(SimulatedRequest request) {
+        return request.path().startsWith(ControlApi.PREFIX) ? control.writes(request) : api.writes(request);
+    }
+
+    /** Everything of HubSpot's API that can be called. */
+    public List<Route> routes() {
+        return api.routes();
     }
 
     /** The account's clock. */

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.control;
 
+import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
@@ -19,6 +20,7 @@ import dev.linchpin.simulator.webhooks.Webhooks;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,9 +42,12 @@ public final class ControlApi {
     private final RateLimits limits;
     private final Edits edits;
     private final FaultPlans faultPlans;
+    private final List<ControlCall> calls;
+    private final Index index;
 
     /** Wires the control API to what it controls. */
     public ControlApi(
+            Api api,
             Crm crm,
             Search search,
             Agenda agenda,
@@ -62,12 +67,79 @@ public final class ControlApi {
         this.limits = limits;
         this.edits = new Edits(crm, settings);
         this.faultPlans = new FaultPlans(faults);
+        this.calls = calls();
+        this.index = new Index(calls, api.routes(), settings);
+    }
+
+    private List<ControlCall> calls() {
+        return List.of(
+                new ControlCall(
+                        "POST",
+                        "users/{id}/edits",
+                        "Creates, changes, archives, restores or merges a record, as that person in HubSpot's own interface.",
+                        "{\"objectType\":\"contacts\",\"id\":\"30000000001\",\"properties\":{\"phone\":\"+49 30 1\"}}",
+                        true,
+                        request -> edits.edit(segments(request).get(1), body(request))),
+                ControlCall.reading("clock", "The account's time.", request -> SimulatedResponse.ok(time())),
+                new ControlCall(
+                        "POST",
+                        "clock",
+                        "Moves the account's time forward, by \"advance\" or to \"set\".",
+                        "{\"advance\":\"24h\"}",
+                        true,
+                        request -> {
+                            move(body(request));
+                            return SimulatedResponse.ok(time());
+                        }),
+                ControlCall.reading(
+                        "settings", "The settings in force.", request -> SimulatedResponse.ok(settings.toJson())),
+                new ControlCall(
+                        "PUT",
+                        "settings",
+                        "Changes the settings that are named and leaves the rest.",
+                        "{\"searchLag\":\"0\",\"limits\":\"off\"}",
+                        true,
+                        request -> {
+                            settings.patch(body(request));
+                            return SimulatedResponse.ok(settings.toJson());
+                        }),
+                ControlCall.reading(
+                        "faults",
+                        "The fault rules in force, with what is left of their counts.",
+                        request -> SimulatedResponse.ok(faultPlans.toJson())),
+                new ControlCall(
+                        "PUT",
+                        "faults",
+                        "Replaces the fault rules.",
+                        "{\"seed\":1,\"rules\":[{\"route\":\"POST /crm/objects/*/contacts/**\",\"kind\":\"429\",\"rate\":0.1}]}",
+                        false,
+                        request -> SimulatedResponse.ok(faultPlans.replace(body(request)))),
+                new ControlCall("DELETE", "faults", "Ends all faults.", "", false, request -> {
+                    faultPlans.clear();
+                    return SimulatedResponse.noContent();
+                }),
+                ControlCall.reading(
+                        "stats",
+                        "What was called, refused, written and delivered so far.",
+                        request -> SimulatedResponse.ok(stats())),
+                new ControlCall("DELETE", "stats", "Begins to count anew.", "", false, request -> {
+                    stats.clear();
+                    return SimulatedResponse.noContent();
+                }),
+                new ControlCall("POST", "reset", "Empties the account; settings and clock stay.", "", true, request -> {
+                    reset();
+                    return SimulatedResponse.noContent();
+                }));
     }
 
     /** Answers a call under {@link #PREFIX}. */
     public SimulatedResponse handle(SimulatedRequest request) {
         try {
-            return route(request);
+            if (segments(request).isEmpty()) {
+                return index.answer(request);
+            }
+            ControlCall call = find(request);
+            return call.handler().handle(request).writing(call.kept());
         } catch (ApiException e) {
             return SimulatedResponse.json(e.error().status(), e.error().toAnswer(""));
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -76,54 +148,47 @@ public final class ControlApi {
         }
     }
 
-    private SimulatedResponse route(SimulatedRequest request) {
-        List<String> path = request.segments().subList(1, request.segments().size());
-        if (path.size() == 3
-                && path.getFirst().equals("users")
-                && path.getLast().equals("edits")) {
-            require(request, "POST");
-            return edits.edit(path.get(1), Json.readObject(request.body()));
-        }
-        String name = path.size() == 1 ? path.getFirst() : "";
-        return switch (request.method() + " " + name) {
-            case "GET stats" -> SimulatedResponse.json(200, stats());
-            case "DELETE stats" -> {
-                stats.clear();
-                yield SimulatedResponse.empty(204);
-            }
-            case "GET faults" -> SimulatedResponse.json(200, faultPlans.toJson());
-            case "PUT faults" -> SimulatedResponse.json(200, faultPlans.replace(Json.readObject(request.body())));
-            case "DELETE faults" -> {
-                faultPlans.clear();
-                yield SimulatedResponse.empty(204);
-            }
-            case "GET settings" -> SimulatedResponse.json(200, settings.toJson());
-            case "PUT settings" -> {
-                settings.patch(Json.readObject(request.body()));
-                yield SimulatedResponse.json(200, settings.toJson());
-            }
-            case "POST reset" -> {
-                reset();
-                yield SimulatedResponse.empty(204);
-            }
-            case "GET clock" -> SimulatedResponse.json(200, time());
-            case "POST clock" -> {
-                move(Json.readObject(request.body()));
-                yield SimulatedResponse.json(200, time());
-            }
-            default ->
-                throw ApiError.of(
-                                404,
-                                "OBJECT_NOT_FOUND",
-                                "The control API has users/{id}/edits, stats, faults, settings, reset and clock")
-                        .exception();
-        };
+    /** Whether an account that is kept across restarts must be told of such a call again. */
+    public boolean writes(SimulatedRequest request) {
+        return calls.stream()
+                .anyMatch(
+                        call -> call.kept() && call.method().equals(request.method()) && call.fits(segments(request)));
     }
 
-    private static void require(SimulatedRequest request, String method) {
-        if (!request.method().equals(method)) {
-            throw ApiError.of(405, "METHOD_NOT_ALLOWED", "Use " + method).exception();
+    private ControlCall find(SimulatedRequest request) {
+        List<ControlCall> fitting =
+                calls.stream().filter(call -> call.fits(segments(request))).toList();
+        if (fitting.isEmpty()) {
+            throw ApiError.of(
+                            404,
+                            "OBJECT_NOT_FOUND",
+                            "The control API has no such call; GET " + PREFIX + " tells what there is: "
+                                    + calls.stream()
+                                            .map(ControlCall::path)
+                                            .distinct()
+                                            .toList())
+                    .exception();
         }
+        return fitting.stream()
+                .filter(call -> call.method().equals(request.method()))
+                .findFirst()
+                .orElseThrow(() -> ApiError.of(
+                                405,
+                                "METHOD_NOT_ALLOWED",
+                                "Use "
+                                        + fitting.stream()
+                                                .map(ControlCall::method)
+                                                .collect(Collectors.joining(" or ")))
+                        .exception());
+    }
+
+    private static List<String> segments(SimulatedRequest request) {
+        List<String> all = request.segments();
+        return all.subList(1, all.size());
+    }
+
+    private static ObjectNode body(SimulatedRequest request) {
+        return Json.readObject(request.body());
     }
 
     private ObjectNode stats() {
