@@ -11,6 +11,7 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.limits.RateLimits;
+import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -32,6 +33,7 @@ public final class ControlApi {
 
     private final Crm crm;
     private final Search search;
+    private final Lists lists;
     private final Agenda agenda;
     private final SettingsStore settings;
     private final SimulatorClock clock;
@@ -45,6 +47,7 @@ public final class ControlApi {
     public ControlApi(
             Crm crm,
             Search search,
+            Lists lists,
             Agenda agenda,
             SettingsStore settings,
             SimulatorClock clock,
@@ -54,6 +57,7 @@ public final class ControlApi {
             RateLimits limits) {
         this.crm = crm;
         this.search = search;
+        this.lists = lists;
         this.agenda = agenda;
         this.settings = settings;
         this.clock = clock;
@@ -148,6 +152,7 @@ public final class ControlApi {
 
     private void reset() {
         agenda.clear();
+        lists.clear();
         crm.clear();
         search.rebuild();
         webhooks.clear();
