@@ -4,6 +4,7 @@ import static dev.linchpin.simulator.TestAccount.COMPANIES;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact("objects/values-are-strings")
     void every_value_is_a_string_even_if_numbers_and_booleans_were_sent() {
         String id = account.contact("\"loyalty_points\":12.50,\"newsletter\":true");
         var properties = account.get(CONTACTS + "/" + id + "?properties=loyalty_points,newsletter")
@@ -52,6 +54,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/empty-is-null", "objects/unknown-property-on-read-is-ignored"})
     void a_requested_property_without_value_is_null_and_an_unknown_one_is_left_out() {
         String id = account.contact("\"email\":\"a@b.example\"");
         var properties = account.get(CONTACTS + "/" + id + "?properties=phone,nonsense")
@@ -83,6 +86,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact("objects/updated-at-is-last-modified")
     void updated_at_is_the_last_modified_property_and_the_time_of_the_change() {
         String id = account.contact("\"phone\":\"1\"");
         account.advance(Duration.ofMillis(1_234));
