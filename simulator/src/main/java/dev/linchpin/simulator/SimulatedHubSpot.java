@@ -20,6 +20,10 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.limits.RateLimits;
+import dev.linchpin.simulator.lists.ListSettings;
+import dev.linchpin.simulator.lists.Lists;
+import dev.linchpin.simulator.lists.ListsApi;
+import dev.linchpin.simulator.lists.MembershipsApi;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
@@ -50,20 +54,22 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(AssociationSettings.SECTION));
+        settings = new SettingsStore(options.settings(), List.of(AssociationSettings.SECTION, ListSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
         var limits = new RateLimits(options.timeZone());
         var crm = new Crm(clock, settings, options.portalId());
         new Seeder(crm, options.seed()).seed(options.companies(), options.contacts(), options.deals());
-        search = new Search(crm, settings, clock, options.seed());
+        var links = new Links(crm, settings);
+        search = new Search(crm, links, settings, clock, options.seed());
         search.rebuild();
         webhooks = new Webhooks(settings, clock, stats, options.portalId(), options.appId(), options.seed());
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
-        var links = new Links(crm, settings);
+        // Last to listen: what happens to a record is told before what that means for its lists and links.
+        var lists = new Lists(crm, settings, clock, agenda);
         crm.listen(links);
         var tokens = new Tokens(settings, clock, options.appId());
         var finder = new RecordFinder(crm, settings);
@@ -79,14 +85,34 @@ public final class SimulatedHubSpot {
         routes.addAll(new UsageApi(crm, links).routes());
         routes.addAll(new PropertiesApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
+        routes.addAll(new ListsApi(lists, crm).routes());
+        routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, links, search, agenda, settings, clock, faults, stats, webhooks, limits);
+        List<Runnable> resets = List.of(
+                agenda::clear, lists::clear, crm::clear, links::clear, search::rebuild, webhooks::clear, limits::clear);
+        control = new ControlApi(api, crm, links, settings, clock, faults, stats, webhooks, resets);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */
     public SimulatedResponse handle(SimulatedRequest request) {
         agenda.catchUp();
         return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.handle(request);
+    }
+
+    /** Carries out again what an earlier life of the account carried out, whatever limits and faults there are now. */
+    public SimulatedResponse repeat(SimulatedRequest request) {
+        agenda.catchUp();
+        return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.repeat(request);
+    }
+
+    /** Whether a request may change the account; faults and figures are not part of it. */
+    public boolean writes(SimulatedRequest request) {
+        return request.path().startsWith(ControlApi.PREFIX) ? control.writes(request) : api.writes(request);
+    }
+
+    /** Everything of HubSpot's API that can be called. */
+    public List<Route> routes() {
+        return api.routes();
     }
 
     /** The account's clock. */

@@ -47,7 +47,7 @@ public final class BatchAssociationsApi {
     /** Its routes. */
     public List<Route> routes() {
         return List.of(
-                route("read", Access.READ_RECORDS, this::read),
+                route("read", Access.READ_RECORDS, this::read).reading(),
                 route("create", Access.WRITE_RECORDS, this::create),
                 route("associate/default", Access.WRITE_RECORDS, this::linkPlainly),
                 route("archive", Access.WRITE_RECORDS, this::unlink),
@@ -155,11 +155,11 @@ public final class BatchAssociationsApi {
         for (JsonNode input : call.inputs(MAXIMUM_WRITE)) {
             JsonNode others = input.get("to");
             if (others == null || !others.isArray()) {
-                throw missing("to");
+                throw LinkRequest.missing("to");
             }
             others.values()
-                    .forEach(other ->
-                            pairs.add(new Pair(end(input, "from"), Json.requiredText(other, "id"), List.of())));
+                    .forEach(other -> pairs.add(
+                            new Pair(LinkRequest.end(input, "from"), Json.requiredText(other, "id"), List.of())));
         }
         long distinct = pairs.stream().map(Pair::fromId).distinct().count();
         if (distinct > MAXIMUM_DISTINCT_FROM) {
@@ -209,25 +209,14 @@ public final class BatchAssociationsApi {
         for (JsonNode input : call.inputs(MAXIMUM_WRITE)) {
             JsonNode types = input.get("types");
             if (withTypes && types == null) {
-                throw missing("types");
+                throw LinkRequest.missing("types");
             }
             pairs.add(new Pair(
-                    end(input, "from"), end(input, "to"), types == null ? List.of() : LinkRequest.specs(types)));
+                    LinkRequest.end(input, "from"),
+                    LinkRequest.end(input, "to"),
+                    types == null ? List.of() : LinkRequest.specs(types)));
         }
         return pairs;
-    }
-
-    private static String end(JsonNode input, String key) {
-        JsonNode end = input.get(key);
-        if (end == null) {
-            throw missing(key);
-        }
-        return Json.requiredText(end, "id");
-    }
-
-    private static ApiException missing(String key) {
-        return ApiError.invalid("Invalid input JSON: some required fields were not set: [" + key + "]")
-                .exception();
     }
 
     private ObjectType type(Call call, String variable) {

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,11 @@ public record LinkRequest(String toId, List<Spec> types) {
     public static List<LinkRequest> ofCreation(JsonNode creation) {
         var requests = new ArrayList<LinkRequest>();
         for (JsonNode association : array(creation, "associations")) {
-            JsonNode to = association.get("to");
-            if (to == null || association.get("types") == null) {
-                throw missing(to == null ? "to" : "types");
+            JsonNode types = association.get("types");
+            if (types == null) {
+                throw missing("types");
             }
-            requests.add(new LinkRequest(Json.requiredText(to, "id"), specs(association.get("types"))));
+            requests.add(new LinkRequest(end(association, "to"), specs(types)));
         }
         return requests;
     }
@@ -77,6 +78,15 @@ public record LinkRequest(String toId, List<Spec> types) {
         return new Spec(category, Json.integer(type, idKey, 0));
     }
 
+    /** The id of one end of a link, at {@code from} or {@code to}. */
+    static String end(JsonNode input, String key) {
+        JsonNode end = input.get(key);
+        if (end == null) {
+            throw missing(key);
+        }
+        return Json.requiredText(end, "id");
+    }
+
     private static List<JsonNode> array(JsonNode object, String key) {
         JsonNode node = object.get(key);
         if (node == null || node.isNull()) {
@@ -89,8 +99,10 @@ public record LinkRequest(String toId, List<Spec> types) {
         return List.copyOf(node.values());
     }
 
-    private static RuntimeException missing(String keys) {
-        return ApiError.invalid("Invalid input JSON: some required fields were not set: [" + keys + "]")
+    /** A request that lacks fields. */
+    static ApiException missing(String keys) {
+        return ApiError.invalid(
+                        "Invalid input JSON on line 1, column 2. Some required fields were not set: [" + keys + "]")
                 .exception();
     }
 }

@@ -60,7 +60,8 @@ public final class OldAssociationsApi {
                 Route.of("GET", between + "types", Access.READ_DEFINITIONS, this::types)
                         .under(V3),
                 Route.of("POST", between + "batch/read", Access.READ_RECORDS, this::readBatch)
-                        .under(V3),
+                        .under(V3)
+                        .reading(),
                 Route.of("POST", between + "batch/create", Access.WRITE_RECORDS, this::linkBatch)
                         .under(V3),
                 Route.of("POST", between + "batch/archive", Access.WRITE_RECORDS, this::unlinkBatch)
@@ -167,15 +168,8 @@ public final class OldAssociationsApi {
     private static List<Wanted> wanted(Call call) {
         var wanted = new ArrayList<Wanted>();
         for (JsonNode input : call.inputs(MAXIMUM_WRITE)) {
-            JsonNode from = input.get("from");
-            JsonNode to = input.get("to");
-            if (from == null || to == null) {
-                throw ApiError.invalid("Invalid input JSON: some required fields were not set: ["
-                                + (from == null ? "from" : "to") + "]")
-                        .exception();
-            }
             wanted.add(new Wanted(
-                    Json.requiredText(from, "id"), Json.requiredText(to, "id"), Json.requiredText(input, "type")));
+                    LinkRequest.end(input, "from"), LinkRequest.end(input, "to"), Json.requiredText(input, "type")));
         }
         return wanted;
     }

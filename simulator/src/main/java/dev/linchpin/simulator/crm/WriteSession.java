@@ -175,6 +175,11 @@ public final class WriteSession {
         return after;
     }
 
+    /** Tells that a record joined or left a list; who keeps the lists has noted it. */
+    public void listed(ObjectType type, long recordId, long listId, boolean removed) {
+        crm.tell(new Change.Listed(type, recordId, listId, removed, source, now));
+    }
+
     /** The moment of the writes, in milliseconds. */
     public long at() {
         return now;
