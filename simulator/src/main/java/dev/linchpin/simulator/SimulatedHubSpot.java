@@ -2,6 +2,9 @@ package dev.linchpin.simulator;
 
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
+import dev.linchpin.simulator.activities.ActivitySettings;
+import dev.linchpin.simulator.activities.Bodies;
+import dev.linchpin.simulator.activities.RollUps;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.associations.AssociationSettings;
@@ -12,6 +15,8 @@ import dev.linchpin.simulator.associations.LabelsApi;
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.associations.OldAssociationsApi;
 import dev.linchpin.simulator.associations.UsageApi;
+import dev.linchpin.simulator.autoassociation.AutoAssociation;
+import dev.linchpin.simulator.autoassociation.AutoAssociationSettings;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
@@ -54,7 +59,13 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(AssociationSettings.SECTION, ListSettings.SECTION));
+        settings = new SettingsStore(
+                options.settings(),
+                List.of(
+                        ActivitySettings.SECTION,
+                        AssociationSettings.SECTION,
+                        AutoAssociationSettings.SECTION,
+                        ListSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -71,6 +82,11 @@ public final class SimulatedHubSpot {
         // Last to listen: what happens to a record is told before what that means for its lists and links.
         var lists = new Lists(crm, settings, clock, agenda);
         crm.listen(links);
+        var rollUps = new RollUps(crm, links, settings, agenda);
+        links.observe(rollUps);
+        crm.listen(rollUps);
+        crm.listen(new AutoAssociation(crm, links, settings, agenda));
+        crm.shapeValues(new Bodies(settings));
         var tokens = new Tokens(settings, clock, options.appId());
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
@@ -89,7 +105,14 @@ public final class SimulatedHubSpot {
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
-                agenda::clear, lists::clear, crm::clear, links::clear, search::rebuild, webhooks::clear, limits::clear);
+                agenda::clear,
+                lists::clear,
+                crm::clear,
+                links::clear,
+                rollUps::clear,
+                search::rebuild,
+                webhooks::clear,
+                limits::clear);
         control = new ControlApi(api, crm, links, settings, clock, faults, stats, webhooks, resets);
     }
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
  */
 public final class Scopes {
 
-    private static final Set<String> LIKE_CONTACTS =
-            Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "feedback_submissions");
+    private static final Set<String> LIKE_CONTACTS = Set.of(
+            "notes", "calls", "meetings", "tasks", "emails", "communications", "postal_mail", "feedback_submissions");
 
     /** What a token with everything reports. */
     public static final List<String> EVERYTHING = List.of(

@@ -120,29 +120,26 @@ public final class Links implements ChangeListener {
 
     /** The record's one primary link to a record of a type; null if it has none. */
     public @Nullable Long primary(ObjectType from, long fromId, ObjectType to) {
-        return first(from, fromId, to, types.primary(from, to));
+        return crm.read(() -> {
+            LinkType type = types.primary(from, to);
+            List<Long> primary = type == null ? List.of() : linkedAs(from, fromId, to, type);
+            return primary.isEmpty() ? null : primary.getFirst();
+        });
     }
 
-    /** The first record that the record is linked to as {@code label} says; null if there is none. */
-    public @Nullable Long labelled(ObjectType from, long fromId, ObjectType to, int hubSpotTypeId) {
-        return first(from, fromId, to, types.find(LinkType.HUBSPOT_DEFINED, hubSpotTypeId));
+    /** The records that a record is linked to in one of HubSpot's own ways, ascending. */
+    public List<Long> labelled(ObjectType from, long fromId, ObjectType to, int hubSpotTypeId) {
+        return crm.read(() -> {
+            LinkType type = types.find(LinkType.HUBSPOT_DEFINED, hubSpotTypeId);
+            return type == null ? List.of() : linkedAs(from, fromId, to, type);
+        });
     }
 
-    private @Nullable Long first(ObjectType from, long fromId, ObjectType to, @Nullable LinkType type) {
+    private List<Long> linkedAs(ObjectType from, long fromId, ObjectType to, LinkType type) {
         return all(from, fromId, to).stream()
-                .filter(linked -> type != null && linked.types().contains(type))
+                .filter(linked -> linked.types().contains(type))
                 .map(Linked::toId)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** How many records of a type a record is linked to in one of HubSpot's own ways. */
-    public long count(ObjectType from, long fromId, ObjectType to, int hubSpotTypeId) {
-        return all(from, fromId, to).stream()
-                .filter(linked -> linked.types().stream()
-                        .anyMatch(type -> type.typeId() == hubSpotTypeId
-                                && type.category().equals(LinkType.HUBSPOT_DEFINED)))
-                .count();
+                .toList();
     }
 
     /**

@@ -238,7 +238,7 @@ public final class WriteSession {
         String website = values.get(table.catalogue().require("website"));
         boolean hasDomain = before != null && before.value(domain.slot()) != null;
         if (website != null && !website.isEmpty() && !hasDomain && !values.containsKey(domain)) {
-            values.put(domain, ValueRules.domain(website));
+            values.put(domain, WebDomain.of(website));
         }
     }
 
