@@ -117,7 +117,7 @@ public final class Crm {
     /** Calls the action with every live record; nothing changes meanwhile. */
     public void forEachLive(ObjectType type, Consumer<StoredRecord> action) {
         locked(() -> {
-            table(type).allLive().forEach(action);
+            table(type).allLive().all().forEach(action);
             return type;
         });
     }

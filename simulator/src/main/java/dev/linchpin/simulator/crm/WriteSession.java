@@ -222,7 +222,7 @@ public final class WriteSession {
             }
         }
         if (behaviour.archivedEmailConflicts() && table.isEmailLookup(lookup)) {
-            for (StoredRecord archived : table.allArchived()) {
+            for (StoredRecord archived : table.allArchived().all()) {
                 if ((before == null || before.id() != archived.id())
                         && lookup.keys(archived).contains(key)) {
                     throw conflict(table, lookup, before, key, archived.id()).exception();
