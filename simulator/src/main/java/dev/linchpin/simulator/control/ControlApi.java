@@ -1,7 +1,6 @@
 package dev.linchpin.simulator.control;
 
 import dev.linchpin.simulator.api.Api;
-import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -11,8 +10,6 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
-import dev.linchpin.simulator.limits.RateLimits;
-import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
@@ -33,38 +30,36 @@ public final class ControlApi {
     public static final String PREFIX = "/_simulator";
 
     private final Crm crm;
-    private final Search search;
-    private final Agenda agenda;
+    private final List<Runnable> resets;
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final Stats stats;
     private final Webhooks webhooks;
-    private final RateLimits limits;
     private final Edits edits;
     private final FaultPlans faultPlans;
     private final List<ControlCall> calls;
     private final Index index;
 
-    /** Wires the control API to what it controls. */
+    /**
+     * Wires the control API to what it controls.
+     *
+     * @param resets each empties a part of the account, in this order
+     */
     public ControlApi(
             Api api,
             Crm crm,
-            Search search,
-            Agenda agenda,
             SettingsStore settings,
             SimulatorClock clock,
             Faults faults,
             Stats stats,
             Webhooks webhooks,
-            RateLimits limits) {
+            List<Runnable> resets) {
         this.crm = crm;
-        this.search = search;
-        this.agenda = agenda;
+        this.resets = List.copyOf(resets);
         this.settings = settings;
         this.clock = clock;
         this.stats = stats;
         this.webhooks = webhooks;
-        this.limits = limits;
         this.edits = new Edits(crm, settings);
         this.faultPlans = new FaultPlans(faults);
         this.calls = calls();
@@ -212,11 +207,7 @@ public final class ControlApi {
     }
 
     private void reset() {
-        agenda.clear();
-        crm.clear();
-        search.rebuild();
-        webhooks.clear();
-        limits.clear();
+        resets.forEach(Runnable::run);
         stats.clear();
         faultPlans.clear();
     }
