@@ -2,9 +2,11 @@ package dev.linchpin.simulator.crm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one type, live and archived, and the ways to find them. Not thread-safe. */
@@ -18,6 +20,8 @@ final class RecordTable {
     private final SortedRecords archived = new SortedRecords(StoredRecord::id);
     private final Map<Long, Long> aliases = new HashMap<>();
     private final Map<Integer, Lookup> lookups = new LinkedHashMap<>();
+    private final Map<Long, Integer> identities = new HashMap<>();
+    private final Set<String> blocked = new HashSet<>();
     private long nextId = FIRST_ID;
 
     RecordTable(Catalogue catalogue) {
@@ -99,6 +103,26 @@ final class RecordTable {
             archived.add(after);
         }
         nextId = Math.max(nextId, after.id() + 1);
+    }
+
+    /** Puts the survivor of a merge in place, in which so many records have become one. */
+    void put(StoredRecord survivor, int mergedIdentities) {
+        put(survivor);
+        identities.put(survivor.id(), mergedIdentities);
+    }
+
+    /** How many records have become this one. */
+    int identitiesOf(long id) {
+        return identities.getOrDefault(id, 1);
+    }
+
+    /** Notes an address, in lower case, that was erased for privacy. */
+    void block(String email) {
+        blocked.add(email);
+    }
+
+    boolean isBlocked(String email) {
+        return blocked.contains(email);
     }
 
     /** Removes a record for good. */
