@@ -84,7 +84,7 @@ public final class AccountApi {
         ObjectNode usage = json.putArray("results").addObject();
         usage.put("name", "private-apps-api-calls-daily");
         usage.put("usageLimit", settings.get().effectiveDaily());
-        usage.put("currentUsage", limits.usedToday());
+        usage.put("currentUsage", limits.usedToday(clock.millis()));
         usage.put("collectedAt", Timestamps.iso(clock.millis()));
         usage.put("fetchStatus", "SUCCESS");
         usage.put("resetsAt", Timestamps.iso(midnight.toInstant().toEpochMilli()));

@@ -11,6 +11,7 @@ import dev.linchpin.simulator.exchange.SimulatedResponse.Delivery;
 import dev.linchpin.simulator.faults.FaultKind;
 import dev.linchpin.simulator.faults.FaultRule;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.limits.Allowance;
 import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -122,7 +123,7 @@ public final class Api {
         App app = route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request);
         Map<String, String> headers = Map.of();
         if (app != null && route.quota() != Quota.NONE) {
-            switch (limits.call(settings.get(), app.appId(), route.quota(), clock.millis())) {
+            switch (limits.call(Allowance.of(settings.get()), app.appId(), route.quota(), clock.millis())) {
                 case RateLimits.Allowed(var allowed) -> headers = allowed;
                 case RateLimits.Exceeded(var policy, var error, var exceeded) -> {
                     stats.rateLimited(policy);

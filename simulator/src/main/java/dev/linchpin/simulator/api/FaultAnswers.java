@@ -15,12 +15,7 @@ final class FaultAnswers {
         return switch (kind) {
             case LOCKED ->
                 json(ApiError.of(423, "LOCKED", "The record is locked by another request; retry later"), correlationId);
-            case RATE_LIMITED ->
-                json(
-                        search
-                                ? ApiError.of(429, "RATE_LIMITS", "You have reached your secondly limit.")
-                                : RateLimits.refusal("TEN_SECONDLY_ROLLING", "ten_secondly_rolling"),
-                        correlationId);
+            case RATE_LIMITED -> json(RateLimits.refusal(search ? "SECONDLY" : "TEN_SECONDLY_ROLLING"), correlationId);
             case MIGRATING ->
                 json(ApiError.of(477, "MIGRATION_IN_PROGRESS", "The account is being migrated"), correlationId)
                         .withHeaders(Map.of("Retry-After", "2"));
