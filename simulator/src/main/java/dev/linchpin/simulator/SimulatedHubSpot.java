@@ -1,5 +1,7 @@
 package dev.linchpin.simulator;
 
+import dev.linchpin.simulator.access.AccessSettings;
+import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
 import dev.linchpin.simulator.api.Api;
@@ -42,7 +44,7 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of());
+        settings = new SettingsStore(options.settings(), List.of(AccessSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -55,7 +57,8 @@ public final class SimulatedHubSpot {
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
-        var tokens = new Tokens(settings, clock, options.appId());
+        var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
+        var tokens = new Tokens(settings, clock, options.appId(), oauth);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
         routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
@@ -63,8 +66,9 @@ public final class SimulatedHubSpot {
         routes.addAll(new ObjectsApi(crm, settings, finder).routes());
         routes.addAll(new PropertiesApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
+        routes.addAll(oauth.routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);
+        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits, oauth);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */

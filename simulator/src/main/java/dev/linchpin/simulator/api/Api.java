@@ -11,7 +11,6 @@ import dev.linchpin.simulator.exchange.SimulatedResponse.Delivery;
 import dev.linchpin.simulator.faults.FaultKind;
 import dev.linchpin.simulator.faults.FaultRule;
 import dev.linchpin.simulator.faults.Faults;
-import dev.linchpin.simulator.limits.Allowance;
 import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -91,18 +89,15 @@ public final class Api {
             throw ApiError.of(414, "URI_TOO_LONG", "The request URL is too long")
                     .exception();
         }
-        Optional<ApiPath> path = ApiPath.of(request.segments());
+        ApiPath path = ApiPath.of(request.segments());
         boolean otherMethod = false;
-        if (path.isPresent()) {
-            List<String> segments = path.get().segments();
-            for (Route route : routes.getOrDefault(segments.size(), List.of())) {
-                if (route.versions().contains(path.get().version())) {
-                    Map<String, String> variables = route.match(segments, types::pluralOf);
-                    if (variables != null && route.method().equals(request.method())) {
-                        return new Match(route, path.get().version(), variables);
-                    }
-                    otherMethod |= variables != null;
+        for (Route route : routes.getOrDefault(path.segments().size(), List.of())) {
+            if (route.versions().contains(path.version())) {
+                Map<String, String> variables = route.match(path.segments(), types::pluralOf);
+                if (variables != null && route.method().equals(request.method())) {
+                    return new Match(route, path.version(), variables);
                 }
+                otherMethod |= variables != null;
             }
         }
         throw (otherMethod
@@ -120,10 +115,10 @@ public final class Api {
             stats.fault(fault.kind().word());
             return SimulatedResponse.dropped();
         }
-        App app = route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request);
+        App app = route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request, route.access());
         Map<String, String> headers = Map.of();
         if (app != null && route.quota() != Quota.NONE) {
-            switch (limits.call(Allowance.of(settings.get()), app.appId(), route.quota(), clock.millis())) {
+            switch (limits.call(app.allowance(settings.get()), app.appId(), route.quota(), clock.millis())) {
                 case RateLimits.Allowed(var allowed) -> headers = allowed;
                 case RateLimits.Exceeded(var policy, var error, var exceeded) -> {
                     stats.rateLimited(policy);

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.control;
 
+import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
@@ -38,6 +39,7 @@ public final class ControlApi {
     private final Stats stats;
     private final Webhooks webhooks;
     private final RateLimits limits;
+    private final OAuth oauth;
     private final Edits edits;
     private final FaultPlans faultPlans;
 
@@ -51,7 +53,8 @@ public final class ControlApi {
             Faults faults,
             Stats stats,
             Webhooks webhooks,
-            RateLimits limits) {
+            RateLimits limits,
+            OAuth oauth) {
         this.crm = crm;
         this.search = search;
         this.agenda = agenda;
@@ -60,6 +63,7 @@ public final class ControlApi {
         this.stats = stats;
         this.webhooks = webhooks;
         this.limits = limits;
+        this.oauth = oauth;
         this.edits = new Edits(crm, settings);
         this.faultPlans = new FaultPlans(faults);
     }
@@ -152,6 +156,7 @@ public final class ControlApi {
         search.rebuild();
         webhooks.clear();
         limits.clear();
+        oauth.clear();
         stats.clear();
         faultPlans.clear();
     }
