@@ -23,6 +23,8 @@ import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
+import dev.linchpin.simulator.webhooks.Configurations;
+import dev.linchpin.simulator.webhooks.ManagementApi;
 import dev.linchpin.simulator.webhooks.Webhooks;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +55,20 @@ public final class SimulatedHubSpot {
         new Seeder(crm, options.seed()).seed(options.companies(), options.contacts(), options.deals());
         search = new Search(crm, settings, clock, options.seed());
         search.rebuild();
-        webhooks = new Webhooks(settings, clock, stats, options.portalId(), options.appId(), options.seed());
+        var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
+        var configurations = new Configurations();
+        webhooks = new Webhooks(
+                settings,
+                clock,
+                stats,
+                configurations,
+                oauth.installations(),
+                options.portalId(),
+                options.appId(),
+                options.seed());
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
-        var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
         var tokens = new Tokens(settings, clock, options.appId(), oauth);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
@@ -67,8 +78,10 @@ public final class SimulatedHubSpot {
         routes.addAll(new PropertiesApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(oauth.routes());
+        routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits, oauth);
+        control = new ControlApi(
+                crm, search, agenda, settings, clock, faults, stats, webhooks, limits, oauth, configurations);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */

@@ -16,6 +16,7 @@ import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
+import dev.linchpin.simulator.webhooks.Configurations;
 import dev.linchpin.simulator.webhooks.Webhooks;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class ControlApi {
     private final Webhooks webhooks;
     private final RateLimits limits;
     private final OAuth oauth;
+    private final Configurations configurations;
     private final Edits edits;
     private final FaultPlans faultPlans;
 
@@ -54,7 +56,8 @@ public final class ControlApi {
             Stats stats,
             Webhooks webhooks,
             RateLimits limits,
-            OAuth oauth) {
+            OAuth oauth,
+            Configurations configurations) {
         this.crm = crm;
         this.search = search;
         this.agenda = agenda;
@@ -64,6 +67,7 @@ public final class ControlApi {
         this.webhooks = webhooks;
         this.limits = limits;
         this.oauth = oauth;
+        this.configurations = configurations;
         this.edits = new Edits(crm, settings);
         this.faultPlans = new FaultPlans(faults);
     }
@@ -157,6 +161,7 @@ public final class ControlApi {
         webhooks.clear();
         limits.clear();
         oauth.clear();
+        configurations.clear();
         stats.clear();
         faultPlans.clear();
     }
