@@ -42,7 +42,7 @@ final class AuthorizePage {
 
     List<Route> routes() {
         return Stream.of(
-                        Route.of("GET", PATH, Access.ANYBODY, this::show),
+                        Route.of("GET", PATH, Access.ANYBODY, this::show).writing(),
                         Route.of("POST", PATH, Access.ANYBODY, this::decide))
                 .map(route -> route.under(Set.of(ApiVersion.UNVERSIONED)).counting(Quota.NONE))
                 .toList();

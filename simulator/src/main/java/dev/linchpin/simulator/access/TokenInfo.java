@@ -41,6 +41,7 @@ final class TokenInfo {
     List<Route> routes() {
         return List.of(
                 Route.of("POST", "/oauth/token/introspect", Access.ANYBODY, this::introspect)
+                        .reading()
                         .under(TokenApi.WITHOUT_V1)
                         .counting(Quota.NONE),
                 Route.of("GET", "/oauth/access-tokens/{token}", Access.ANYBODY, this::accessToken)

@@ -133,6 +133,16 @@ public final class WriteSession {
         crm.tell(new Change.Erased(type, record, source, now));
     }
 
+    /** Tells that a record joined or left a list; who keeps the lists has noted it. */
+    public void listed(ObjectType type, long recordId, long listId, boolean removed) {
+        crm.tell(new Change.Listed(type, recordId, listId, removed, source, now));
+    }
+
+    /** The moment of the writes, in milliseconds. */
+    public long at() {
+        return now;
+    }
+
     private Written create(Creation creation) {
         RecordTable table = creation.table();
         var builder = RecordBuilder.create(
