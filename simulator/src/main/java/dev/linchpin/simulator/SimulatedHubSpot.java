@@ -11,6 +11,9 @@ import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.imports.ImportSettings;
+import dev.linchpin.simulator.imports.Imports;
+import dev.linchpin.simulator.imports.ImportsApi;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
@@ -46,7 +49,7 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(ListSettings.SECTION));
+        settings = new SettingsStore(options.settings(), List.of(ListSettings.SECTION, ImportSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -61,6 +64,7 @@ public final class SimulatedHubSpot {
         crm.listen(stats);
         // Last to listen: what happens to a record is told before what that means for its lists.
         var lists = new Lists(crm, settings, clock, agenda);
+        var imports = new Imports(crm, settings, clock, agenda);
         var tokens = new Tokens(settings, clock, options.appId());
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
@@ -71,8 +75,9 @@ public final class SimulatedHubSpot {
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
+        routes.addAll(new ImportsApi(imports, crm, clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, lists, agenda, settings, clock, faults, stats, webhooks, limits);
+        control = new ControlApi(crm, search, lists, imports, agenda, settings, clock, faults, stats, webhooks, limits);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */

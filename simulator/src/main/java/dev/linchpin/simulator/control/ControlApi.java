@@ -10,6 +10,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.imports.Imports;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.search.Search;
@@ -34,6 +35,7 @@ public final class ControlApi {
     private final Crm crm;
     private final Search search;
     private final Lists lists;
+    private final Imports imports;
     private final Agenda agenda;
     private final SettingsStore settings;
     private final SimulatorClock clock;
@@ -48,6 +50,7 @@ public final class ControlApi {
             Crm crm,
             Search search,
             Lists lists,
+            Imports imports,
             Agenda agenda,
             SettingsStore settings,
             SimulatorClock clock,
@@ -58,6 +61,7 @@ public final class ControlApi {
         this.crm = crm;
         this.search = search;
         this.lists = lists;
+        this.imports = imports;
         this.agenda = agenda;
         this.settings = settings;
         this.clock = clock;
@@ -153,6 +157,7 @@ public final class ControlApi {
     private void reset() {
         agenda.clear();
         lists.clear();
+        imports.clear();
         crm.clear();
         search.rebuild();
         webhooks.clear();
