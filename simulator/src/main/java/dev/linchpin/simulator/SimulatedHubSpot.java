@@ -77,13 +77,37 @@ public final class SimulatedHubSpot {
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, lists, imports, agenda, settings, clock, faults, stats, webhooks, limits);
+        List<Runnable> resets = List.of(
+                agenda::clear,
+                lists::clear,
+                imports::clear,
+                crm::clear,
+                search::rebuild,
+                webhooks::clear,
+                limits::clear);
+        control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */
     public SimulatedResponse handle(SimulatedRequest request) {
         agenda.catchUp();
         return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.handle(request);
+    }
+
+    /** Carries out again what an earlier life of the account carried out, whatever limits and faults there are now. */
+    public SimulatedResponse repeat(SimulatedRequest request) {
+        agenda.catchUp();
+        return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.repeat(request);
+    }
+
+    /** Whether a request may change the account; faults and figures are not part of it. */
+    public boolean writes(SimulatedRequest request) {
+        return request.path().startsWith(ControlApi.PREFIX) ? control.writes(request) : api.writes(request);
+    }
+
+    /** Everything of HubSpot's API that can be called. */
+    public List<Route> routes() {
+        return api.routes();
     }
 
     /** The account's clock. */

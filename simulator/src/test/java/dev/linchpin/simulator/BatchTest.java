@@ -161,6 +161,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("identity/email-moves-within-a-batch")
     void an_address_can_move_from_one_contact_to_another_within_a_batch() {
         String first = account.contact("\"email\":\"a@b.example\"");
         String second = account.contact("\"email\":\"c@d.example\"");

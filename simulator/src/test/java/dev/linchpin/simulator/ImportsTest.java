@@ -76,8 +76,8 @@ class ImportsTest {
     @Test
     void an_import_floods_the_webhooks() {
         account.set("{\"webhooks\":{\"target\":\"http://127.0.0.1:9/hook\",\"properties\":[\"firstname\"]}}");
-        finished(PEOPLE, "First,Mail\nAda,ada@x.example\nBob,bob@x.example\n");
-        account.advance(Duration.ofMinutes(1));
+        String id = finished(PEOPLE, "First,Mail\nAda,ada@x.example\nBob,bob@x.example\n");
+        assertThat(read(id).text("/state")).isEqualTo("DONE");
         List<JsonNode> events = account.deliveredEvents();
         assertThat(events).hasSize(4);
         assertThat(events)

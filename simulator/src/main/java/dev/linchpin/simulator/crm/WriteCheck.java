@@ -36,19 +36,23 @@ final class WriteCheck {
         raw.forEach((name, value) -> {
             Property property = catalogue.find(name);
             if (property == null) {
-                problems.add(new Problem(name, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist"));
+                problems.add(
+                        new Problem(name, value, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist"));
             } else if (property.isReadOnly()) {
                 problems.add(new Problem(
-                        name, "READ_ONLY_VALUE", "\"" + name + "\" is a read only property; its value cannot be set."));
+                        name,
+                        value,
+                        "READ_ONLY_VALUE",
+                        "\"" + name + "\" is a read only property; its value cannot be set."));
             } else if (value == null && !behaviour.nullClears()) {
-                problems.add(new Problem(name, "INVALID_NULL", "\"" + name + "\" must not be null"));
+                problems.add(new Problem(name, null, "INVALID_NULL", "\"" + name + "\" must not be null"));
             } else if (value == null || value.isEmpty()) {
                 values.put(property, "");
             } else {
                 String before = current == null ? null : current.value(property.slot());
                 switch (rules.check(catalogue.type(), property, value, before)) {
                     case Accepted(var kept) -> values.put(property, ValueRules.shared(property, kept));
-                    case Refused(var code, var message) -> problems.add(new Problem(name, code, message));
+                    case Refused(var code, var message) -> problems.add(new Problem(name, value, code, message));
                 }
             }
         });
@@ -85,6 +89,9 @@ final class WriteCheck {
             item.put("error", problem.code());
             item.put("name", problem.property());
             item.put("localizedErrorMessage", problem.message());
+            if (problem.value() != null) {
+                item.put("propertyValue", problem.value());
+            }
             item.put("portalId", portalId);
         }
         return ApiError.invalid("Property values were not valid: " + Json.text(list))
@@ -94,5 +101,5 @@ final class WriteCheck {
                         .toList());
     }
 
-    private record Problem(String property, String code, String message) {}
+    private record Problem(String property, @Nullable String value, String code, String message) {}
 }

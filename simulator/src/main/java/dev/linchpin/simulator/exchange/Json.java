@@ -166,7 +166,8 @@ public final class Json {
     public static String requiredText(JsonNode object, String key) {
         String text = optionalText(object, key);
         if (text == null) {
-            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [" + key + "]")
+            throw ApiError.invalid(
+                            "Invalid input JSON on line 1, column 2. Some required fields were not set: [" + key + "]")
                     .exception();
         }
         return text;

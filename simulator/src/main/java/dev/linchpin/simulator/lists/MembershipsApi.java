@@ -56,7 +56,8 @@ public final class MembershipsApi {
                 Route.of("PUT", members + "/add-from/{sourceListId}", ListsApi.WRITE, this::addFrom),
                 Route.of("DELETE", members, ListsApi.WRITE, this::removeAll),
                 Route.of("GET", "/crm/lists/records/{type}/{recordId}/memberships", ListsApi.READ, this::ofRecord),
-                Route.of("POST", "/crm/lists/records/memberships/batch/read", ListsApi.READ, this::ofRecords));
+                Route.of("POST", "/crm/lists/records/memberships/batch/read", ListsApi.READ, this::ofRecords)
+                        .reading());
     }
 
     private SimulatedResponse byId(Call call) {
