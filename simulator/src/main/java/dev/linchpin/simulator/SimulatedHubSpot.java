@@ -10,6 +10,9 @@ import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exports.ExportSettings;
+import dev.linchpin.simulator.exports.Exports;
+import dev.linchpin.simulator.exports.ExportsApi;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.imports.ImportSettings;
 import dev.linchpin.simulator.imports.Imports;
@@ -49,7 +52,8 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(ListSettings.SECTION, ImportSettings.SECTION));
+        settings = new SettingsStore(
+                options.settings(), List.of(ListSettings.SECTION, ImportSettings.SECTION, ExportSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -65,6 +69,7 @@ public final class SimulatedHubSpot {
         // Last to listen: what happens to a record is told before what that means for its lists.
         var lists = new Lists(crm, settings, clock, agenda);
         var imports = new Imports(crm, settings, clock, agenda);
+        var exports = new Exports(crm, lists, search, settings, clock, agenda);
         var tokens = new Tokens(settings, clock, options.appId());
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
@@ -76,11 +81,13 @@ public final class SimulatedHubSpot {
         routes.addAll(new ListsApi(lists, crm).routes());
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());
+        routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
                 agenda::clear,
                 lists::clear,
                 imports::clear,
+                exports::clear,
                 crm::clear,
                 search::rebuild,
                 webhooks::clear,

@@ -121,7 +121,7 @@ public final class ImportsApi {
         if (to < size) {
             ObjectNode next = json.putObject("paging").putObject("next");
             next.put("after", Integer.toString(to));
-            next.put("link", call.request().path() + "?limit=" + limit + "&after=" + to);
+            next.put("link", call.linkAfter(Integer.toString(to)));
         }
         return SimulatedResponse.ok(json);
     }

@@ -133,6 +133,20 @@ public final class Search implements ChangeListener {
         return new SearchResult(found.size(), current(type, found.subList(from, to)), to < found.size());
     }
 
+    /** Everything that a search would find if the index had no lag, in order; for exports, which do not go by the index. */
+    public List<StoredRecord> findAll(ObjectType type, SearchRequest request) {
+        Catalogue catalogue = crm.catalogue(type);
+        Predicate<StoredRecord> matches = new Matcher(catalogue, settings.get().behaviour()).compile(request);
+        var found = new ArrayList<StoredRecord>();
+        crm.forEachLive(type, record -> {
+            if (matches.test(record)) {
+                found.add(record);
+            }
+        });
+        found.sort(order(request, catalogue));
+        return found;
+    }
+
     private List<StoredRecord> current(ObjectType type, List<StoredRecord> indexed) {
         var page = new ArrayList<StoredRecord>(indexed.size());
         boolean liveValues = settings.get().behaviour().searchAnswersLiveValues();
