@@ -91,6 +91,29 @@ class LinkEventsTest {
         assertThat(told).containsExactly("-contacts 279", "-companies 280", "+contacts 279", "+companies 280");
     }
 
+    @Test
+    void types_become_linkable_by_a_definition_and_cease_to_be_without_it() {
+        ObjectType products = crm.types().named("products");
+        StoredRecord contact = create(contacts, "firstname");
+        StoredRecord product = create(products, "name");
+        Links.Ids plain = links.define(contacts, products, "contact_to_product", null);
+        Links.Ids label = links.define(contacts, products, "owns", "Owns");
+        crm.write(PERSON, session -> {
+            links.writing(session)
+                    .link(
+                            contacts,
+                            contact,
+                            products,
+                            Long.toString(product.id()),
+                            List.of(new LinkRequest.Spec("USER_DEFINED", label.there())));
+            return session;
+        });
+        assertThat(links.all(products, product.id(), contacts).getFirst().types())
+                .hasToString("[USER_DEFINED=" + plain.back() + ", USER_DEFINED=" + label.back() + "]");
+        links.undefine(plain.there());
+        assertThat(links.count(contacts, contact.id(), products)).isZero();
+    }
+
     private StoredRecord create(ObjectType type, String property) {
         return crm.write(
                 PERSON,

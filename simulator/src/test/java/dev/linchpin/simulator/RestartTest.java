@@ -31,6 +31,23 @@ class RestartTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
+    void a_kept_account_comes_back_with_links_and_what_followed_from_them() throws Exception {
+        String everything = CONTACTS + "?associations=companies&properties=associatedcompanyid,email";
+        String before;
+        try (var simulator = start(Duration.ZERO, 5)) {
+            put(simulator, "/_simulator/settings", "{\"autoAssociation\":{\"enabled\":true}}");
+            post(simulator, CONTACTS, "{\"properties\":{\"email\":\"ada@acme.example\"}}");
+            post(simulator, "/_simulator/clock", "{\"advance\":\"1m\"}");
+            before = get(simulator, everything);
+        }
+
+        try (var simulator = start(Duration.ofHours(3), 50)) {
+            assertThat(before).contains("contact_to_company_unlabeled");
+            assertThat(get(simulator, everything)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void a_kept_account_comes_back_with_its_ids_and_histories() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 5)) {
