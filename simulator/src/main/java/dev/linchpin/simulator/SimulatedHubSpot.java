@@ -8,6 +8,7 @@ import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
@@ -15,7 +16,10 @@ import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.properties.GroupsApi;
 import dev.linchpin.simulator.properties.PropertiesApi;
+import dev.linchpin.simulator.properties.PropertyDefinitions;
+import dev.linchpin.simulator.properties.ValidationsApi;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
@@ -42,7 +46,7 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of());
+        settings = new SettingsStore(options.settings(), List.of(DefinitionSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -61,7 +65,9 @@ public final class SimulatedHubSpot {
         routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
         routes.addAll(new SearchApi(crm, search, settings).routes());
         routes.addAll(new ObjectsApi(crm, settings, finder).routes());
-        routes.addAll(new PropertiesApi(crm).routes());
+        routes.addAll(new GroupsApi(crm).routes());
+        routes.addAll(new PropertiesApi(crm, clock, new PropertyDefinitions(crm, settings)).routes());
+        routes.addAll(new ValidationsApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);

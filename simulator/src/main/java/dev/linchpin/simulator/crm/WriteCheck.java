@@ -20,16 +20,27 @@ final class WriteCheck {
 
     private final Catalogue catalogue;
     private final Behaviour behaviour;
+    private final DefinitionSettings definitions;
+    private final Owners owners;
     private final long portalId;
+    private final long now;
 
-    WriteCheck(Catalogue catalogue, Behaviour behaviour, long portalId) {
+    WriteCheck(Catalogue catalogue, Crm crm, long now) {
         this.catalogue = catalogue;
-        this.behaviour = behaviour;
-        this.portalId = portalId;
+        this.behaviour = crm.settings().get().behaviour();
+        this.definitions = crm.settings().get(DefinitionSettings.SECTION);
+        this.owners = crm.owners();
+        this.portalId = crm.portalId();
+        this.now = now;
     }
 
-    /** The values to store, where an empty one clears the property. */
-    Map<Property, String> check(Map<String, @Nullable String> raw, @Nullable StoredRecord current) {
+    /**
+     * The values to store, where an empty one clears the property.
+     *
+     * @param enforceRules whether they must be what administrators demand
+     */
+    Map<Property, String> check(
+            Map<String, @Nullable String> raw, @Nullable StoredRecord current, boolean enforceRules) {
         var rules = new ValueRules(behaviour);
         var values = new LinkedHashMap<Property, String>();
         var problems = new ArrayList<Problem>();
@@ -47,23 +58,101 @@ final class WriteCheck {
             } else {
                 String before = current == null ? null : current.value(property.slot());
                 switch (rules.check(catalogue.type(), property, value, before)) {
-                    case Accepted(var kept) -> values.put(property, ValueRules.shared(property, kept));
+                    case Accepted(var kept) -> accept(property, kept, enforceRules, values, problems);
                     case Refused(var code, var message) -> problems.add(new Problem(name, code, message));
                 }
             }
         });
+        if (problems.isEmpty()) {
+            checkStage(values, current, problems);
+        }
         if (!problems.isEmpty()) {
             throw error(problems).exception();
         }
         return values;
     }
 
+    private void accept(
+            Property property,
+            String kept,
+            boolean enforceRules,
+            Map<Property, String> values,
+            List<Problem> problems) {
+        String value = kept;
+        if (enforceRules) {
+            for (ValidationRule rule : catalogue.rules(property.name()).values()) {
+                value = RuleCheck.normalised(rule, value);
+                if (!RuleCheck.holds(rule, value, now)) {
+                    problems.add(new Problem(
+                            property.name(),
+                            "PROPERTY_VALIDATION_FAILED",
+                            "\"" + property.name() + "\" does not meet the validation rule " + rule.kind()
+                                    + rule.arguments()));
+                    return;
+                }
+            }
+        }
+        if ("OWNER".equals(property.referencedObjectType())) {
+            for (String id : MultiValue.parts(value)) {
+                Owner owner = owners.find(id);
+                if (owner == null ? definitions.unknownOwnersRefused() : refuses(owner)) {
+                    problems.add(new Problem(property.name(), "INVALID_OWNER_ID", id + " is not a valid owner ID"));
+                    return;
+                }
+            }
+        }
+        values.put(property, ValueRules.shared(property, value));
+    }
+
+    private boolean refuses(Owner owner) {
+        return owner.archived() && definitions.archivedOwnersRefused();
+    }
+
+    /** A stage belongs to one pipeline, and only that can be the record's. */
+    private void checkStage(Map<Property, String> values, @Nullable StoredRecord current, List<Problem> problems) {
+        Property stage = catalogue.find(catalogue.type().stageProperty());
+        Property pipeline = catalogue.find(catalogue.type().pipelineProperty());
+        if (stage == null || pipeline == null || !(values.containsKey(stage) || values.containsKey(pipeline))) {
+            return;
+        }
+        String stageId = value(stage, values, current);
+        if (stageId == null) {
+            return;
+        }
+        Pipeline owner = catalogue.pipelines().ofStage(stageId);
+        String pipelineId = value(pipeline, values, current);
+        boolean named = !values.getOrDefault(pipeline, "").isEmpty();
+        if (owner != null && !named && (pipelineId == null || !pipelineId.equals(owner.id()))) {
+            boolean isFirst = owner.equals(catalogue.pipelines().all().getFirst());
+            if (definitions.stageNamesPipeline() || (pipelineId == null && isFirst)) {
+                values.put(pipeline, ValueRules.shared(pipeline, owner.id()));
+                return;
+            }
+        }
+        if (owner == null || !owner.id().equals(pipelineId)) {
+            problems.add(new Problem(
+                    stage.name(),
+                    "INVALID_PIPELINE_STAGE",
+                    "Stage ID " + stageId + " does not belong to pipeline ID " + pipelineId));
+        }
+    }
+
+    private static @Nullable String value(
+            Property property, Map<Property, String> values, @Nullable StoredRecord current) {
+        String written = values.get(property);
+        if (written != null) {
+            return written.isEmpty() ? null : written;
+        }
+        return current == null ? null : current.value(property.slot());
+    }
+
     /** Refuses a creation that leaves out what its type requires. */
     void checkRequired(Map<Property, String> values) {
         for (List<String> group : catalogue.type().required()) {
             boolean set = group.stream()
-                    .map(catalogue::require)
-                    .anyMatch(property -> !values.getOrDefault(property, "").isEmpty());
+                    .map(catalogue::find)
+                    .anyMatch(property -> property == null
+                            || !values.getOrDefault(property, "").isEmpty());
             if (!set) {
                 throw ApiError.invalid("Error creating "
                                 + catalogue.type().singular().toUpperCase(Locale.ROOT)

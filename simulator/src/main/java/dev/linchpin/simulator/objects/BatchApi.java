@@ -112,8 +112,9 @@ public final class BatchApi {
     private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
         List<BatchInput> inputs = BatchInput.changes(call.inputs());
-        Step step = (session, input) ->
-                session.planUpdate(type, finder.require(type, input.idProperty(), input.id()), input.properties());
+        boolean enforced = ObjectsApi.enforcesRequired(behaviour(), call.version());
+        Step step = (session, input) -> session.planUpdate(
+                type, finder.require(type, input.idProperty(), input.id()), input.properties(), enforced);
         return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, false);
     }
 
@@ -128,11 +129,11 @@ public final class BatchApi {
     private WriteSession.Plan planUpsert(WriteSession session, ObjectType type, BatchInput input, boolean required) {
         Property identity = finder.identity(type, input.idProperty());
         if (identity == null) {
-            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties());
+            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties(), required);
         }
         StoredRecord record = finder.find(type, identity.name(), input.id());
         if (record != null) {
-            return session.planUpdate(type, record, input.properties());
+            return session.planUpdate(type, record, input.properties(), required);
         }
         var properties = new LinkedHashMap<String, @Nullable String>(input.properties());
         properties.putIfAbsent(identity.name(), input.id());
