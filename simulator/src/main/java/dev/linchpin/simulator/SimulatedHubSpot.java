@@ -16,6 +16,8 @@ import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.owners.OwnersApi;
+import dev.linchpin.simulator.pipelines.PipelinesApi;
 import dev.linchpin.simulator.properties.GroupsApi;
 import dev.linchpin.simulator.properties.PropertiesApi;
 import dev.linchpin.simulator.properties.PropertyDefinitions;
@@ -68,6 +70,8 @@ public final class SimulatedHubSpot {
         routes.addAll(new GroupsApi(crm).routes());
         routes.addAll(new PropertiesApi(crm, clock, new PropertyDefinitions(crm, settings)).routes());
         routes.addAll(new ValidationsApi(crm).routes());
+        routes.addAll(new PipelinesApi(crm, settings).routes());
+        routes.addAll(new OwnersApi(crm, settings).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);

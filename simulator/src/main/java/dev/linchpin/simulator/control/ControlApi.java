@@ -11,6 +11,7 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.limits.RateLimits;
+import dev.linchpin.simulator.owners.OwnersDesk;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -38,6 +39,7 @@ public final class ControlApi {
     private final Stats stats;
     private final Webhooks webhooks;
     private final RateLimits limits;
+    private final OwnersDesk owners;
     private final Edits edits;
     private final FaultPlans faultPlans;
 
@@ -60,6 +62,7 @@ public final class ControlApi {
         this.stats = stats;
         this.webhooks = webhooks;
         this.limits = limits;
+        this.owners = new OwnersDesk(crm.owners(), clock);
         this.edits = new Edits(crm, settings);
         this.faultPlans = new FaultPlans(faults);
     }
@@ -84,6 +87,11 @@ public final class ControlApi {
             require(request, "POST");
             return edits.edit(path.get(1), Json.readObject(request.body()));
         }
+        if (path.size() > 1 && path.getFirst().equals("owners")) {
+            boolean back = path.size() == 3 && path.getLast().equals("restore");
+            require(request, back ? "POST" : "DELETE");
+            return owners.archive(path.get(1), !back);
+        }
         String name = path.size() == 1 ? path.getFirst() : "";
         return switch (request.method() + " " + name) {
             case "GET stats" -> SimulatedResponse.json(200, stats());
@@ -102,6 +110,7 @@ public final class ControlApi {
                 settings.patch(Json.readObject(request.body()));
                 yield SimulatedResponse.json(200, settings.toJson());
             }
+            case "POST owners" -> owners.add(Json.readObject(request.body()));
             case "POST reset" -> {
                 reset();
                 yield SimulatedResponse.empty(204);
@@ -115,7 +124,7 @@ public final class ControlApi {
                 throw ApiError.of(
                                 404,
                                 "OBJECT_NOT_FOUND",
-                                "The control API has users/{id}/edits, stats, faults, settings, reset and clock")
+                                "The control API has users/{id}/edits, owners, stats, faults, settings, reset and clock")
                         .exception();
         };
     }

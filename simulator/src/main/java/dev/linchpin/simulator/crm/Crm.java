@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Crm {
 
+    private static final long FIRST_DEFINITION_ID = 40_000_001;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final SimulatorClock clock;
     private final SettingsStore settings;
@@ -29,6 +31,7 @@ public final class Crm {
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final Owners owners;
     private long revision;
+    private long definitionIds;
 
     /** An account without records. */
     public Crm(SimulatorClock clock, SettingsStore settings, long portalId) {
@@ -46,6 +49,7 @@ public final class Crm {
             types.reset();
             owners.reset();
             tables.clear();
+            definitionIds = FIRST_DEFINITION_ID;
             types.all().forEach(type -> tables.put(type, new RecordTable(reader.read(type))));
             return tables;
         });
@@ -66,6 +70,11 @@ public final class Crm {
         return owners;
     }
 
+    /** Id of the account. */
+    public long portalId() {
+        return portalId;
+    }
+
     /** Adds an object type that has no records, or changes what is said about one. */
     public void define(ObjectType type) {
         locked(() -> {
@@ -82,6 +91,11 @@ public final class Crm {
             types.remove(type);
             return type;
         });
+    }
+
+    /** A number that no pipeline, stage or type of the account has had; taken only by what is then sure to succeed. */
+    public long takeDefinitionId() {
+        return locked(() -> definitionIds++);
     }
 
     /** Changes the definitions of a type; nobody else changes or writes anything meanwhile. */
@@ -225,10 +239,6 @@ public final class Crm {
 
     SettingsStore settings() {
         return settings;
-    }
-
-    long portalId() {
-        return portalId;
     }
 
     long nextRevision() {

@@ -34,11 +34,6 @@ public record Pipeline(String id, String label, int displayOrder, List<Stage> st
         return new Pipeline(id, label, displayOrder, others, createdAt, at);
     }
 
-    /** The same pipeline with that stage added, or in place of the one with its id. */
-    public Pipeline with(Stage stage, long at) {
-        return with(Stream.concat(without(stage.id()), Stream.of(stage)).toList(), at);
-    }
-
     /** The stages other than that one. */
     public Stream<Stage> without(String stageId) {
         return stages.stream().filter(stage -> !stage.id().equals(stageId));

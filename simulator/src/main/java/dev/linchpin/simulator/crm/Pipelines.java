@@ -13,11 +13,17 @@ public final class Pipelines {
     static final Pipelines NONE = new Pipelines(List.of());
 
     private final List<Pipeline> all;
+    private final List<PipelineChange> history;
     private final Map<String, Pipeline> byId = new HashMap<>();
     private final Map<String, Pipeline> byStage = new HashMap<>();
 
     Pipelines(List<Pipeline> all) {
+        this(all, List.of());
+    }
+
+    private Pipelines(List<Pipeline> all, List<PipelineChange> history) {
         this.all = List.copyOf(all);
+        this.history = history;
         for (Pipeline pipeline : all) {
             byId.put(pipeline.id(), pipeline);
             pipeline.stages().forEach(stage -> byStage.put(stage.id(), pipeline));
@@ -52,13 +58,25 @@ public final class Pipelines {
         if (!byId.containsKey(pipeline.id())) {
             pipelines.add(pipeline);
         }
-        return new Pipelines(pipelines);
+        return new Pipelines(pipelines, history);
     }
 
     /** The same without that pipeline. */
     public Pipelines without(String id) {
         return new Pipelines(
-                all.stream().filter(pipeline -> !pipeline.id().equals(id)).toList());
+                all.stream().filter(pipeline -> !pipeline.id().equals(id)).toList(), history);
+    }
+
+    /** The same, remembering that this was done. */
+    public Pipelines after(PipelineChange change) {
+        var changes = new ArrayList<>(history);
+        changes.addFirst(change);
+        return new Pipelines(all, List.copyOf(changes));
+    }
+
+    /** What was done, the latest first. */
+    public List<PipelineChange> history() {
+        return history;
     }
 
     /** Choices of the property that holds the pipeline. */

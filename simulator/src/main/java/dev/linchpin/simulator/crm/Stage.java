@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.crm;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record Stage(
 
     /** Copies the metadata, keeping its order. */
     public Stage {
-        metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
     /** How likely a deal in it is to be won, from 0 to 1; null where stages have no such thing. */

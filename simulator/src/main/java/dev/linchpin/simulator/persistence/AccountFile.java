@@ -171,7 +171,10 @@ public final class AccountFile implements AutoCloseable {
     private static boolean changes(SimulatedRequest request) {
         var path = request.path();
         var isRead = path.endsWith("/search") || path.endsWith("/batch/read") || path.contains("/get/");
-        var isControl = path.startsWith("/_simulator") && !path.endsWith("/edits") && !path.endsWith("/reset");
+        var isControl = path.startsWith("/_simulator")
+                && !path.endsWith("/edits")
+                && !path.endsWith("/reset")
+                && !path.startsWith("/_simulator/owners");
         return WRITING.contains(request.method()) && !isRead && !isControl;
     }
 
