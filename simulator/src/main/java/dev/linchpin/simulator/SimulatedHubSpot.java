@@ -13,6 +13,10 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.limits.RateLimits;
+import dev.linchpin.simulator.lists.ListSettings;
+import dev.linchpin.simulator.lists.Lists;
+import dev.linchpin.simulator.lists.ListsApi;
+import dev.linchpin.simulator.lists.MembershipsApi;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
@@ -48,7 +52,7 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(DefinitionSettings.SECTION));
+        settings = new SettingsStore(options.settings(), List.of(DefinitionSettings.SECTION, ListSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -61,6 +65,8 @@ public final class SimulatedHubSpot {
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
+        // Last to listen: what happens to a record is told before what that means for its lists.
+        var lists = new Lists(crm, settings, clock, agenda);
         var tokens = new Tokens(settings, clock, options.appId());
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
@@ -73,14 +79,34 @@ public final class SimulatedHubSpot {
         routes.addAll(new PipelinesApi(crm, settings).routes());
         routes.addAll(new OwnersApi(crm, settings).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
+        routes.addAll(new ListsApi(lists, crm).routes());
+        routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        control = new ControlApi(crm, search, agenda, settings, clock, faults, stats, webhooks, limits);
+        List<Runnable> resets =
+                List.of(agenda::clear, lists::clear, crm::clear, search::rebuild, webhooks::clear, limits::clear);
+        control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */
     public SimulatedResponse handle(SimulatedRequest request) {
         agenda.catchUp();
         return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.handle(request);
+    }
+
+    /** Carries out again what an earlier life of the account carried out, whatever limits and faults there are now. */
+    public SimulatedResponse repeat(SimulatedRequest request) {
+        agenda.catchUp();
+        return request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : api.repeat(request);
+    }
+
+    /** Whether a request may change the account; faults and figures are not part of it. */
+    public boolean writes(SimulatedRequest request) {
+        return request.path().startsWith(ControlApi.PREFIX) ? control.writes(request) : api.writes(request);
+    }
+
+    /** Everything of HubSpot's API that can be called. */
+    public List<Route> routes() {
+        return api.routes();
     }
 
     /** The account's clock. */

@@ -31,10 +31,11 @@ public final class Simulator implements AutoCloseable {
         hubSpot = new SimulatedHubSpot(options);
         Function<SimulatedRequest, SimulatedResponse> account = hubSpot::handle;
         if (file != null) {
-            file.replay(account);
+            file.replay(hubSpot::repeat);
+            hubSpot.settings().restore();
             // What was sent in an earlier life is not sent again.
             hubSpot.webhooks().clear();
-            account = file.recording(account);
+            account = file.recording(account, hubSpot::writes);
         }
         server = HttpServer.start(
                 options.port(), account, () -> hubSpot.settings().get().latency());

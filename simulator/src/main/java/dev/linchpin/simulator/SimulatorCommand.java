@@ -128,8 +128,8 @@ public final class SimulatorCommand implements Callable<Integer> {
                     return plan;
                 }
             }
-            throw new IllegalArgumentException("\"" + value
-                    + "\" is no plan; there are free, starter, professional, enterprise, addon, oauth, off");
+            throw new IllegalArgumentException(
+                    "\"" + value + "\" is no plan; there are free, starter, professional, enterprise, oauth, off");
         }
     }
 }

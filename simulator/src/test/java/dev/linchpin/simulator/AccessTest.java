@@ -5,6 +5,7 @@ import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +91,9 @@ class AccessTest {
     }
 
     @Test
-    void a_url_beyond_the_bound_is_refused_with_414() {
-        assertThat(account.get(CONTACTS + "?properties=" + "x".repeat(8_000)).status())
+    @Fact("errors/url-too-long")
+    void a_url_beyond_16_kb_is_refused_with_414() {
+        assertThat(account.get(CONTACTS + "?properties=" + "x".repeat(16_384)).status())
                 .isEqualTo(414);
     }
 

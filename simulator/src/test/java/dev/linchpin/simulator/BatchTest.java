@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ class BatchTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({"batch/read-207", "batch/207-body"})
     void batch_read_answers_what_it_finds_and_names_the_rest_in_a_207() {
         String id = account.contact("\"phone\":\"1\"");
         Answer answer =
@@ -28,6 +30,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact({"batch/read-by-id-property", "batch/read-archived"})
     void batch_read_finds_by_an_id_property_and_reads_archived_ones_on_request() {
         String id = account.contact("\"email\":\"ada@example.com\"");
         assertThat(batch("read", "{\"idProperty\":\"email\",\"inputs\":[{\"id\":\"Ada@example.com\"}]}")
@@ -40,6 +43,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/at-most-100")
     void more_than_100_inputs_are_refused() {
         String inputs = IntStream.rangeClosed(1, 101)
                 .mapToObj(i -> "{\"properties\":{\"firstname\":\"n" + i + "\"}}")
@@ -49,6 +53,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/results-in-any-order")
     void results_come_in_any_order() {
         String inputs = IntStream.range(0, 20)
                 .mapToObj(i -> "{\"properties\":{\"firstname\":\"n" + i + "\"}}")
@@ -60,6 +65,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/all-or-nothing")
     void one_bad_input_fails_a_whole_creation() {
         Answer answer = batch(
                 "create",
@@ -69,6 +75,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/known-email-409")
     void the_same_address_twice_fails_a_whole_creation() {
         Answer answer = batch(
                 "create",
@@ -78,6 +85,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/trace-ids")
     void trace_ids_make_a_creation_partial_and_come_back_with_results_and_errors() {
         String taken = account.contact("\"email\":\"a@b.example\"");
         Answer answer = batch("create", """
@@ -90,6 +98,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/repeated-trace-ids")
     void trace_ids_that_repeat_leave_a_creation_all_or_nothing() {
         Answer answer = batch("create", """
                 {"inputs":[{"objectWriteTraceId":"t","properties":{"email":"x"}},
@@ -99,6 +108,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/update-is-partial")
     void an_update_is_partial_without_asking_unless_set_otherwise() {
         String good = account.contact("\"phone\":\"1\"");
         String bad = account.contact("\"phone\":\"1\"");
@@ -121,6 +131,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("batch/duplicate-ids")
     void the_same_id_twice_is_refused_whole() {
         String id = account.contact("\"phone\":\"1\"");
         String input = "{\"id\":\"" + id + "\",\"properties\":{\"phone\":\"2\"}}";
@@ -133,6 +144,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact({"batch/upsert-says-new", "batch/upsert-by-unique-property"})
     void an_upsert_updates_what_it_finds_creates_the_rest_and_says_which() {
         String id = account.contact("\"email\":\"a@b.example\"");
         Answer answer = batch("upsert", """
@@ -149,6 +161,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact("identity/email-moves-within-a-batch")
     void an_address_can_move_from_one_contact_to_another_within_a_batch() {
         String first = account.contact("\"email\":\"a@b.example\"");
         String second = account.contact("\"email\":\"c@d.example\"");
@@ -161,6 +174,7 @@ class BatchTest {
     }
 
     @Test
+    @Fact({"batch/archive-answers-204", "batch/archive-ignores-unknown"})
     void a_batch_archive_ignores_unknown_ids_unless_set_otherwise() {
         String id = account.contact("\"phone\":\"1\"");
         String body = "{\"inputs\":[{\"id\":\"" + id + "\"},{\"id\":\"5\"}]}";

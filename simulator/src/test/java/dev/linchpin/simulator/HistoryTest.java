@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,12 @@ class HistoryTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({
+        "objects/history-newest-first",
+        "objects/history-entries",
+        "objects/history-of-apps",
+        "objects/history-of-people"
+    })
     void history_tells_who_wrote_what_and_when_newest_first() {
         String id = account.contact("\"phone\":\"1\"");
         account.advance(Duration.ofMillis(7));
@@ -31,6 +38,7 @@ class HistoryTest {
     }
 
     @Test
+    @Fact({"objects/identical-write-changes-nothing", "objects/history-of-clearing"})
     void writing_the_same_value_again_adds_no_entry_and_clearing_adds_an_empty_one() {
         String id = account.contact("\"phone\":\"1\"");
         account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"1\"}}");
@@ -51,6 +59,7 @@ class HistoryTest {
     }
 
     @Test
+    @Fact("objects/history-page-maximum")
     void a_batch_read_with_history_takes_at_most_50_records() {
         String id = account.contact("\"phone\":\"1\"");
         Answer answer = account.post(
@@ -67,6 +76,7 @@ class HistoryTest {
     }
 
     @Test
+    @Fact("objects/history-survives-archiving")
     void history_survives_archiving_and_restoring() {
         String id = account.contact("\"phone\":\"1\"");
         account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"2\"}}");

@@ -89,7 +89,6 @@ class LimitsTest {
     @Test
     void plans_differ_and_off_means_no_limits_and_no_headers() {
         assertThat(burstOf("starter")).isEqualTo("100");
-        assertThat(burstOf("addon")).isEqualTo("250");
         assertThat(burstOf("oauth")).isEqualTo("110");
         assertThat(account.get(CONTACTS).response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Daily");
         account.set("{\"limits\":\"off\"}");
@@ -97,6 +96,30 @@ class LimitsTest {
             assertThat(account.search("{}").status()).isEqualTo(200);
         }
         assertThat(account.get(CONTACTS).response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Max");
+    }
+
+    @Test
+    void each_limit_increase_adds_a_million_a_day_and_the_burst_does_not_stack() {
+        account.set("{\"limits\":\"enterprise\",\"limitIncreases\":1}");
+        assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Max")).isEqualTo("250");
+        assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Daily")).isEqualTo("2000000");
+        account.set("{\"limitIncreases\":2}");
+        assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Max")).isEqualTo("250");
+        assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Daily")).isEqualTo("3000000");
+        assertThat(account.control("PUT", "settings", "{\"limitIncreases\":3}").status())
+                .isEqualTo(400);
+        assertThat(burstOf("oauth")).isEqualTo("110");
+    }
+
+    @Test
+    void yesterdays_calls_are_not_reported_as_todays() {
+        account.get(CONTACTS);
+        account.advance(Duration.ofDays(1));
+        assertThat(account.get("/account-info/2026-09/api-usage/daily/private-apps")
+                        .json()
+                        .at("/results/0/currentUsage")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.linchpin.simulator.TestAccount.COMPANIES;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,7 @@ class RecordsTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({"objects/same-under-every-version", "objects/type-by-name-or-id"})
     void a_created_contact_reads_back_under_every_version_and_type_name() {
         String id = account.contact("\"firstname\":\"Ada\"");
         for (String path : new String[] {
@@ -28,6 +30,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/values-are-strings", "values/json-scalars", "values/number-canonical"})
     void every_value_is_a_string_even_if_numbers_and_booleans_were_sent() {
         String id = account.contact("\"loyalty_points\":12.50,\"newsletter\":true");
         var properties = account.get(CONTACTS + "/" + id + "?properties=loyalty_points,newsletter")
@@ -39,6 +42,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/default-properties", "objects/read-answers-200"})
     void reads_answer_the_defaults_of_the_type_unless_properties_are_named() {
         String id = account.contact("\"email\":\"a@b.example\",\"phone\":\"1\"");
         assertThat(account.get(CONTACTS + "/" + id).json().path("properties").propertyNames())
@@ -52,6 +56,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/empty-is-null", "objects/unknown-property-on-read-is-ignored"})
     void a_requested_property_without_value_is_null_and_an_unknown_one_is_left_out() {
         String id = account.contact("\"email\":\"a@b.example\"");
         var properties = account.get(CONTACTS + "/" + id + "?properties=phone,nonsense")
@@ -70,6 +75,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/write-answers-what-was-written", "objects/derived-values-on-write", "values/domain-from-website"})
     void a_write_answers_only_what_was_written_and_what_hubspot_derived() {
         Answer answer = account.post(
                 COMPANIES, "{\"properties\":{\"name\":\"Acme\",\"website\":\"https://www.Acme.example/about\"}}");
@@ -83,6 +89,8 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/updated-at-is-last-modified", "objects/times-in-iso-8601", "objects/last-modified-property-by-type"
+    })
     void updated_at_is_the_last_modified_property_and_the_time_of_the_change() {
         String id = account.contact("\"phone\":\"1\"");
         account.advance(Duration.ofMillis(1_234));
@@ -94,6 +102,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact("objects/identical-write-changes-nothing")
     void writing_the_value_that_is_there_changes_nothing() {
         String id = account.contact("\"phone\":\"1\"");
         account.advance(Duration.ofSeconds(1));
@@ -105,6 +114,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"values/empty-clears", "values/null-clears", "values/cleared-is-null"})
     void an_empty_string_clears_a_property_and_so_does_null_unless_refused() {
         String id = account.contact("\"phone\":\"1\",\"city\":\"Berlin\"");
         account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"\",\"city\":null}}");
@@ -126,6 +136,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/list-in-order-of-id", "objects/list-ends-without-paging", "objects/ids-beyond-32-bits"})
     void the_list_pages_in_order_of_id_and_ends_without_paging() {
         for (int i = 0; i < 5; i++) {
             account.contact("\"firstname\":\"n" + i + "\"");
@@ -140,6 +151,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/list-pages", "objects/history-page-maximum"})
     void the_list_refuses_pages_beyond_100_and_beyond_50_with_history() {
         assertThat(account.get(CONTACTS + "?limit=100").status()).isEqualTo(200);
         assertThat(account.get(CONTACTS + "?limit=101").status()).isEqualTo(400);
@@ -149,6 +161,13 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({
+        "objects/archived-is-not-found",
+        "objects/archive-answers-204",
+        "objects/archived-listing",
+        "objects/archived-at",
+        "errors/not-found"
+    })
     void an_archived_record_is_only_seen_where_archived_ones_are_asked_for() {
         String id = account.contact("\"email\":\"a@b.example\"");
         assertThat(account.delete(CONTACTS + "/" + id).status()).isEqualTo(204);
@@ -173,6 +192,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact({"objects/last-modified-property-by-type", "values/datetime-as-milliseconds", "errors/unknown-type"})
     void other_types_work_alike_with_their_own_last_modified_property() {
         Answer note = account.post(
                 "/crm/objects/2026-09/notes",
@@ -187,11 +207,13 @@ class RecordsTest {
     }
 
     @Test
+    @Fact("objects/ids-unique-within-type")
     void ids_are_unique_within_a_type_only() {
         assertThat(account.contact("\"phone\":\"1\"")).isEqualTo(account.company("\"name\":\"Acme\""));
     }
 
     @Test
+    @Fact({"objects/required-from-2026-09", "objects/required-of-companies"})
     void required_properties_are_enforced_from_2026_09_on_and_can_be_switched_off() {
         assertThat(account.post(COMPANIES, "{\"properties\":{\"city\":\"Berlin\"}}")
                         .status())
@@ -214,5 +236,65 @@ class RecordsTest {
         assertThat(account.get(CONTACTS + "/" + id).status()).isEqualTo(404);
         assertThat(account.get(CONTACTS + "/" + id + "?archived=true").status()).isEqualTo(404);
         assertThat(account.contact("\"email\":\"a@b.example\"")).isNotEqualTo(id);
+    }
+
+    @Test
+    @Fact("objects/lists-in-queries")
+    void names_in_a_query_are_separated_by_commas_or_repeated() {
+        String id = account.contact("\"phone\":\"1\",\"city\":\"Berlin\"");
+        for (String query : new String[] {"?properties=phone,city", "?properties=phone&properties=city"}) {
+            Answer read = account.get(CONTACTS + "/" + id + query);
+            assertThat(read.text("/properties/phone")).as(query).isEqualTo("1");
+            assertThat(read.text("/properties/city")).as(query).isEqualTo("Berlin");
+        }
+    }
+
+    @Test
+    @Fact("objects/paging-link")
+    void the_link_to_the_next_page_asks_for_the_same_with_another_cursor() {
+        for (int i = 0; i < 5; i++) {
+            account.contact("\"firstname\":\"n" + i + "\"");
+        }
+        Answer first = account.get(CONTACTS + "?limit=2&properties=phone");
+        String second = first.text("/paging/next/link");
+        assertThat(second).isEqualTo(CONTACTS + "?limit=2&properties=phone&after=30000000003");
+        Answer page = account.get(second);
+        assertThat(page.ids()).containsExactly("30000000003", "30000000004");
+        assertThat(page.text("/paging/next/link")).endsWith("?limit=2&properties=phone&after=30000000005");
+    }
+
+    @Test
+    @Fact("objects/paging-is-no-snapshot")
+    void a_record_that_is_created_while_somebody_pages_is_on_a_later_page() {
+        account.contact("\"phone\":\"1\"");
+        account.contact("\"phone\":\"2\"");
+        String after = account.get(CONTACTS + "?limit=1").text("/paging/next/after");
+        String late = account.contact("\"phone\":\"3\"");
+        assertThat(account.get(CONTACTS + "?limit=10&after=" + after).ids()).contains(late);
+    }
+
+    @Test
+    @Fact({"objects/provenance", "objects/provenance-details", "objects/created-by-user"})
+    void a_record_tells_who_created_it() {
+        String asked = "?properties=hs_object_source,hs_object_source_id,hs_object_source_label,"
+                + "hs_object_source_detail_1,hs_created_by_user_id,hs_updated_by_user_id";
+        Answer byApp = account.get(CONTACTS + "/" + account.contact("\"phone\":\"1\"") + asked);
+        assertThat(byApp.text("/properties/hs_object_source")).isEqualTo("INTEGRATION");
+        assertThat(byApp.text("/properties/hs_object_source_id")).isEqualTo("900100");
+        assertThat(byApp.text("/properties/hs_object_source_label")).isEqualTo("INTEGRATION");
+        assertThat(byApp.json().path("properties").has("hs_object_source_detail_1"))
+                .isTrue();
+        Answer created = account.edit(77, "{\"objectType\":\"contacts\",\"properties\":{\"phone\":\"1\"}}");
+        account.edit(
+                78,
+                "{\"objectType\":\"contacts\",\"id\":\"" + created.text("/id")
+                        + "\",\"properties\":{\"phone\":\"2\"}}");
+        Answer byPerson = account.get(CONTACTS + "/" + created.text("/id") + asked);
+        assertThat(byPerson.text("/properties/hs_object_source")).isEqualTo("CRM_UI");
+        assertThat(byPerson.text("/properties/hs_created_by_user_id")).isEqualTo("77");
+        assertThat(byPerson.text("/properties/hs_updated_by_user_id")).isEqualTo("78");
+        assertThat(account.post(CONTACTS, "{\"properties\":{\"hs_object_source_detail_1\":\"x\"}}")
+                        .text("/errors/0/code"))
+                .isEqualTo("READ_ONLY_VALUE");
     }
 }

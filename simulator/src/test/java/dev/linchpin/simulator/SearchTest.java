@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ class SearchTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact("search/lags-behind")
     void search_notices_a_new_record_only_after_the_lag() {
         String id = account.contact("\"city\":\"Berlin\"");
         account.advance(Duration.ofMillis(4_999));
@@ -26,6 +28,7 @@ class SearchTest {
     }
 
     @Test
+    @Fact("search/answers-live-values")
     void within_the_lag_search_matches_old_values_and_answers_new_ones() {
         String id = settled("\"city\":\"Berlin\"");
         account.patch(CONTACTS + "/" + id, "{\"properties\":{\"city\":\"Paris\"}}");
@@ -110,6 +113,7 @@ class SearchTest {
     }
 
     @Test
+    @Fact("search/groups-are-alternatives")
     void groups_are_alternatives_and_filters_within_one_all_hold() {
         String berlin = settled("\"city\":\"Berlin\",\"country\":\"DE\"");
         settled("\"city\":\"Paris\",\"country\":\"FR\"");
@@ -144,6 +148,7 @@ class SearchTest {
     }
 
     @Test
+    @Fact("search/wrong-last-modified-property")
     void the_last_modified_property_of_other_types_finds_nothing_without_an_error() {
         settled("\"firstname\":\"n\"");
         String body =
@@ -175,6 +180,7 @@ class SearchTest {
     }
 
     @Test
+    @Fact({"search/after-is-an-offset", "search/answers-total"})
     void after_is_an_offset_and_total_counts_everything() {
         for (int i = 0; i < 5; i++) {
             settled("\"firstname\":\"n\"");

@@ -59,7 +59,8 @@ public final class AccountApi {
                 Route.of("GET", "/account-info/details", Access.ANY_TOKEN, this::details),
                 Route.of("GET", "/account-info/api-usage/daily/private-apps", Access.ANY_TOKEN, this::dailyUsage),
                 Route.of("POST", "/oauth/private-apps/get/access-token-info", Access.ANYBODY, this::tokenInfo)
-                        .under(Set.of(ApiVersion.V2)));
+                        .under(Set.of(ApiVersion.V2))
+                        .reading());
     }
 
     private SimulatedResponse details(Call call) {
@@ -84,7 +85,7 @@ public final class AccountApi {
         ObjectNode usage = json.putArray("results").addObject();
         usage.put("name", "private-apps-api-calls-daily");
         usage.put("usageLimit", settings.get().effectiveDaily());
-        usage.put("currentUsage", limits.usedToday());
+        usage.put("currentUsage", limits.usedToday(clock.millis()));
         usage.put("collectedAt", Timestamps.iso(clock.millis()));
         usage.put("fetchStatus", "SUCCESS");
         usage.put("resetsAt", Timestamps.iso(midnight.toInstant().toEpochMilli()));

@@ -11,6 +11,8 @@ import dev.linchpin.simulator.exchange.SimulatedResponse.Delivery;
 import dev.linchpin.simulator.faults.FaultKind;
 import dev.linchpin.simulator.faults.FaultRule;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.faults.Strike;
+import dev.linchpin.simulator.limits.Allowance;
 import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Api {
 
-    private final Map<Integer, List<Route>> routes = new HashMap<>();
+    private final List<Route> routes;
+    private final Map<Integer, List<Route>> routesByLength = new HashMap<>();
     private final Gatekeeper gatekeeper;
     private final ObjectTypes types;
     private final SettingsStore settings;
@@ -53,7 +56,8 @@ public final class Api {
             Faults faults,
             Stats stats,
             long seed) {
-        routes.forEach(route -> this.routes
+        this.routes = List.copyOf(routes);
+        routes.forEach(route -> routesByLength
                 .computeIfAbsent(route.template().size(), size -> new ArrayList<>())
                 .add(route));
         this.gatekeeper = gatekeeper;
@@ -66,22 +70,54 @@ public final class Api {
         this.random = new SplittableRandom(seed);
     }
 
+    /** Everything that can be called. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Whether a call may change the account. */
+    public boolean writes(SimulatedRequest request) {
+        try {
+            return match(request).route().writes();
+        } catch (ApiException e) {
+            return false;
+        }
+    }
+
     /** A route and what its variable segments stand for. */
     private record Match(Route route, ApiVersion version, Map<String, String> variables) {}
 
     /** Answers a call. */
     public SimulatedResponse handle(SimulatedRequest request) {
+        return handle(request, this::carryOut);
+    }
+
+    /** Answers a call that was carried out in an earlier life of the account: limits and faults leave it alone. */
+    public SimulatedResponse repeat(SimulatedRequest request) {
+        return handle(request, (same, match, correlationId) -> {
+            App app = authenticate(same, match.route());
+            return answer(new Call(same, match.version(), match.variables(), app), match.route(), correlationId);
+        });
+    }
+
+    /** What to do with a call once its route is known. */
+    private interface Step {
+        SimulatedResponse take(SimulatedRequest request, Match match, String correlationId);
+    }
+
+    private SimulatedResponse handle(SimulatedRequest request, Step step) {
         String correlationId = correlationId();
         String label = request.method() + " unknown";
         SimulatedResponse response;
         try {
             Match match = match(request);
             label = match.route().label(match.variables());
-            response = carryOut(request, match, correlationId);
+            response = step.take(request, match, correlationId);
         } catch (ApiException e) {
             response = SimulatedResponse.json(e.error().status(), e.error().toAnswer(correlationId));
         }
-        stats.request(label, response.delivery() == Delivery.DROPPED ? 0 : response.status());
+        boolean answered = response.delivery() == Delivery.COMPLETE || response.delivery() == Delivery.TRUNCATED;
+        stats.request(label, answered ? response.status() : 0);
         return response.withHeaders(Map.of("X-HubSpot-Correlation-Id", correlationId));
     }
 
@@ -94,7 +130,7 @@ public final class Api {
         boolean otherMethod = false;
         if (path.isPresent()) {
             List<String> segments = path.get().segments();
-            for (Route route : routes.getOrDefault(segments.size(), List.of())) {
+            for (Route route : routesByLength.getOrDefault(segments.size(), List.of())) {
                 if (route.versions().contains(path.get().version())) {
                     Map<String, String> variables = route.match(segments, types::pluralOf);
                     if (variables != null && route.method().equals(request.method())) {
@@ -111,18 +147,28 @@ public final class Api {
     }
 
     private SimulatedResponse carryOut(SimulatedRequest request, Match match, String correlationId) {
-        Route route = match.route();
-        String canonical = ApiPath.canonical(match.version(), route.filled(match.variables()));
-        FaultRule fault =
-                faults.strike(request.method(), request.path(), canonical).orElse(null);
-        if (fault != null && fault.kind() == FaultKind.RESET) {
-            stats.fault(fault.kind().word());
-            return SimulatedResponse.dropped();
+        String canonical = ApiPath.canonical(match.version(), match.route().filled(match.variables()));
+        Strike strike = faults.strike(request.method(), request.path(), canonical);
+        strike.kinds().forEach(kind -> stats.fault(kind.word()));
+        return end(request, match, strike.ending(), correlationId)
+                .delayed(strike.delay())
+                .dripping(strike.drip());
+    }
+
+    private SimulatedResponse end(
+            SimulatedRequest request, Match match, @Nullable FaultRule fault, String correlationId) {
+        if (fault != null && fault.kind() == FaultKind.RESET_UNREAD) {
+            return SimulatedResponse.reset();
         }
-        App app = route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request);
+        if (fault != null && fault.kind() == FaultKind.RESET) {
+            var _ = request.body();
+            return SimulatedResponse.reset();
+        }
+        Route route = match.route();
+        App app = authenticate(request, route);
         Map<String, String> headers = Map.of();
         if (app != null && route.quota() != Quota.NONE) {
-            switch (limits.call(settings.get(), app.appId(), route.quota(), clock.millis())) {
+            switch (limits.call(Allowance.of(settings.get()), app.appId(), route.quota(), clock.millis())) {
                 case RateLimits.Allowed(var allowed) -> headers = allowed;
                 case RateLimits.Exceeded(var policy, var error, var exceeded) -> {
                     stats.rateLimited(policy);
@@ -135,24 +181,21 @@ public final class Api {
                 .withHeaders(headers);
     }
 
+    private @Nullable App authenticate(SimulatedRequest request, Route route) {
+        return route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request);
+    }
+
     private SimulatedResponse struck(@Nullable FaultRule fault, Call call, Route route, String correlationId) {
-        if (fault == null) {
-            return answer(call, route, correlationId);
-        }
-        stats.fault(fault.kind().word());
-        if (fault.kind().status() != 0) {
-            if (fault.commitsFirst()) {
-                answer(call, route, correlationId);
-            }
-            return FaultAnswers.of(fault.kind(), route.quota() == Quota.SEARCH, correlationId);
+        if (fault != null && fault.kind().status() != 0) {
+            boolean written =
+                    fault.commitsFirst() && answer(call, route, correlationId).isWrite();
+            return FaultAnswers.of(fault, route.quota(), correlationId).writing(written);
         }
         SimulatedResponse answer = answer(call, route, correlationId);
-        return switch (fault.kind()) {
-            case SLOW -> answer.delayed(fault.effectiveDelay());
-            case TRUNCATED -> answer.delivered(Delivery.TRUNCATED);
-            case LOST_RESPONSE -> answer.delivered(Delivery.DROPPED);
-            default -> answer;
-        };
+        if (fault == null) {
+            return answer;
+        }
+        return answer.delivered(fault.kind() == FaultKind.TRUNCATED ? Delivery.TRUNCATED : Delivery.DROPPED);
     }
 
     private SimulatedResponse answer(Call call, Route route, String correlationId) {
@@ -160,7 +203,8 @@ public final class Api {
             if (call.app() != null) {
                 gatekeeper.admit(call.app(), route.access(), types(call.variables()));
             }
-            return route.handler().handle(call);
+            SimulatedResponse answer = route.handler().handle(call);
+            return answer.writing(route.writes() && answer.status() < 400);
         } catch (ApiException e) {
             return SimulatedResponse.json(e.error().status(), e.error().toAnswer(correlationId));
         }

@@ -50,6 +50,22 @@ record ApiPath(ApiVersion version, List<String> segments) {
         return "/" + String.join("/", all);
     }
 
+    /** A path as a version spells it; segments as {@link #of} answers them. */
+    static String spelled(ApiVersion version, List<String> segments) {
+        if (version.isDated() || segments.getFirst().equals("webhooks-journal")) {
+            return canonical(version, segments);
+        }
+        var all = new ArrayList<>(segments);
+        RENAMED.forEach((legacy, dated) -> {
+            if (all.size() >= dated.size() && all.subList(0, dated.size()).equals(dated)) {
+                all.subList(0, dated.size()).clear();
+                all.addAll(0, legacy);
+            }
+        });
+        all.add(1, version.slug());
+        return "/" + String.join("/", all);
+    }
+
     private static List<String> without(List<String> segments, int index) {
         var rest = new ArrayList<>(segments);
         rest.remove(index);

@@ -7,6 +7,8 @@ import dev.linchpin.simulator.exchange.SimulatedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,7 +64,8 @@ public record Call(
     public List<JsonNode> inputs(int maximum) {
         JsonNode inputs = body().get("inputs");
         if (inputs == null || !inputs.isArray()) {
-            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [inputs]")
+            throw ApiError.invalid(
+                            "Invalid input JSON on line 1, column 2. Some required fields were not set: [inputs]")
                     .exception();
         }
         if (inputs.size() > maximum) {
@@ -89,6 +92,16 @@ public record Call(
             }
         }
         return list;
+    }
+
+    /** The address of this call's next page: the same with another cursor. */
+    public String linkAfter(String cursor) {
+        String query = Stream.of(request.query().split("&", -1))
+                .filter(pair -> !pair.isEmpty() && !pair.startsWith("after="))
+                .map(pair -> pair + "&")
+                .collect(Collectors.joining());
+        String host = request.header("host");
+        return (host == null ? "" : "http://" + host) + request.path() + "?" + query + "after=" + cursor;
     }
 
     /** Whether a query parameter is {@code true}. */

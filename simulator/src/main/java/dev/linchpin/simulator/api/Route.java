@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param template path in the form of the dated versions, without version; segments in braces stand for anything, and those
  *     called {@code {type}} and {@code {toType}} for an object type by any of its names
  * @param versions those it is mounted under
+ * @param writes whether it may change the account, so that whoever keeps the account must remember the call
  */
 public record Route(
-        String method, List<String> template, Set<ApiVersion> versions, Quota quota, Access access, Handler handler) {
+        String method,
+        List<String> template,
+        Set<ApiVersion> versions,
+        Quota quota,
+        Access access,
+        boolean writes,
+        Handler handler) {
 
     private static final Set<String> TYPES = Set.of("{type}", "{toType}");
 
@@ -34,7 +41,7 @@ public record Route(
         SimulatedResponse handle(Call call);
     }
 
-    /** A call under the usual versions that counts towards the usual limits. */
+    /** A call under the usual versions that counts towards the usual limits, and writes unless it is a GET. */
     public static Route of(String method, String template, Access access, Handler handler) {
         return new Route(
                 method,
@@ -42,17 +49,28 @@ public record Route(
                 ApiVersion.USUAL,
                 Quota.ORDINARY,
                 access,
+                !method.equals("GET"),
                 handler);
+    }
+
+    /** The same as a read, whatever its method. */
+    public Route reading() {
+        return new Route(method, template, versions, quota, access, false, handler);
+    }
+
+    /** The same as a write, whatever its method. */
+    public Route writing() {
+        return new Route(method, template, versions, quota, access, true, handler);
     }
 
     /** The same under these versions instead. */
     public Route under(Set<ApiVersion> mounted) {
-        return new Route(method, template, Set.copyOf(mounted), quota, access, handler);
+        return new Route(method, template, Set.copyOf(mounted), quota, access, writes, handler);
     }
 
     /** The same counting towards another limit. */
     public Route counting(Quota towards) {
-        return new Route(method, template, versions, towards, access, handler);
+        return new Route(method, template, versions, towards, access, writes, handler);
     }
 
     /** What the variable segments stand for, or null if the path is another one. */
@@ -73,6 +91,14 @@ public record Route(
             }
         }
         return variables;
+    }
+
+    /** The path as each version spells it, oldest first. */
+    public List<String> paths() {
+        return versions.stream()
+                .sorted()
+                .map(version -> ApiPath.spelled(version, template))
+                .toList();
     }
 
     /** The template with variables filled in. */

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.control;
 
-import dev.linchpin.simulator.clock.Agenda;
+import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -10,9 +10,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
-import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.owners.OwnersDesk;
-import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
@@ -20,6 +18,7 @@ import dev.linchpin.simulator.webhooks.Webhooks;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,45 +31,134 @@ public final class ControlApi {
     public static final String PREFIX = "/_simulator";
 
     private final Crm crm;
-    private final Search search;
-    private final Agenda agenda;
+    private final List<Runnable> resets;
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final Stats stats;
     private final Webhooks webhooks;
-    private final RateLimits limits;
     private final OwnersDesk owners;
     private final Edits edits;
     private final FaultPlans faultPlans;
+    private final List<ControlCall> calls;
+    private final Index index;
 
-    /** Wires the control API to what it controls. */
+    /**
+     * Wires the control API to what it controls.
+     *
+     * @param resets each empties a part of the account, in this order
+     */
     public ControlApi(
+            Api api,
             Crm crm,
-            Search search,
-            Agenda agenda,
             SettingsStore settings,
             SimulatorClock clock,
             Faults faults,
             Stats stats,
             Webhooks webhooks,
-            RateLimits limits) {
+            List<Runnable> resets) {
         this.crm = crm;
-        this.search = search;
-        this.agenda = agenda;
+        this.resets = List.copyOf(resets);
         this.settings = settings;
         this.clock = clock;
         this.stats = stats;
         this.webhooks = webhooks;
-        this.limits = limits;
         this.owners = new OwnersDesk(crm.owners(), clock);
         this.edits = new Edits(crm, settings);
         this.faultPlans = new FaultPlans(faults);
+        this.calls = calls();
+        this.index = new Index(calls, api.routes(), settings);
+    }
+
+    private List<ControlCall> calls() {
+        return List.of(
+                new ControlCall(
+                        "POST",
+                        "users/{id}/edits",
+                        "Creates, changes, archives, restores or merges a record, as that person in HubSpot's own interface.",
+                        "{\"objectType\":\"contacts\",\"id\":\"30000000001\",\"properties\":{\"phone\":\"+49 30 1\"}}",
+                        true,
+                        request -> edits.edit(segments(request).get(1), body(request))),
+                new ControlCall(
+                        "POST",
+                        "owners",
+                        "Adds an owner; \"type\" is PERSON unless it says QUEUE.",
+                        "{\"email\":\"kim@example.com\",\"firstName\":\"Kim\",\"lastName\":\"Roe\"}",
+                        true,
+                        request -> owners.add(body(request))),
+                new ControlCall(
+                        "DELETE",
+                        "owners/{owner}",
+                        "Lets an owner leave: it is archived.",
+                        "",
+                        true,
+                        request -> owners.archive(segments(request).get(1), true)),
+                new ControlCall(
+                        "POST",
+                        "owners/{owner}/restore",
+                        "Brings an owner back.",
+                        "",
+                        true,
+                        request -> owners.archive(segments(request).get(1), false)),
+                ControlCall.reading("clock", "The account's time.", request -> SimulatedResponse.ok(time())),
+                new ControlCall(
+                        "POST",
+                        "clock",
+                        "Moves the account's time forward, by \"advance\" or to \"set\".",
+                        "{\"advance\":\"24h\"}",
+                        true,
+                        request -> {
+                            move(body(request));
+                            return SimulatedResponse.ok(time());
+                        }),
+                ControlCall.reading(
+                        "settings", "The settings in force.", request -> SimulatedResponse.ok(settings.toJson())),
+                new ControlCall(
+                        "PUT",
+                        "settings",
+                        "Changes the settings that are named and leaves the rest.",
+                        "{\"searchLag\":\"0\",\"limits\":\"off\"}",
+                        true,
+                        request -> {
+                            settings.patch(body(request));
+                            return SimulatedResponse.ok(settings.toJson());
+                        }),
+                ControlCall.reading(
+                        "faults",
+                        "The fault rules in force, with what is left of their counts.",
+                        request -> SimulatedResponse.ok(faultPlans.toJson())),
+                new ControlCall(
+                        "PUT",
+                        "faults",
+                        "Replaces the fault rules.",
+                        "{\"seed\":1,\"rules\":[{\"route\":\"POST /crm/objects/*/contacts/**\",\"kind\":\"429\",\"rate\":0.1}]}",
+                        false,
+                        request -> SimulatedResponse.ok(faultPlans.replace(body(request)))),
+                new ControlCall("DELETE", "faults", "Ends all faults.", "", false, request -> {
+                    faultPlans.clear();
+                    return SimulatedResponse.noContent();
+                }),
+                ControlCall.reading(
+                        "stats",
+                        "What was called, refused, written and delivered so far.",
+                        request -> SimulatedResponse.ok(stats())),
+                new ControlCall("DELETE", "stats", "Begins to count anew.", "", false, request -> {
+                    stats.clear();
+                    return SimulatedResponse.noContent();
+                }),
+                new ControlCall("POST", "reset", "Empties the account; settings and clock stay.", "", true, request -> {
+                    reset();
+                    return SimulatedResponse.noContent();
+                }));
     }
 
     /** Answers a call under {@link #PREFIX}. */
     public SimulatedResponse handle(SimulatedRequest request) {
         try {
-            return route(request);
+            if (segments(request).isEmpty()) {
+                return index.answer(request);
+            }
+            ControlCall call = find(request);
+            return call.handler().handle(request).writing(call.kept());
         } catch (ApiException e) {
             return SimulatedResponse.json(e.error().status(), e.error().toAnswer(""));
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -79,60 +167,47 @@ public final class ControlApi {
         }
     }
 
-    private SimulatedResponse route(SimulatedRequest request) {
-        List<String> path = request.segments().subList(1, request.segments().size());
-        if (path.size() == 3
-                && path.getFirst().equals("users")
-                && path.getLast().equals("edits")) {
-            require(request, "POST");
-            return edits.edit(path.get(1), Json.readObject(request.body()));
-        }
-        if (path.size() > 1 && path.getFirst().equals("owners")) {
-            boolean back = path.size() == 3 && path.getLast().equals("restore");
-            require(request, back ? "POST" : "DELETE");
-            return owners.archive(path.get(1), !back);
-        }
-        String name = path.size() == 1 ? path.getFirst() : "";
-        return switch (request.method() + " " + name) {
-            case "GET stats" -> SimulatedResponse.json(200, stats());
-            case "DELETE stats" -> {
-                stats.clear();
-                yield SimulatedResponse.empty(204);
-            }
-            case "GET faults" -> SimulatedResponse.json(200, faultPlans.toJson());
-            case "PUT faults" -> SimulatedResponse.json(200, faultPlans.replace(Json.readObject(request.body())));
-            case "DELETE faults" -> {
-                faultPlans.clear();
-                yield SimulatedResponse.empty(204);
-            }
-            case "GET settings" -> SimulatedResponse.json(200, settings.toJson());
-            case "PUT settings" -> {
-                settings.patch(Json.readObject(request.body()));
-                yield SimulatedResponse.json(200, settings.toJson());
-            }
-            case "POST owners" -> owners.add(Json.readObject(request.body()));
-            case "POST reset" -> {
-                reset();
-                yield SimulatedResponse.empty(204);
-            }
-            case "GET clock" -> SimulatedResponse.json(200, time());
-            case "POST clock" -> {
-                move(Json.readObject(request.body()));
-                yield SimulatedResponse.json(200, time());
-            }
-            default ->
-                throw ApiError.of(
-                                404,
-                                "OBJECT_NOT_FOUND",
-                                "The control API has users/{id}/edits, owners, stats, faults, settings, reset and clock")
-                        .exception();
-        };
+    /** Whether an account that is kept across restarts must be told of such a call again. */
+    public boolean writes(SimulatedRequest request) {
+        return calls.stream()
+                .anyMatch(
+                        call -> call.kept() && call.method().equals(request.method()) && call.fits(segments(request)));
     }
 
-    private static void require(SimulatedRequest request, String method) {
-        if (!request.method().equals(method)) {
-            throw ApiError.of(405, "METHOD_NOT_ALLOWED", "Use " + method).exception();
+    private ControlCall find(SimulatedRequest request) {
+        List<ControlCall> fitting =
+                calls.stream().filter(call -> call.fits(segments(request))).toList();
+        if (fitting.isEmpty()) {
+            throw ApiError.of(
+                            404,
+                            "OBJECT_NOT_FOUND",
+                            "The control API has no such call; GET " + PREFIX + " tells what there is: "
+                                    + calls.stream()
+                                            .map(ControlCall::path)
+                                            .distinct()
+                                            .toList())
+                    .exception();
         }
+        return fitting.stream()
+                .filter(call -> call.method().equals(request.method()))
+                .findFirst()
+                .orElseThrow(() -> ApiError.of(
+                                405,
+                                "METHOD_NOT_ALLOWED",
+                                "Use "
+                                        + fitting.stream()
+                                                .map(ControlCall::method)
+                                                .collect(Collectors.joining(" or ")))
+                        .exception());
+    }
+
+    private static List<String> segments(SimulatedRequest request) {
+        List<String> all = request.segments();
+        return all.subList(1, all.size());
+    }
+
+    private static ObjectNode body(SimulatedRequest request) {
+        return Json.readObject(request.body());
     }
 
     private ObjectNode stats() {
@@ -156,11 +231,7 @@ public final class ControlApi {
     }
 
     private void reset() {
-        agenda.clear();
-        crm.clear();
-        search.rebuild();
-        webhooks.clear();
-        limits.clear();
+        resets.forEach(Runnable::run);
         stats.clear();
         faultPlans.clear();
     }

@@ -171,6 +171,11 @@ public final class Crm {
         return locked(() -> (archived ? table(type).allArchived() : table(type).allLive()).size());
     }
 
+    /** Reads several things as of one moment: nothing changes meanwhile. */
+    public <T> T read(Supplier<T> reading) {
+        return locked(reading);
+    }
+
     /** Runs several writes as one: nobody sees a part of them. */
     public <T> T write(Source source, Function<WriteSession, T> writes) {
         return writeAt(clock.millis(), source, writes);

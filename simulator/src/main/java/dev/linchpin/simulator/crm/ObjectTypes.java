@@ -79,7 +79,16 @@ public final class ObjectTypes {
     public ObjectType named(String name) {
         ObjectType type = find(name);
         if (type == null) {
-            throw ApiError.invalid("Unable to infer object type from: " + name).exception();
+            // The one error that HubSpot is known to give no category.
+            throw new ApiError(
+                            400,
+                            null,
+                            "Unable to infer object type from: " + name,
+                            Map.of(),
+                            List.of(),
+                            Map.of(),
+                            Map.of())
+                    .exception();
         }
         return type;
     }

@@ -36,8 +36,7 @@ final class ValueRules {
     private static final int MAXIMUM_LENGTH = 65_536;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\".]+");
     private static final Pattern EPOCH = Pattern.compile("-?\\d{1,17}");
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})");
 
     private final Behaviour behaviour;
 
@@ -97,10 +96,11 @@ final class ValueRules {
         return domain.replaceFirst("^www\\.", "");
     }
 
+    /** HubSpot takes no exponents (Atlas-Authority/marketing-automation#206), and says integer of any number. */
     private static Checked number(String raw) {
         String trimmed = raw.strip();
         if (!NUMBER.matcher(trimmed).matches()) {
-            return new Refused("INVALID_NUMBER", raw + " was not a valid number.");
+            return new Refused("INVALID_INTEGER", raw + " was not a valid number.");
         }
         BigDecimal number = new BigDecimal(trimmed);
         return new Accepted(
@@ -147,7 +147,7 @@ final class ValueRules {
                     : OffsetDateTime.parse(trimmed).toInstant();
             return new Accepted(Timestamps.iso(instant.toEpochMilli()));
         } catch (DateTimeParseException e) {
-            return new Refused("INVALID_DATE", raw + " was not a valid datetime.");
+            return new Refused("INVALID_LONG", raw + " was not a valid long.");
         }
     }
 

@@ -20,130 +20,57 @@ final class WriteCheck {
 
     private final Catalogue catalogue;
     private final Behaviour behaviour;
-    private final DefinitionSettings definitions;
-    private final Owners owners;
+    private final DefinitionCheck definitions;
     private final long portalId;
-    private final long now;
-
-    WriteCheck(Catalogue catalogue, Crm crm, long now) {
-        this.catalogue = catalogue;
-        this.behaviour = crm.settings().get().behaviour();
-        this.definitions = crm.settings().get(DefinitionSettings.SECTION);
-        this.owners = crm.owners();
-        this.portalId = crm.portalId();
-        this.now = now;
-    }
 
     /**
-     * The values to store, where an empty one clears the property.
-     *
-     * @param enforceRules whether they must be what administrators demand
+     * @param enforcesRules whether values must be what administrators demand
      */
-    Map<Property, String> check(
-            Map<String, @Nullable String> raw, @Nullable StoredRecord current, boolean enforceRules) {
+    WriteCheck(Catalogue catalogue, Crm crm, boolean enforcesRules, long now) {
+        this.catalogue = catalogue;
+        this.behaviour = crm.settings().get().behaviour();
+        this.definitions = new DefinitionCheck(
+                catalogue, crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforcesRules, now);
+        this.portalId = crm.portalId();
+    }
+
+    /** The values to store, where an empty one clears the property. */
+    Map<Property, String> check(Map<String, @Nullable String> raw, @Nullable StoredRecord current) {
         var rules = new ValueRules(behaviour);
         var values = new LinkedHashMap<Property, String>();
         var problems = new ArrayList<Problem>();
         raw.forEach((name, value) -> {
             Property property = catalogue.find(name);
             if (property == null) {
-                problems.add(new Problem(name, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist"));
+                problems.add(
+                        new Problem(name, value, "PROPERTY_DOESNT_EXIST", "Property \"" + name + "\" does not exist"));
             } else if (property.isReadOnly()) {
                 problems.add(new Problem(
-                        name, "READ_ONLY_VALUE", "\"" + name + "\" is a read only property; its value cannot be set."));
+                        name,
+                        value,
+                        "READ_ONLY_VALUE",
+                        "\"" + name + "\" is a read only property; its value cannot be set."));
             } else if (value == null && !behaviour.nullClears()) {
-                problems.add(new Problem(name, "INVALID_NULL", "\"" + name + "\" must not be null"));
+                problems.add(new Problem(name, null, "INVALID_NULL", "\"" + name + "\" must not be null"));
             } else if (value == null || value.isEmpty()) {
                 values.put(property, "");
             } else {
                 String before = current == null ? null : current.value(property.slot());
-                switch (rules.check(catalogue.type(), property, value, before)) {
-                    case Accepted(var kept) -> accept(property, kept, enforceRules, values, problems);
-                    case Refused(var code, var message) -> problems.add(new Problem(name, code, message));
+                var checked = rules.check(catalogue.type(), property, value, before);
+                switch (checked instanceof Accepted(var kept) ? definitions.check(property, kept) : checked) {
+                    case Accepted(var kept) -> values.put(property, ValueRules.shared(property, kept));
+                    case Refused(var code, var message) -> problems.add(new Problem(name, value, code, message));
                 }
             }
         });
-        if (problems.isEmpty()) {
-            checkStage(values, current, problems);
+        if (problems.isEmpty() && definitions.stage(values, current) instanceof Refused(var code, var message)) {
+            String stage = catalogue.type().stageProperty();
+            problems.add(new Problem(stage, raw.get(stage), code, message));
         }
         if (!problems.isEmpty()) {
             throw error(problems).exception();
         }
         return values;
-    }
-
-    private void accept(
-            Property property,
-            String kept,
-            boolean enforceRules,
-            Map<Property, String> values,
-            List<Problem> problems) {
-        String value = kept;
-        if (enforceRules) {
-            for (ValidationRule rule : catalogue.rules(property.name()).values()) {
-                value = RuleCheck.normalised(rule, value);
-                if (!RuleCheck.holds(rule, value, now)) {
-                    problems.add(new Problem(
-                            property.name(),
-                            "PROPERTY_VALIDATION_FAILED",
-                            "\"" + property.name() + "\" does not meet the validation rule " + rule.kind()
-                                    + rule.arguments()));
-                    return;
-                }
-            }
-        }
-        if ("OWNER".equals(property.referencedObjectType())) {
-            for (String id : MultiValue.parts(value)) {
-                Owner owner = owners.find(id);
-                if (owner == null ? definitions.unknownOwnersRefused() : refuses(owner)) {
-                    problems.add(new Problem(property.name(), "INVALID_OWNER_ID", id + " is not a valid owner ID"));
-                    return;
-                }
-            }
-        }
-        values.put(property, ValueRules.shared(property, value));
-    }
-
-    private boolean refuses(Owner owner) {
-        return owner.archived() && definitions.archivedOwnersRefused();
-    }
-
-    /** A stage belongs to one pipeline, and only that can be the record's. */
-    private void checkStage(Map<Property, String> values, @Nullable StoredRecord current, List<Problem> problems) {
-        Property stage = catalogue.find(catalogue.type().stageProperty());
-        Property pipeline = catalogue.find(catalogue.type().pipelineProperty());
-        if (stage == null || pipeline == null || !(values.containsKey(stage) || values.containsKey(pipeline))) {
-            return;
-        }
-        String stageId = value(stage, values, current);
-        if (stageId == null) {
-            return;
-        }
-        Pipeline owner = catalogue.pipelines().ofStage(stageId);
-        String pipelineId = value(pipeline, values, current);
-        boolean named = !values.getOrDefault(pipeline, "").isEmpty();
-        if (owner != null && !named && (pipelineId == null || !pipelineId.equals(owner.id()))) {
-            boolean isFirst = owner.equals(catalogue.pipelines().all().getFirst());
-            if (definitions.stageNamesPipeline() || (pipelineId == null && isFirst)) {
-                values.put(pipeline, ValueRules.shared(pipeline, owner.id()));
-                return;
-            }
-        }
-        if (owner == null || !owner.id().equals(pipelineId)) {
-            problems.add(new Problem(
-                    stage.name(),
-                    "INVALID_PIPELINE_STAGE",
-                    "Stage ID " + stageId + " does not belong to pipeline ID " + pipelineId));
-        }
-    }
-
-    private static @Nullable String value(
-            Property property, Map<Property, String> values, @Nullable StoredRecord current) {
-        String written = values.get(property);
-        if (written != null) {
-            return written.isEmpty() ? null : written;
-        }
-        return current == null ? null : current.value(property.slot());
     }
 
     /** Refuses a creation that leaves out what its type requires. */
@@ -174,6 +101,9 @@ final class WriteCheck {
             item.put("error", problem.code());
             item.put("name", problem.property());
             item.put("localizedErrorMessage", problem.message());
+            if (problem.value() != null) {
+                item.put("propertyValue", problem.value());
+            }
             item.put("portalId", portalId);
         }
         return ApiError.invalid("Property values were not valid: " + Json.text(list))
@@ -183,5 +113,5 @@ final class WriteCheck {
                         .toList());
     }
 
-    private record Problem(String property, String code, String message) {}
+    private record Problem(String property, @Nullable String value, String code, String message) {}
 }

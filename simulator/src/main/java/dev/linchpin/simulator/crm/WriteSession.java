@@ -47,8 +47,8 @@ public final class WriteSession {
      */
     public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforce) {
         RecordTable table = crm.table(type);
-        WriteCheck check = new WriteCheck(table.catalogue(), crm, now);
-        Map<Property, String> values = check.check(raw, null, enforce);
+        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
+        Map<Property, String> values = check.check(raw, null);
         deriveDomain(table, null, values);
         if (enforce) {
             check.checkRequired(values);
@@ -73,7 +73,7 @@ public final class WriteSession {
      */
     public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw, boolean enforce) {
         RecordTable table = crm.table(type);
-        Map<Property, String> values = new WriteCheck(table.catalogue(), crm, now).check(raw, before, enforce);
+        Map<Property, String> values = new WriteCheck(table.catalogue(), crm, enforce, now).check(raw, before);
         deriveDomain(table, before, values);
         checkIdentity(table, before, values);
         return new Modification(table, before, values);
@@ -140,6 +140,16 @@ public final class WriteSession {
     public void erase(ObjectType type, StoredRecord record) {
         crm.table(type).erase(record.id());
         crm.tell(new Change.Erased(type, record, source, now));
+    }
+
+    /** Tells that a record joined or left a list; who keeps the lists has noted it. */
+    public void listed(ObjectType type, long recordId, long listId, boolean removed) {
+        crm.tell(new Change.Listed(type, recordId, listId, removed, source, now));
+    }
+
+    /** The moment of the writes, in milliseconds. */
+    public long at() {
+        return now;
     }
 
     private Written create(Creation creation) {

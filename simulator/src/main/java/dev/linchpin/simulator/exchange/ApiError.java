@@ -46,6 +46,11 @@ public record ApiError(
                 .withContext(Map.of("id", List.of(id)));
     }
 
+    /** A 423 about a record that another write holds; the wording is not documented. */
+    public static ApiError locked() {
+        return of(423, "LOCKED", "The record is locked by another request; retry after 2 seconds");
+    }
+
     /** The same error with these context values. */
     public ApiError withContext(Map<String, List<String>> values) {
         return new ApiError(status, category, message, values, details, extra, links);

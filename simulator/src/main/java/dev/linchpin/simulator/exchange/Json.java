@@ -1,6 +1,8 @@
 package dev.linchpin.simulator.exchange;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -60,12 +62,33 @@ public final class Json {
                 return object;
             }
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw ApiError.invalid("Invalid input JSON on line " + (at == null ? 1 : at.getLineNr()) + ", column "
-                            + (at == null ? 1 : at.getColumnNr()) + ": " + e.getOriginalMessage())
-                    .exception();
+            throw malformed(e);
         }
         throw ApiError.invalid("Invalid input JSON on line 1, column 1: expected an object")
+                .exception();
+    }
+
+    private static ApiException malformed(JacksonException e) {
+        var at = e.getLocation();
+        return ApiError.invalid("Invalid input JSON on line " + (at == null ? 1 : at.getLineNr()) + ", column "
+                        + (at == null ? 1 : at.getColumnNr()) + ": " + e.getOriginalMessage())
+                .exception();
+    }
+
+    /**
+     * Parses an array.
+     *
+     * @throws ApiException 400 if the text is no JSON array
+     */
+    public static ArrayNode readArray(byte[] body) {
+        try {
+            if (MAPPER.readTree(body) instanceof ArrayNode array) {
+                return array;
+            }
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+        throw ApiError.invalid("Invalid input JSON on line 1, column 1: expected an array")
                 .exception();
     }
 
@@ -92,6 +115,50 @@ public final class Json {
     }
 
     /**
+     * The strings of an array at a key; none when it is absent or JSON null.
+     *
+     * @throws ApiException 400 if something else is there
+     */
+    public static List<String> texts(JsonNode object, String key) {
+        JsonNode node = object.get(key);
+        if (node == null || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw ApiError.invalid("Invalid input JSON: \"" + key + "\" must be an array")
+                    .exception();
+        }
+        return texts(node, key, new ArrayList<>());
+    }
+
+    private static List<String> texts(JsonNode array, String name, List<String> into) {
+        for (JsonNode each : array.values()) {
+            String text = scalar(each, name);
+            if (text != null) {
+                into.add(text);
+            }
+        }
+        return into;
+    }
+
+    /**
+     * A whole number at a key.
+     *
+     * @throws ApiException 400 if something else is there
+     */
+    public static int integer(JsonNode object, String key, int otherwise) {
+        String text = optionalText(object, key);
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid("Invalid value for " + key + ": " + text).exception();
+        }
+    }
+
+    /**
      * The string at a key.
      *
      * @throws ApiException 400 if it is absent
@@ -99,7 +166,8 @@ public final class Json {
     public static String requiredText(JsonNode object, String key) {
         String text = optionalText(object, key);
         if (text == null) {
-            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [" + key + "]")
+            throw ApiError.invalid(
+                            "Invalid input JSON on line 1, column 2. Some required fields were not set: [" + key + "]")
                     .exception();
         }
         return text;

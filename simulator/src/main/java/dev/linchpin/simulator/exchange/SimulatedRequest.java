@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request as a value. Immutable, as long as nobody changes the body's bytes. */
@@ -16,7 +17,7 @@ public final class SimulatedRequest {
     private final String path;
     private final String query;
     private final Map<String, String> headers;
-    private final byte[] body;
+    private final Supplier<byte[]> body;
 
     /**
      * @param method upper-case method
@@ -25,6 +26,12 @@ public final class SimulatedRequest {
      * @param headers by lower-case name
      */
     public SimulatedRequest(String method, String path, String query, Map<String, String> headers, byte[] body) {
+        this(method, path, query, headers, () -> body);
+    }
+
+    /** A request whose body is still on its way; it is waited for when first asked for. For one thread. */
+    public SimulatedRequest(
+            String method, String path, String query, Map<String, String> headers, Supplier<byte[]> body) {
         this.method = method.toUpperCase(Locale.ROOT);
         this.path = path;
         this.query = query;
@@ -65,7 +72,7 @@ public final class SimulatedRequest {
 
     /** The body's bytes; not to be changed. */
     public byte[] body() {
-        return body;
+        return body.get();
     }
 
     /** Length of path and query, which HubSpot bounds. */

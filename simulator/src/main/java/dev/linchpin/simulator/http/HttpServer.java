@@ -14,6 +14,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +38,10 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final long MAXIMUM_BODY = 32L << 20;
-    private static final int MAXIMUM_HEADERS = 32 << 10;
+    /** Far beyond what HubSpot allows a URL, so that it is HubSpot's own limit that answers. */
+    private static final int MAXIMUM_HEADERS = 256 << 10;
+
+    private static final int DRIPS = 16;
 
     private final Function<SimulatedRequest, SimulatedResponse> handler;
     private final Supplier<Duration> latency;
@@ -114,15 +121,19 @@ public final class HttpServer implements AutoCloseable {
         Duration half = control ? Duration.ZERO : latency.get().dividedBy(2);
         pause(half);
         SimulatedResponse response = handler.apply(request);
+        if (response.delivery() != Delivery.RESET) {
+            var _ = request.body(); // also when nobody asked for it: its sender is to get the answer
+        }
         pause(half.plus(response.delay()));
         switch (response.delivery()) {
             case COMPLETE -> write(context, response, response.body().length);
             case TRUNCATED -> {
                 write(context, response, response.body().length / 2);
                 context.res().flushBuffer();
-                disconnect(context);
+                endPoint(context).close();
             }
-            case DROPPED -> disconnect(context);
+            case DROPPED -> endPoint(context).close();
+            case RESET -> reset(context);
         }
         if (response.delivery() != Delivery.COMPLETE) {
             LOG.debug("{} {} was cut off on purpose", request.method(), request.path());
@@ -141,25 +152,64 @@ public final class HttpServer implements AutoCloseable {
                 servlet.getRequestURI(),
                 query == null ? "" : query,
                 Map.copyOf(headers),
-                context.bodyAsBytes());
+                new Body(context));
+    }
+
+    /** Read when it is asked for: a connection can be reset while the body is still on its way. */
+    private static final class Body implements Supplier<byte[]> {
+        private final Context context;
+        private byte @Nullable [] bytes;
+
+        Body(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public byte[] get() {
+            if (bytes == null) {
+                bytes = context.bodyAsBytes();
+            }
+            return bytes;
+        }
     }
 
     private static void write(Context context, SimulatedResponse response, int length) throws IOException {
         var servlet = context.res();
         servlet.setStatus(response.status());
         response.headers().forEach(servlet::setHeader);
-        if (response.body().length > 0) {
-            servlet.setContentLength(response.body().length);
-            servlet.getOutputStream().write(response.body(), 0, length);
+        byte[] body = response.body();
+        if (body.length == 0) {
+            return;
+        }
+        servlet.setContentLength(body.length);
+        if (response.drip().isZero()) {
+            servlet.getOutputStream().write(body, 0, length);
+            return;
+        }
+        Duration gap = response.drip().dividedBy(DRIPS);
+        for (int drip = 0; drip < DRIPS; drip++) {
+            int from = (int) ((long) length * drip / DRIPS);
+            int to = (int) ((long) length * (drip + 1) / DRIPS);
+            servlet.getOutputStream().write(body, from, to - from);
+            servlet.flushBuffer();
+            pause(gap);
         }
     }
 
-    private static void disconnect(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req())
+    /** Without lingering, closing sends RST instead of FIN. */
+    private static void reset(Context context) throws IOException {
+        EndPoint endPoint = endPoint(context);
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        endPoint.close();
+    }
+
+    private static EndPoint endPoint(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()
-                .getEndPoint()
-                .close();
+                .getEndPoint();
     }
 
     private static void pause(Duration duration) {

@@ -1,13 +1,50 @@
 package dev.linchpin.simulator.limits;
 
-/** Which limits a call counts towards (HubSpot docs, "API usage guidelines" and "Search the CRM"). */
+/**
+ * Which limits a call counts towards: the account's day, and a rolling window shared with other calls of its kind, whose
+ * size {@link Allowance#within} tells.
+ *
+ * <p>Source: HubSpot docs, "API usage guidelines" and "Search the CRM"; OpenAPI, {@code x-hubspot-rate-limit-exemptions}.
+ */
 public enum Quota {
     /** The app's ten seconds and the account's day. */
-    ORDINARY,
+    ORDINARY(true, 10_000, true, "TEN_SECONDLY_ROLLING"),
     /** The account's searches per second and its day. */
-    SEARCH,
-    /** The account's day alone, as association labels and limits do (OpenAPI, x-hubspot-rate-limit-exemptions). */
-    DAILY,
+    SEARCH(true, 1_000, false, "SECONDLY"),
+    /** The account's day alone, as association labels and limits do. */
+    DAILY(true, 0, false, ""),
     /** Nothing. */
-    NONE
+    NONE(false, 0, false, "");
+
+    private final boolean daily;
+    private final long windowMillis;
+    private final boolean perApp;
+    private final String policy;
+
+    Quota(boolean daily, long windowMillis, boolean perApp, String policy) {
+        this.daily = daily;
+        this.windowMillis = windowMillis;
+        this.perApp = perApp;
+        this.policy = policy;
+    }
+
+    /** Whether calls count towards the account's day. */
+    boolean isDaily() {
+        return daily;
+    }
+
+    /** Length of the rolling window. */
+    long windowMillis() {
+        return windowMillis;
+    }
+
+    /** Whether each app has a window; else the account has one for all. */
+    boolean isPerApp() {
+        return perApp;
+    }
+
+    /** The window's name in refusals; empty without a window. */
+    public String policy() {
+        return policy;
+    }
 }

@@ -1,33 +1,31 @@
 package dev.linchpin.simulator.limits;
 
 import dev.linchpin.simulator.exchange.ApiError;
-import dev.linchpin.simulator.settings.LimitPlan;
-import dev.linchpin.simulator.settings.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The account's request limits: a rolling ten-second window for each app, a rolling second for searches of the whole
- * account, and a day in the account's time zone. Search does not count towards the ten seconds; a refused call counts
- * towards nothing. Thread-safe.
+ * The account's request limits: a rolling window for each kind of call that has one, and a day in the account's time zone.
+ * A refused call counts towards nothing. Thread-safe.
  *
  * <p>Source: HubSpot docs, "API usage guidelines" and "Search the CRM"; the bodies as recorded from real traffic, which
  * carries no {@code Retry-After}.
  */
 public final class RateLimits {
 
-    private static final long BURST_MILLIS = 10_000;
-    private static final long SECOND_MILLIS = 1_000;
+    private static final long WHOLE_ACCOUNT = -1;
 
     private final ZoneId zone;
-    private final Map<Long, RollingWindow> bursts = new HashMap<>();
-    private RollingWindow searches = new RollingWindow(SECOND_MILLIS);
+    private final Map<Holder, RollingWindow> windows = new HashMap<>();
     private LocalDate day = LocalDate.EPOCH;
     private int usedToday;
+
+    private record Holder(Quota quota, long appId) {}
 
     /** Whether a call may go on. */
     public sealed interface Ruling {
@@ -48,73 +46,69 @@ public final class RateLimits {
     }
 
     /** Counts a call of an app at a moment, unless a limit forbids it. */
-    public synchronized Ruling call(Settings settings, long appId, Quota quota, long now) {
-        boolean search = quota == Quota.SEARCH;
-        boolean burst = quota == Quota.ORDINARY;
+    public synchronized Ruling call(Allowance allowance, long appId, Quota quota, long now) {
+        turnDay(now);
+        RollingWindow window = windows.computeIfAbsent(
+                new Holder(quota, quota.isPerApp() ? appId : WHOLE_ACCOUNT),
+                holder -> new RollingWindow(quota.windowMillis()));
+        int limit = allowance.within(quota);
+        if (quota.isDaily() && allowance.daily() > 0 && usedToday >= allowance.daily()) {
+            return new Exceeded("DAILY", refusal("DAILY"), headers(allowance, quota, window, now));
+        }
+        if (limit > 0 && window.remaining(limit, now) == 0) {
+            return new Exceeded(quota.policy(), refusal(quota.policy()), headers(allowance, quota, window, now));
+        }
+        if (quota.isDaily()) {
+            usedToday++;
+        }
+        if (limit > 0) {
+            window.record(now);
+        }
+        return new Allowed(headers(allowance, quota, window, now));
+    }
+
+    private void turnDay(long now) {
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), zone);
         if (!today.equals(day)) {
             day = today;
             usedToday = 0;
         }
-        int daily = settings.effectiveDaily();
-        int perBurst = settings.effectiveBurst();
-        int perSecond = settings.effectiveSearch();
-        RollingWindow window = bursts.computeIfAbsent(appId, key -> new RollingWindow(BURST_MILLIS));
-        if (daily > 0 && usedToday >= daily) {
-            return exceeded("DAILY", "daily", headers(settings, quota, window.remaining(perBurst, now)));
-        }
-        if (search && perSecond > 0 && searches.remaining(perSecond, now) == 0) {
-            return new Exceeded(
-                    "SECONDLY",
-                    ApiError.of(429, "RATE_LIMITS", "You have reached your secondly limit."),
-                    headers(settings, quota, 0));
-        }
-        if (burst && perBurst > 0 && window.remaining(perBurst, now) == 0) {
-            return exceeded("TEN_SECONDLY_ROLLING", "ten_secondly_rolling", headers(settings, quota, 0));
-        }
-        usedToday++;
-        if (search) {
-            searches.record(now);
-        } else if (burst) {
-            window.record(now);
-        }
-        return new Allowed(headers(settings, quota, window.remaining(perBurst, now)));
     }
 
-    /** Calls counted today. */
-    public synchronized int usedToday() {
+    /** Calls counted on the day of that moment. */
+    public synchronized int usedToday(long now) {
+        turnDay(now);
         return usedToday;
     }
 
     /** Forgets every call. */
     public synchronized void clear() {
-        bursts.clear();
-        searches = new RollingWindow(SECOND_MILLIS);
+        windows.clear();
         usedToday = 0;
     }
 
-    /** The refusal of a policy, for a real limit or a simulated fault. */
-    public static ApiError refusal(String policy, String inWords) {
-        return ApiError.of(429, "RATE_LIMITS", "You have reached your " + inWords + " limit.")
-                .withExtra(Map.of("errorType", "RATE_LIMIT", "policyName", policy));
+    /** The refusal of a policy, for a real limit or a simulated fault. The recorded one of a second names no policy. */
+    public static ApiError refusal(String policy) {
+        ApiError error =
+                ApiError.of(429, "RATE_LIMITS", "You have reached your " + policy.toLowerCase(Locale.ROOT) + " limit.");
+        return policy.equals("SECONDLY")
+                ? error
+                : error.withExtra(Map.of("errorType", "RATE_LIMIT", "policyName", policy));
     }
 
-    private static Exceeded exceeded(String policy, String inWords, Map<String, String> headers) {
-        return new Exceeded(policy, refusal(policy, inWords), headers);
-    }
-
-    private Map<String, String> headers(Settings settings, Quota quota, int remaining) {
+    /** Only what counts towards the ten seconds tells about them; the answers of a search tell the day alone. */
+    private Map<String, String> headers(Allowance allowance, Quota quota, RollingWindow window, long now) {
         var headers = new LinkedHashMap<String, String>();
-        int burst = settings.effectiveBurst();
-        if (quota == Quota.ORDINARY && burst > 0) {
-            headers.put("X-HubSpot-RateLimit-Max", Integer.toString(burst));
-            headers.put("X-HubSpot-RateLimit-Remaining", Integer.toString(remaining));
-            headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", Long.toString(BURST_MILLIS));
+        if (quota == Quota.ORDINARY && allowance.burst() > 0) {
+            headers.put("X-HubSpot-RateLimit-Max", Integer.toString(allowance.burst()));
+            headers.put("X-HubSpot-RateLimit-Remaining", Integer.toString(window.remaining(allowance.burst(), now)));
+            headers.put("X-HubSpot-RateLimit-Interval-Milliseconds", Long.toString(quota.windowMillis()));
         }
-        int daily = settings.effectiveDaily();
-        if (daily > 0 && settings.limits() != LimitPlan.OAUTH) {
-            headers.put("X-HubSpot-RateLimit-Daily", Integer.toString(daily));
-            headers.put("X-HubSpot-RateLimit-Daily-Remaining", Integer.toString(Math.max(0, daily - usedToday)));
+        if (quota.isDaily() && allowance.daily() > 0) {
+            headers.put("X-HubSpot-RateLimit-Daily", Integer.toString(allowance.daily()));
+            headers.put(
+                    "X-HubSpot-RateLimit-Daily-Remaining",
+                    Integer.toString(Math.max(0, allowance.daily() - usedToday)));
         }
         return headers;
     }

@@ -53,7 +53,8 @@ public final class BatchApi {
     public List<Route> routes() {
         String batch = "/crm/objects/{type}/batch/";
         return List.of(
-                Route.of("POST", batch + "read", Access.READ_RECORDS, this::read),
+                Route.of("POST", batch + "read", Access.READ_RECORDS, this::read)
+                        .reading(),
                 Route.of("POST", batch + "create", Access.WRITE_RECORDS, this::create),
                 Route.of("POST", batch + "update", Access.WRITE_RECORDS, this::update),
                 Route.of("POST", batch + "upsert", Access.WRITE_RECORDS, this::upsert),

@@ -74,7 +74,7 @@ public final class ObjectsApi {
             String after = Long.toString(page.get(limit).id());
             ObjectNode next = json.putObject("paging").putObject("next");
             next.put("after", after);
-            next.put("link", call.request().path() + "?limit=" + limit + "&after=" + after);
+            next.put("link", call.linkAfter(after));
         }
         return SimulatedResponse.ok(json);
     }
@@ -228,7 +228,8 @@ public final class ObjectsApi {
             }
             return properties;
         }
-        throw ApiError.invalid("Invalid input JSON: some required fields were not set: [properties]")
+        throw ApiError.invalid(
+                        "Invalid input JSON on line 1, column 2. Some required fields were not set: [properties]")
                 .exception();
     }
 }

@@ -14,15 +14,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The calls that changed an account, in order and with their times. An account is nothing but its seed, its clock and these:
  * carried out again, they make the same account, ids and histories included. Thread-safe.
  */
 public final class AccountFile implements AutoCloseable {
-    private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final List<String> KEPT_HEADERS = List.of("authorization", "content-type");
     private static final int PARTS = 6;
 
@@ -106,10 +105,14 @@ public final class AccountFile implements AutoCloseable {
         clock.goOn();
     }
 
-    /** The same account, whose changes are written down from now on. */
+    /**
+     * The same account, whose changes are written down from now on.
+     *
+     * @param changes whether a call may change the account
+     */
     public Function<SimulatedRequest, SimulatedResponse> recording(
-            Function<SimulatedRequest, SimulatedResponse> account) {
-        return request -> changes(request) ? record(request, account) : account.apply(request);
+            Function<SimulatedRequest, SimulatedResponse> account, Predicate<SimulatedRequest> changes) {
+        return request -> changes.test(request) ? record(request, account) : account.apply(request);
     }
 
     /** One at a time, so that the order written down is the order carried out. */
@@ -119,7 +122,7 @@ public final class AccountFile implements AutoCloseable {
         clock.standAt(at);
         try {
             var response = account.apply(request);
-            if (response.status() < 300) {
+            if (response.isWrite()) {
                 write(at, request);
             }
             return response;
@@ -165,17 +168,6 @@ public final class AccountFile implements AutoCloseable {
                 decoded(parts[3]),
                 Map.copyOf(headers),
                 Base64.getDecoder().decode(parts[5]));
-    }
-
-    /** Reads go by POST, too; settings, faults and figures are not part of the account. */
-    private static boolean changes(SimulatedRequest request) {
-        var path = request.path();
-        var isRead = path.endsWith("/search") || path.endsWith("/batch/read") || path.contains("/get/");
-        var isControl = path.startsWith("/_simulator")
-                && !path.endsWith("/edits")
-                && !path.endsWith("/reset")
-                && !path.startsWith("/_simulator/owners");
-        return WRITING.contains(request.method()) && !isRead && !isControl;
     }
 
     private static String encoded(String text) {

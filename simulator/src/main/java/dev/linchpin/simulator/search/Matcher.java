@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns a search's conditions into something to ask records. Pure. */
-final class Matcher {
+public final class Matcher {
 
     private final Catalogue catalogue;
     private final Behaviour behaviour;
 
-    Matcher(Catalogue catalogue, Behaviour behaviour) {
+    /** Conditions on the properties of a type. */
+    public Matcher(Catalogue catalogue, Behaviour behaviour) {
         this.catalogue = catalogue;
         this.behaviour = behaviour;
     }
@@ -50,7 +51,8 @@ final class Matcher {
         return false;
     }
 
-    private Predicate<StoredRecord> compile(Filter filter) {
+    /** One condition. */
+    public Predicate<StoredRecord> compile(Filter filter) {
         Property property = filter.property();
         if (property == null) {
             return record -> false;

@@ -33,7 +33,8 @@ public final class SearchApi {
     /** Its routes. */
     public List<Route> routes() {
         return List.of(Route.of("POST", "/crm/objects/{type}/search", Access.READ_RECORDS, this::search)
-                .counting(Quota.SEARCH));
+                .counting(Quota.SEARCH)
+                .reading());
     }
 
     private SimulatedResponse search(Call call) {

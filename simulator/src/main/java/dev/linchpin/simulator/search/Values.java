@@ -13,12 +13,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Property values as things that can be compared. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
     /** Whether values of the property compare as numbers; instants count as their milliseconds. */
-    static boolean isNumeric(Property property) {
+    public static boolean isNumeric(Property property) {
         return property.type() == PropertyType.NUMBER
                 || property.type() == PropertyType.DATE
                 || property.type() == PropertyType.DATETIME;
@@ -48,7 +48,7 @@ final class Values {
     }
 
     /** The record's value of a numeric property; NaN when it has none. Ids and stamps need no parsing. */
-    static double number(StoredRecord record, Property property, Catalogue catalogue) {
+    public static double number(StoredRecord record, Property property, Catalogue catalogue) {
         return switch (property.derivation()) {
             case Derivation.ID -> record.id();
             case Derivation.CREATED -> record.createdAt();
@@ -61,7 +61,7 @@ final class Values {
     }
 
     /** The record's value of a textual property in lower case, or null when it has none. */
-    static @Nullable String text(StoredRecord record, Property property, Catalogue catalogue) {
+    public static @Nullable String text(StoredRecord record, Property property, Catalogue catalogue) {
         String value = catalogue.value(record, property);
         return value == null ? null : value.toLowerCase(Locale.ROOT);
     }

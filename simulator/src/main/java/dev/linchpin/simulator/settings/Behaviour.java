@@ -79,6 +79,6 @@ public record Behaviour(
     public static Behaviour likely() {
         return new Behaviour(
                 true, true, true, true, false, false, false, false, true, true, true, 409, false, 204, true, true,
-                false, true, false, 50, 8_000, true, true, true, false, true);
+                false, true, false, 50, 16_384, true, true, true, false, true);
     }
 }

@@ -22,9 +22,6 @@ public enum LimitPlan {
     /** A private app in an Enterprise account. */
     @JsonProperty("enterprise")
     ENTERPRISE(190, 1_000_000),
-    /** A private app in an Enterprise account with one API limit increase. */
-    @JsonProperty("addon")
-    ADDON(250, 2_000_000),
     /** A publicly distributed OAuth app, which has no daily limit. */
     @JsonProperty("oauth")
     OAUTH(110, 0),

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits request limits by plan
  * @param burstLimit requests in ten seconds instead of the plan's; null for the plan's
  * @param dailyLimit requests a day instead of the plan's; null for the plan's
+ * @param limitIncreases packs of the add-on "API limit increase", 0 to 2: with any, 250 requests in ten seconds, and with
+ *     each, another 1,000,000 a day; a publicly distributed OAuth app has nothing of it (HubSpot docs, "API usage
+ *     guidelines")
  * @param searchLimit searches in one second for the account
  * @param latency time that each answer takes on the way, applied by the HTTP server alone
  * @param searchLag how long search needs to notice a write
@@ -22,6 +25,7 @@ public record Settings(
         LimitPlan limits,
         @Nullable Integer burstLimit,
         @Nullable Integer dailyLimit,
+        int limitIncreases,
         int searchLimit,
         Duration latency,
         Duration searchLag,
@@ -29,6 +33,9 @@ public record Settings(
         WebhookSettings webhooks,
         Behaviour behaviour,
         List<TokenSettings> tokens) {
+
+    private static final int INCREASED_BURST = 250;
+    private static final int INCREASE_PER_PACK = 1_000_000;
 
     /** Refuses negative times and limits. */
     public Settings {
@@ -44,6 +51,7 @@ public record Settings(
         Checks.notNegative(searchLagJitter, "searchLagJitter");
         Checks.require(burstLimit == null || burstLimit > 0, "burstLimit must be positive");
         Checks.require(dailyLimit == null || dailyLimit > 0, "dailyLimit must be positive");
+        Checks.require(limitIncreases >= 0 && limitIncreases <= 2, "limitIncreases must be 0, 1 or 2");
         Checks.require(searchLimit > 0, "searchLimit must be positive");
         tokens = List.copyOf(tokens);
     }
@@ -54,6 +62,7 @@ public record Settings(
                 LimitPlan.PROFESSIONAL,
                 null,
                 null,
+                0,
                 5,
                 Duration.ZERO,
                 Duration.ofSeconds(5),
@@ -65,12 +74,19 @@ public record Settings(
 
     /** Requests in any ten seconds for each app; 0 for no limit. */
     public int effectiveBurst() {
-        return burstLimit != null ? burstLimit : limits.burst();
+        if (burstLimit != null) {
+            return burstLimit;
+        }
+        return increases() == 0 ? limits.burst() : INCREASED_BURST;
     }
 
     /** Requests a day for the account; 0 for no limit. */
     public int effectiveDaily() {
-        return dailyLimit != null ? dailyLimit : limits.daily();
+        return dailyLimit != null ? dailyLimit : limits.daily() + INCREASE_PER_PACK * increases();
+    }
+
+    private int increases() {
+        return limits == LimitPlan.OAUTH || limits == LimitPlan.OFF ? 0 : limitIncreases;
     }
 
     /** Searches in any second; 0 for no limit. */
@@ -84,6 +100,7 @@ public record Settings(
                 plan,
                 burstLimit,
                 dailyLimit,
+                limitIncreases,
                 searchLimit,
                 latency,
                 searchLag,
@@ -99,6 +116,7 @@ public record Settings(
                 limits,
                 burstLimit,
                 dailyLimit,
+                limitIncreases,
                 searchLimit,
                 value,
                 searchLag,
@@ -114,6 +132,7 @@ public record Settings(
                 limits,
                 burstLimit,
                 dailyLimit,
+                limitIncreases,
                 searchLimit,
                 latency,
                 value,
@@ -129,6 +148,7 @@ public record Settings(
                 limits,
                 burstLimit,
                 dailyLimit,
+                limitIncreases,
                 searchLimit,
                 latency,
                 searchLag,

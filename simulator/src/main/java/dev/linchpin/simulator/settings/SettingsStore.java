@@ -1,6 +1,8 @@
 package dev.linchpin.simulator.settings;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class SettingsStore {
             .build();
 
     private final AtomicReference<State> current;
+    private final State initially;
     private final List<Section<?>> sections;
 
     private record State(Settings general, Map<Section<?>, Record> sections) {}
@@ -34,8 +37,9 @@ public final class SettingsStore {
     /** Holds the settings that are in force from the start: the general ones as given, the features' as standard. */
     public SettingsStore(Settings initial, List<Section<?>> sections) {
         this.sections = List.copyOf(sections);
-        this.current = new AtomicReference<>(
-                new State(initial, sections.stream().collect(Collectors.toMap(section -> section, Section::standard))));
+        this.initially =
+                new State(initial, sections.stream().collect(Collectors.toMap(section -> section, Section::standard)));
+        this.current = new AtomicReference<>(initially);
     }
 
     /** The general settings in force. */
@@ -59,6 +63,33 @@ public final class SettingsStore {
     /** Puts other general settings in force. */
     public synchronized void set(Settings settings) {
         current.set(new State(settings, current.get().sections()));
+    }
+
+    /** Puts the settings in force again that were so from the start. */
+    public synchronized void restore() {
+        current.set(initially);
+    }
+
+    /** Every setting there is. */
+    public List<Setting> describe() {
+        var all = new ArrayList<Setting>();
+        describe("", Settings.class, MAPPER.valueToTree(initially.general()), all);
+        for (Section<?> section : sections) {
+            describe(section.name() + ".", section.type(), MAPPER.valueToTree(section.standard()), all);
+        }
+        return all;
+    }
+
+    private static void describe(String prefix, Class<? extends Record> type, JsonNode standard, List<Setting> into) {
+        Map<String, String> meanings = Meanings.ofComponents(type);
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = component.getName();
+            if (component.getType().isRecord()) {
+                describe(prefix + name + ".", component.getType().asSubclass(Record.class), standard.path(name), into);
+            } else {
+                into.add(new Setting(prefix + name, standard.path(name), meanings.getOrDefault(name, "")));
+            }
+        }
     }
 
     /** The settings in force as JSON, in the shape that {@link #patch} takes. */
