@@ -2,6 +2,8 @@ package dev.linchpin.simulator;
 
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
+import dev.linchpin.simulator.account.AccountSettings;
+import dev.linchpin.simulator.account.LimitsApi;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.Agenda;
@@ -26,6 +28,9 @@ import dev.linchpin.simulator.properties.GroupsApi;
 import dev.linchpin.simulator.properties.PropertiesApi;
 import dev.linchpin.simulator.properties.PropertyDefinitions;
 import dev.linchpin.simulator.properties.ValidationsApi;
+import dev.linchpin.simulator.schemas.Pairs;
+import dev.linchpin.simulator.schemas.Schemas;
+import dev.linchpin.simulator.schemas.SchemasApi;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
@@ -52,7 +57,8 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(DefinitionSettings.SECTION, ListSettings.SECTION));
+        settings = new SettingsStore(
+                options.settings(), List.of(AccountSettings.SECTION, DefinitionSettings.SECTION, ListSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -74,7 +80,11 @@ public final class SimulatedHubSpot {
         routes.addAll(new SearchApi(crm, search, settings).routes());
         routes.addAll(new ObjectsApi(crm, settings, finder).routes());
         routes.addAll(new GroupsApi(crm).routes());
-        routes.addAll(new PropertiesApi(crm, clock, new PropertyDefinitions(crm, settings)).routes());
+        var properties = new PropertyDefinitions(crm, settings);
+        var schemas = new Schemas(crm, settings, properties, new Pairs());
+        routes.addAll(new PropertiesApi(crm, clock, properties).routes());
+        routes.addAll(new SchemasApi(crm, schemas, clock).routes());
+        routes.addAll(new LimitsApi(crm, schemas, settings).routes());
         routes.addAll(new ValidationsApi(crm).routes());
         routes.addAll(new PipelinesApi(crm, settings).routes());
         routes.addAll(new OwnersApi(crm, settings).routes());
@@ -82,8 +92,14 @@ public final class SimulatedHubSpot {
         routes.addAll(new ListsApi(lists, crm).routes());
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        List<Runnable> resets =
-                List.of(agenda::clear, lists::clear, crm::clear, search::rebuild, webhooks::clear, limits::clear);
+        List<Runnable> resets = List.of(
+                agenda::clear,
+                lists::clear,
+                crm::clear,
+                schemas::clear,
+                search::rebuild,
+                webhooks::clear,
+                limits::clear);
         control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
     }
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
  */
 public final class Scopes {
 
-    private static final Set<String> LIKE_CONTACTS =
-            Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "feedback_submissions");
+    private static final Set<String> LIKE_CONTACTS = Set.of(
+            "notes", "calls", "meetings", "tasks", "emails", "communications", "postal_mail", "feedback_submissions");
 
     /** What a token with everything reports. */
     public static final List<String> EVERYTHING = List.of(
@@ -58,7 +58,7 @@ public final class Scopes {
         if (type.name().equals("tickets")) {
             return Set.of("tickets");
         }
-        String name = LIKE_CONTACTS.contains(type.name()) ? "contacts" : type.name();
+        String name = type.isCustom() ? "custom" : LIKE_CONTACTS.contains(type.name()) ? "contacts" : type.name();
         return switch (right) {
             case READ_RECORDS -> Set.of("crm.objects." + name + ".read");
             case WRITE_RECORDS -> Set.of("crm.objects." + name + ".write");

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.formula.Formula;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class CatalogueReader {
         var traits = EnumSet.of(Property.Trait.HUBSPOT_DEFINED);
         Derivation derivation = Derivation.STORED;
         String referenced = null;
+        Formula formula = null;
         for (String word : line.length > 4 ? line[4].split(",", -1) : new String[0]) {
             String trait = word.strip();
             switch (trait) {
@@ -67,7 +69,14 @@ final class CatalogueReader {
                     traits.add(Property.Trait.EXTERNAL_OPTIONS);
                     referenced = "OWNER";
                 }
-                default -> derivation = Derivation.named(trait.substring("from ".length()));
+                default -> {
+                    if (trait.startsWith("=")) {
+                        formula = Formula.parse(trait.substring(1));
+                        derivation = Derivation.FORMULA;
+                    } else {
+                        derivation = Derivation.named(trait.substring("from ".length()));
+                    }
+                }
             }
         }
         return new Property(
@@ -80,7 +89,7 @@ final class CatalogueReader {
                 options(line.length > 5 ? line[5] : null),
                 traits,
                 derivation,
-                null,
+                formula,
                 referenced,
                 "non_sensitive",
                 Map.of(),

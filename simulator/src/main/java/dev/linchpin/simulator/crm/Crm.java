@@ -93,6 +93,14 @@ public final class Crm {
         });
     }
 
+    /** Forgets an object type that was never used. */
+    public void forget(ObjectType type) {
+        locked(() -> {
+            types.remove(type);
+            return tables.remove(type);
+        });
+    }
+
     /** A number that no pipeline, stage or type of the account has had; taken only by what is then sure to succeed. */
     public long takeDefinitionId() {
         return locked(() -> definitionIds++);

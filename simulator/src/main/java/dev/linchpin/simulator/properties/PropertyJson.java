@@ -15,11 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Property definitions as JSON (HubSpot docs, "Properties"). */
-final class PropertyJson {
+public final class PropertyJson {
 
     private PropertyJson() {}
 
-    static ObjectNode render(Property property) {
+    /** A definition. */
+    public static ObjectNode render(Property property) {
         ObjectNode json = Json.object();
         if (property.createdAt() != 0) {
             json.put("createdAt", Timestamps.iso(property.createdAt()));
