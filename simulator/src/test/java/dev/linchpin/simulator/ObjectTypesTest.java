@@ -63,7 +63,7 @@ class ObjectTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "deals, '\"dealname\":\"d\",\"dealstage\":\"closedwon\"'",
+        "deals, '\"dealname\":\"d\",\"dealstage\":\"closedwon\",\"pipeline\":\"default\"'",
         "tickets, '\"subject\":\"s\",\"hs_pipeline_stage\":\"1\"'",
         "companies, '\"domain\":\"a.example\"'",
         "products, '\"name\":\"p\"'",

@@ -384,7 +384,9 @@ class PipelinesTest {
     @Fact("pipelines/stage-names-pipeline")
     void a_stage_alone_moves_a_record_to_its_pipeline() {
         account.post(PIPELINES, pipeline("Partners", "\"pipelineId\":\"partners\","));
-        String id = deal("\"dealstage\":\"partner_new\"").text("/id");
+        String older = "/crm/objects/2026-03/deals";
+        String stageOnly = "{\"properties\":{\"dealstage\":\"%s\"}}";
+        String id = account.post(older, stageOnly.formatted("partner_new")).text("/id");
         assertThat(account.get(DEALS + "/" + id).text("/properties/pipeline")).isEqualTo("partners");
         account.patch(DEALS + "/" + id, "{\"properties\":{\"dealstage\":\"closedwon\"}}");
         assertThat(account.get(DEALS + "/" + id).text("/properties/pipeline")).isEqualTo("default");
@@ -392,9 +394,11 @@ class PipelinesTest {
         assertThat(account.patch(DEALS + "/" + id, "{\"properties\":{\"dealstage\":\"partner_new\"}}")
                         .status())
                 .isEqualTo(400);
-        assertThat(deal("\"dealstage\":\"closedwon\"").status())
+        assertThat(account.post(older, stageOnly.formatted("closedwon")).status())
                 .as("a stage of the first pipeline")
                 .isEqualTo(201);
+        assertThat(account.post(older, stageOnly.formatted("partner_new")).status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -67,14 +67,19 @@ final class WriteCheck {
                 }
             }
         });
-        if (problems.isEmpty() && definitions.stage(values, current) instanceof Refused(var code, var message)) {
-            String stage = catalogue.type().stageProperty();
-            problems.add(new Problem(stage, raw.get(stage), code, message));
-        }
         if (!problems.isEmpty()) {
             throw error(problems).exception();
         }
         return values;
+    }
+
+    /** Refuses a stage that cannot be the record's, and lets the record's pipeline follow it. */
+    void followStage(Map<Property, String> values, @Nullable StoredRecord current) {
+        if (definitions.stage(values, current) instanceof Refused(var code, var message)) {
+            String stage = catalogue.type().stageProperty();
+            throw error(List.of(new Problem(stage, values.get(catalogue.require(stage)), code, message)))
+                    .exception();
+        }
     }
 
     /** Refuses a creation that leaves out what its type requires. */

@@ -57,6 +57,7 @@ public final class WriteSession {
         if (enforce) {
             check.checkRequired(values);
         }
+        check.followStage(values, null);
         checkIdentity(table, null, values);
         return new Creation(table, values);
     }
@@ -78,8 +79,10 @@ public final class WriteSession {
     public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw, boolean enforce) {
         enter(type, before);
         RecordTable table = crm.table(type);
-        Map<Property, String> values = new WriteCheck(table.catalogue(), crm, enforce, now).check(raw, before);
+        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
+        Map<Property, String> values = check.check(raw, before);
         deriveDomain(table, before, values);
+        check.followStage(values, before);
         checkIdentity(table, before, values);
         return new Modification(table, before, values);
     }
