@@ -13,6 +13,9 @@ import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.journal.Journal;
+import dev.linchpin.simulator.journal.JournalApi;
+import dev.linchpin.simulator.journal.JournalSettings;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
@@ -50,7 +53,8 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(ListSettings.SECTION, AccessSettings.SECTION));
+        settings = new SettingsStore(
+                options.settings(), List.of(ListSettings.SECTION, AccessSettings.SECTION, JournalSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -70,8 +74,12 @@ public final class SimulatedHubSpot {
                 options.portalId(),
                 options.appId(),
                 options.seed());
+        var journal =
+                new Journal(settings, clock, agenda, oauth.installations(), crm, options.portalId(), options.seed());
+        oauth.installations().listen(journal);
         crm.listen(search);
         crm.listen(webhooks);
+        crm.listen(journal);
         crm.listen(stats);
         // Last to listen: what happens to a record is told before what that means for its lists.
         var lists = new Lists(crm, settings, clock, agenda);
@@ -87,6 +95,8 @@ public final class SimulatedHubSpot {
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         routes.addAll(oauth.routes());
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
+        var journalApi = new JournalApi(journal, agenda, crm, clock, options.portalId(), options.seed());
+        routes.addAll(journalApi.routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
                 agenda::clear,
@@ -96,7 +106,8 @@ public final class SimulatedHubSpot {
                 webhooks::clear,
                 limits::clear,
                 oauth::clear,
-                configurations::clear);
+                configurations::clear,
+                journalApi::clear);
         control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
     }
 
