@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Crm {
     private final ObjectTypes types = ObjectTypes.standard();
     private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final Locks locks = new Locks();
     private long revision;
 
     /** An account without records. */
@@ -43,6 +45,7 @@ public final class Crm {
     /** Empties the account: records, custom property definitions, aliases. Listeners are told nothing. */
     public void clear() {
         locked(() -> {
+            locks.clear();
             var reader = new CatalogueReader();
             types.all().forEach(type -> tables.put(type, new RecordTable(reader.read(type))));
             return tables;
@@ -99,6 +102,24 @@ public final class Crm {
     }
 
     /**
+     * The live records that a value as sent would identify, once it is in the form in which HubSpot keeps it; none for a
+     * property that records cannot be found by.
+     */
+    public List<StoredRecord> identified(ObjectType type, Property property, String raw) {
+        return locked(() -> {
+            Lookup lookup = table(type).lookup(property);
+            if (lookup == null || raw.isBlank()) {
+                return List.of();
+            }
+            String kept = new ValueRules(settings.get().behaviour()).check(type, property, raw, null)
+                            instanceof ValueRules.Accepted(var value)
+                    ? value
+                    : raw.strip();
+            return liveAmong(type, LongStream.of(lookup.find(kept)).boxed().toList());
+        });
+    }
+
+    /**
      * Ids of live records whose property has this value right now, or null if that would need a scan.
      * The comparison is that of the property's lookup.
      */
@@ -117,7 +138,7 @@ public final class Crm {
     /** Calls the action with every live record; nothing changes meanwhile. */
     public void forEachLive(ObjectType type, Consumer<StoredRecord> action) {
         locked(() -> {
-            table(type).allLive().forEach(action);
+            table(type).allLive().all().forEach(action);
             return type;
         });
     }
@@ -204,6 +225,10 @@ public final class Crm {
             throw new IllegalArgumentException("This account has no " + type.name());
         }
         return table;
+    }
+
+    Locks locks() {
+        return locks;
     }
 
     SettingsStore settings() {
