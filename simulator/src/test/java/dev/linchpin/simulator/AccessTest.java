@@ -157,6 +157,16 @@ class AccessTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    @Fact("access/both-sides")
+    void associations_need_the_scopes_of_both_sides() {
+        String contact = account.contact("\"phone\":\"1\"");
+        String path = CONTACTS + "/" + contact + "/associations/companies";
+        assertThat(status("crm.objects.contacts.read", "GET", path)).isEqualTo(403);
+        assertThat(status("crm.objects.contacts.read\",\"crm.objects.companies.read", "GET", path))
+                .isEqualTo(200);
+    }
+
     private int status(String scope, String method, String target) {
         account.set("{\"tokens\":[{\"token\":\"t\",\"scopes\":[\"" + scope + "\"]}]}");
         return account.callAs("t", method, target, "{}").status();

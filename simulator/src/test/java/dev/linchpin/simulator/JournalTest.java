@@ -124,6 +124,30 @@ class JournalTest {
     }
 
     @Test
+    @Fact("journal/association-events")
+    void links_that_come_and_go_are_events() {
+        post("{\"subscriptionType\":\"ASSOCIATION\",\"portalId\":4242,\"objectTypeId\":\"0-1\","
+                + "\"actions\":[\"ASSOCIATION_ADDED\",\"ASSOCIATION_REMOVED\"]}");
+        String contact = account.contact("\"phone\":\"1\"");
+        String company = account.company("\"name\":\"Acme\"");
+        String path = CONTACTS + "/" + contact + "/associations/companies/" + company;
+        account.call("PUT", path, "[{\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":279}]");
+        account.delete(path);
+        List<JsonNode> events = events();
+        assertThat(events)
+                .extracting(event -> event.path("action").asString())
+                .contains("ASSOCIATION_ADDED", "ASSOCIATION_REMOVED");
+        JsonNode added = events.getFirst();
+        assertThat(added.path("type").asString()).isEqualTo("association");
+        assertThat(added.path("fromObjectTypeId").asString()).isEqualTo("0-1");
+        assertThat(added.path("fromObjectId").asString()).isEqualTo(contact);
+        assertThat(added.path("toObjectTypeId").asString()).isEqualTo("0-2");
+        assertThat(added.path("toObjectId").asString()).isEqualTo(company);
+        assertThat(added.path("associationCategory").asString()).isEqualTo("HUBSPOT_DEFINED");
+        assertThat(added.has("isPrimary")).isTrue();
+    }
+
+    @Test
     @Fact("journal/app-lifecycle")
     void installing_and_uninstalling_are_events_of_the_app() {
         for (String type : List.of("4-1909196", "4-1916193")) {

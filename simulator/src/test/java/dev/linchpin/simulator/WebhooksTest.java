@@ -325,6 +325,67 @@ class WebhooksTest {
                         Signatures.v2("shh", "POST", "http://localhost:9/hook?a=b%2Fc", delivery.body()));
     }
 
+    @Test
+    @Fact({"webhooks/association-change", "webhooks/association-object-id"})
+    void a_link_is_told_from_both_sides_and_a_primary_one_twice() {
+        account.set("{\"webhooks\":{\"associations\":true,\"properties\":[]}}");
+        String contact = account.contact("\"phone\":\"1\"");
+        String company = account.company("\"name\":\"Acme\"");
+        account.deliveredEvents();
+        account.call(
+                "PUT",
+                CONTACTS + "/" + contact + "/associations/companies/" + company,
+                "[{\"associationCategory\":\"HUBSPOT_DEFINED\",\"associationTypeId\":1}]");
+        List<JsonNode> events = account.deliveredEvents();
+        assertThat(events)
+                .extracting(event -> event.path("subscriptionType").asString() + " "
+                        + event.path("associationType").asString() + " "
+                        + event.path("fromObjectId").asString() + " "
+                        + event.path("isPrimaryAssociation").asBoolean())
+                .containsExactlyInAnyOrder(
+                        "contact.associationChange CONTACT_TO_COMPANY " + contact + " true",
+                        "contact.associationChange CONTACT_TO_COMPANY " + contact + " false",
+                        "company.associationChange COMPANY_TO_CONTACT " + company + " true",
+                        "company.associationChange COMPANY_TO_CONTACT " + company + " false");
+        assertThat(events).noneMatch(event -> event.path("associationRemoved").asBoolean() || event.has("objectId"));
+        account.set("{\"webhooks\":{\"associationObjectId\":true}}");
+        account.delete(CONTACTS + "/" + contact + "/associations/companies/" + company);
+        assertThat(account.deliveredEvents())
+                .isNotEmpty()
+                .allMatch(event -> event.path("associationRemoved").asBoolean()
+                        && event.path("objectId").equals(event.path("fromObjectId")));
+    }
+
+    @Test
+    @Fact("webhooks/calculated-properties")
+    void changes_of_calculated_properties_make_events_only_where_set_so() {
+        String contact = account.contact("\"phone\":\"1\"");
+        account.deliveredEvents();
+        account.advance(Duration.ofSeconds(1));
+        account.post(
+                "/crm/objects/2026-09/notes",
+                "{\"properties\":{\"hs_timestamp\":\"2026-11-20T09:00:00Z\",\"hs_note_body\":\"x\"},\"associations\":["
+                        + "{\"to\":{\"id\":\"" + contact
+                        + "\"},\"types\":[{\"associationCategory\":\"HUBSPOT_DEFINED\","
+                        + "\"associationTypeId\":202}]}]}");
+        account.advance(Duration.ofMinutes(5));
+        account.get(CONTACTS);
+        assertThat(account.value(contact, "num_notes")).isEqualTo("1");
+        assertThat(account.deliveredEvents()).isEmpty();
+        account.set("{\"webhooks\":{\"calculatedProperties\":[\"num_notes\"]}}");
+        account.post(
+                "/crm/objects/2026-09/notes",
+                "{\"properties\":{\"hs_timestamp\":\"2026-11-20T09:00:00Z\",\"hs_note_body\":\"x\"},\"associations\":["
+                        + "{\"to\":{\"id\":\"" + contact
+                        + "\"},\"types\":[{\"associationCategory\":\"HUBSPOT_DEFINED\","
+                        + "\"associationTypeId\":202}]}]}");
+        account.advance(Duration.ofMinutes(5));
+        account.get(CONTACTS);
+        assertThat(account.deliveredEvents())
+                .extracting(event -> event.path("propertyName").asString(""))
+                .containsExactly("num_notes");
+    }
+
     private List<String> types() {
         return account.deliveredEvents().stream()
                 .map(event -> event.path("subscriptionType").asString())
