@@ -36,6 +36,9 @@ import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.imports.ImportSettings;
 import dev.linchpin.simulator.imports.Imports;
 import dev.linchpin.simulator.imports.ImportsApi;
+import dev.linchpin.simulator.journal.Journal;
+import dev.linchpin.simulator.journal.JournalApi;
+import dev.linchpin.simulator.journal.JournalSettings;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
@@ -92,7 +95,8 @@ public final class SimulatedHubSpot {
                         ListSettings.SECTION,
                         AccessSettings.SECTION,
                         ImportSettings.SECTION,
-                        ExportSettings.SECTION));
+                        ExportSettings.SECTION,
+                        JournalSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -113,8 +117,12 @@ public final class SimulatedHubSpot {
                 options.portalId(),
                 options.appId(),
                 options.seed());
+        var journal =
+                new Journal(settings, clock, agenda, oauth.installations(), crm, options.portalId(), options.seed());
+        oauth.installations().listen(journal);
         crm.listen(search);
         crm.listen(webhooks);
+        crm.listen(journal);
         crm.listen(stats);
         // Last to listen: what happens to a record is told before what that means for its lists and links.
         var lists = new Lists(crm, settings, clock, agenda);
@@ -154,6 +162,8 @@ public final class SimulatedHubSpot {
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());
         routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
+        var journalApi = new JournalApi(journal, agenda, crm, clock, options.portalId(), options.seed());
+        routes.addAll(journalApi.routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
                 agenda::clear,
@@ -168,7 +178,8 @@ public final class SimulatedHubSpot {
                 webhooks::clear,
                 limits::clear,
                 oauth::clear,
-                configurations::clear);
+                configurations::clear,
+                journalApi::clear);
         control = new ControlApi(api, crm, links, settings, clock, faults, stats, webhooks, resets);
     }
 
