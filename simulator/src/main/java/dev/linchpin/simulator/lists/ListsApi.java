@@ -221,7 +221,8 @@ public final class ListsApi {
     private SimulatedResponse refilter(Call call) {
         JsonNode filters = call.body().get("filterBranch");
         if (filters == null) {
-            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [filterBranch]")
+            throw ApiError.invalid(
+                            "Invalid input JSON on line 1, column 2. Some required fields were not set: [filterBranch]")
                     .exception();
         }
         return change(call, (list, session) -> {

@@ -5,14 +5,12 @@ import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.Derivation;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.settings.Settings;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -113,37 +111,77 @@ public final class Search implements ChangeListener {
     /** Searches the records of a type. */
     public SearchResult search(ObjectType type, SearchRequest request) {
         Catalogue catalogue = crm.catalogue(type);
-        Candidates candidates = Candidates.of(request, catalogue, crm);
-        Predicate<StoredRecord> matches = new Matcher(catalogue, settings.get().behaviour()).compile(request);
-        var found = new ArrayList<StoredRecord>();
+        var matcher = new Matcher(catalogue, settings.get().behaviour());
+        boolean hasWords = !request.words().isEmpty();
+        List<Plan> plans = groups(request).stream()
+                .map(group -> Plan.of(group, hasWords, matcher.compile(group, request.words()), catalogue, crm))
+                .toList();
+        int end = request.offset() + request.limit();
+        Selection selection;
         lock.lock();
         try {
             catchUp();
-            for (StoredRecord record : select(index(type), candidates)) {
-                if (matches.test(record)) {
-                    found.add(record);
-                }
-            }
+            selection = selection(index(type), request, catalogue, end);
+            selection.addAll(plans);
         } finally {
             lock.unlock();
         }
-        found.sort(order(request, catalogue));
-        int from = Math.min(request.offset(), found.size());
-        int to = Math.min(from + request.limit(), found.size());
-        return new SearchResult(found.size(), current(type, found.subList(from, to)), to < found.size());
+        List<StoredRecord> kept = selection.kept();
+        List<StoredRecord> page = kept.subList(Math.min(request.offset(), kept.size()), kept.size());
+        return new SearchResult(selection.total(), current(type, page), end < selection.total());
+    }
+
+    /** A search without groups finds everything, as one with an empty group does. */
+    private static List<List<Filter>> groups(SearchRequest request) {
+        return request.groups().isEmpty() ? List.of(List.of()) : request.groups();
+    }
+
+    private Selection selection(SearchIndex index, SearchRequest request, Catalogue catalogue, int wanted) {
+        Property sort = request.sort();
+        boolean newestFirst = sort == null && newestFirst();
+        Order order = sort != null ? Order.of(sort) : newestFirst ? Order.CREATED : Order.ID;
+        boolean descending = sort == null ? newestFirst : request.descending();
+        return new Selection(index, order, descending, comparator(request, catalogue), wanted);
+    }
+
+    private Comparator<StoredRecord> comparator(SearchRequest request, Catalogue catalogue) {
+        Property sort = request.sort();
+        Order order = sort == null ? (newestFirst() ? Order.CREATED : Order.ID) : Order.of(sort);
+        Comparator<StoredRecord> ascending = sort != null && order == null
+                ? byValue(sort, catalogue)
+                : Comparator.comparingLong((order == null ? Order.ID : order).key());
+        Comparator<StoredRecord> comparator = ascending.thenComparingLong(StoredRecord::id);
+        boolean descending = sort == null ? newestFirst() : request.descending();
+        return descending ? comparator.reversed() : comparator;
+    }
+
+    private boolean newestFirst() {
+        return settings.get().behaviour().searchNewestFirst();
+    }
+
+    private static Comparator<StoredRecord> byValue(Property sort, Catalogue catalogue) {
+        return Values.isNumeric(sort)
+                ? Comparator.comparingDouble(record -> Values.number(record, sort, catalogue))
+                : Comparator.comparing(
+                        record -> Values.text(record, sort, catalogue),
+                        Comparator.nullsLast(Comparator.<String>naturalOrder()));
     }
 
     /** Everything that a search would find if the index had no lag, in order; for exports, which do not go by the index. */
     public List<StoredRecord> findAll(ObjectType type, SearchRequest request) {
         Catalogue catalogue = crm.catalogue(type);
-        Predicate<StoredRecord> matches = new Matcher(catalogue, settings.get().behaviour()).compile(request);
+        var matcher = new Matcher(catalogue, settings.get().behaviour());
+        Predicate<StoredRecord> matches = groups(request).stream()
+                .map(group -> matcher.compile(group, request.words()))
+                .reduce(Predicate::or)
+                .orElseThrow();
         var found = new ArrayList<StoredRecord>();
         crm.forEachLive(type, record -> {
             if (matches.test(record)) {
                 found.add(record);
             }
         });
-        found.sort(order(request, catalogue));
+        found.sort(comparator(request, catalogue));
         return found;
     }
 
@@ -174,38 +212,5 @@ public final class Search implements ChangeListener {
 
     private SearchIndex index(ObjectType type) {
         return indexes.computeIfAbsent(type, key -> new SearchIndex());
-    }
-
-    private static Collection<StoredRecord> select(SearchIndex index, Candidates candidates) {
-        return switch (candidates) {
-            case Candidates.Everything() -> index.all();
-            case Candidates.IdRange(long low, long high) -> index.byId(low, high);
-            case Candidates.ModifiedRange(long low, long high) -> index.byModified(low, high);
-            case Candidates.Ids(var ids) -> index.among(ids);
-        };
-    }
-
-    private Comparator<StoredRecord> order(SearchRequest request, Catalogue catalogue) {
-        Property sort = request.sort();
-        Comparator<StoredRecord> byId = Comparator.comparingLong(StoredRecord::id);
-        if (sort == null) {
-            return settings.get().behaviour().searchNewestFirst()
-                    ? Comparator.comparingLong(StoredRecord::createdAt)
-                            .thenComparingLong(StoredRecord::id)
-                            .reversed()
-                    : byId;
-        }
-        Comparator<StoredRecord> order = switch (sort.derivation()) {
-            case Derivation.ID -> byId;
-            case Derivation.CREATED -> Comparator.comparingLong(StoredRecord::createdAt);
-            case Derivation.MODIFIED -> Comparator.comparingLong(StoredRecord::updatedAt);
-            default ->
-                Values.isNumeric(sort)
-                        ? Comparator.comparingDouble(record -> Values.number(record, sort, catalogue))
-                        : Comparator.comparing(
-                                record -> Values.text(record, sort, catalogue),
-                                Comparator.nullsLast(Comparator.<String>naturalOrder()));
-        };
-        return (request.descending() ? order.reversed() : order).thenComparing(byId);
     }
 }
