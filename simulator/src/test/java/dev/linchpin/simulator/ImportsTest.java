@@ -116,6 +116,16 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/erased-addresses")
+    void an_address_that_was_erased_for_privacy_is_not_imported_again() {
+        String ada = account.contact("\"email\":\"ada@x.example\"");
+        account.post(CONTACTS + "/gdpr-delete", "{\"objectId\":\"" + ada + "\"}");
+        String id = finished(PEOPLE, "First,Mail\nAda,ada@x.example\n");
+        assertThat(errorTypes(id)).containsExactly("GDPR_BLACKLISTED_EMAIL");
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
     @Fact("imports/by-id")
     void records_are_found_by_id() {
         String ada = account.contact("\"email\":\"ada@x.example\"");
