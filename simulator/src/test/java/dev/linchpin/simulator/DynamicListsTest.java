@@ -218,6 +218,41 @@ class DynamicListsTest {
                 .containsExactlyElementsOf(Stream.of(expected.split(",", -1)).toList());
     }
 
+    @Test
+    @Fact("lists/relative-times")
+    void filters_relative_to_now_are_applied_again_from_time_to_time() {
+        String id = account.contact("\"contract_end\":\"2026-11-25\"");
+        String list = dynamic(account, "Soon", property("contract_end", """
+                "operationType":"TIME_RANGED","operator":"IS_BETWEEN",\
+                "lowerBoundTimePoint":{"timeType":"INDEXED","zoneId":"UTC","indexReference":{"referenceType":"TODAY"}},\
+                "lowerBoundEndpointBehavior":"INCLUSIVE",\
+                "upperBoundTimePoint":{"timeType":"INDEXED","zoneId":"UTC","indexReference":{"referenceType":"NOW"},"offset":{"days":3}}"""));
+        settle();
+        assertThat(members(list)).isEmpty();
+        account.advance(Duration.ofDays(1));
+        assertThat(members(list)).isEmpty();
+        account.advance(Duration.ofDays(1));
+        assertThat(members(list)).containsExactly(id);
+        assertThat(account.get(LISTS + "/" + list + "/memberships").text("/results/0/membershipTimestamp"))
+                .isEqualTo("2026-11-22T09:00:02.000Z");
+        account.advance(Duration.ofDays(30));
+        assertThat(members(list)).isEmpty();
+    }
+
+    @Test
+    @Fact("lists/relative-times")
+    void a_list_with_other_filters_is_no_longer_looked_at_again() {
+        account.contact("\"contract_end\":\"2026-11-25\",\"city\":\"Berlin\"");
+        String list = dynamic(account, "Past", property("contract_end", """
+                "operationType":"TIME_POINT","operator":"IS_BEFORE",\
+                "timePoint":{"timeType":"INDEXED","zoneId":"UTC","indexReference":{"referenceType":"NOW"}}"""));
+        settle();
+        refilter(list, city("Paris"));
+        account.advance(Duration.ofDays(30));
+        assertThat(members(list)).isEmpty();
+        assertThat(account.hubSpot.agenda().nextDue()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
