@@ -44,6 +44,7 @@ import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.lists.ListsApi;
 import dev.linchpin.simulator.lists.MembershipsApi;
+import dev.linchpin.simulator.lists.RecordListsApi;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
@@ -157,7 +158,8 @@ public final class SimulatedHubSpot {
         routes.addAll(new OwnersApi(crm, settings).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
-        routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
+        routes.addAll(new MembershipsApi(lists, crm, settings).routes());
+        routes.addAll(new RecordListsApi(lists, crm, clock).routes());
         routes.addAll(oauth.routes());
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());

@@ -319,7 +319,10 @@ public final class WriteSession {
     private void refuseBlocked(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
         boolean kept = before != null && lookup.keys(before).contains(key);
         if (source.isHeldByBlocklist() && !kept && table.isEmailLookup(lookup) && table.isBlocked(key)) {
-            throw ApiError.invalid("The email address " + key + " is on the blocklist after a privacy deletion")
+            String message = "The email address " + key + " is on the blocklist after a privacy deletion";
+            throw ApiError.invalid(message)
+                    .withDetails(List.of(new ApiError.Detail(
+                            message, "GDPR_BLACKLISTED_EMAIL", Map.of("propertyName", List.of("email")))))
                     .exception();
         }
     }
