@@ -8,6 +8,7 @@ import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
@@ -46,7 +47,7 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(ListSettings.SECTION));
+        settings = new SettingsStore(options.settings(), List.of(LockSettings.SECTION, ListSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());

@@ -186,6 +186,118 @@ class BatchTest {
         assertThat(account.get(CONTACTS).ids()).isEmpty();
     }
 
+    @Test
+    @Fact("batch/at-most-100")
+    void the_refusal_of_too_many_inputs_names_the_bound() {
+        String inputs = IntStream.rangeClosed(1, 101)
+                .mapToObj(i -> "{\"id\":\"" + i + "\",\"properties\":{}}")
+                .collect(Collectors.joining(","));
+        for (String call : List.of("read", "create", "update", "upsert", "archive")) {
+            Answer answer = batch(call, "{\"inputs\":[" + inputs + "]}");
+            assertThat(answer.status()).as(call).isEqualTo(400);
+            assertThat(answer.text("/category")).isEqualTo("VALIDATION_ERROR");
+            assertThat(answer.text("/message")).contains("100");
+        }
+    }
+
+    @Test
+    @Fact("batch/history-of-50")
+    void a_batch_read_with_histories_takes_50_inputs() {
+        String inputs = IntStream.rangeClosed(1, 51)
+                .mapToObj(i -> "{\"id\":\"" + i + "\"}")
+                .collect(Collectors.joining(","));
+        Answer answer = batch("read", "{\"propertiesWithHistory\":[\"phone\"],\"inputs\":[" + inputs + "]}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/message"))
+                .isEqualTo("The maximum number of inputs supported in a batch request for property histories is 50. "
+                        + "Please reduce the number of items and try again");
+    }
+
+    @Test
+    @Fact("batch/empty")
+    void a_batch_without_inputs_does_nothing_unless_it_is_to_be_refused() {
+        for (String call : List.of("read", "create", "update", "upsert")) {
+            Answer answer = batch(call, "{\"inputs\":[]}");
+            assertThat(answer.status()).as(call).isEqualTo(call.equals("create") ? 201 : 200);
+            assertThat(answer.text("/status")).isEqualTo("COMPLETE");
+            assertThat(answer.ids()).isEmpty();
+            assertThat(answer.json().has("numErrors")).isFalse();
+        }
+        assertThat(batch("archive", "{\"inputs\":[]}").status()).isEqualTo(204);
+        account.set("{\"behaviour\":{\"emptyBatchIsRefused\":true}}");
+        for (String call : List.of("read", "create", "update", "upsert", "archive")) {
+            assertThat(batch(call, "{\"inputs\":[]}").status()).as(call).isEqualTo(400);
+        }
+    }
+
+    @Test
+    @Fact("batch/inputs-required")
+    void a_batch_that_lacks_inputs_is_refused() {
+        for (String call : List.of("read", "create", "update", "upsert", "archive")) {
+            assertThat(batch(call, "{}").status()).as(call).isEqualTo(400);
+        }
+    }
+
+    @Test
+    @Fact("batch/duplicate-ids")
+    void the_same_address_in_another_case_is_the_same_id() {
+        Answer answer = batch("upsert", """
+                {"inputs":[{"id":"a@b.example","idProperty":"email","properties":{"phone":"1"}},
+                           {"id":"A@b.example","idProperty":"email","properties":{"phone":"2"}}]}""");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    @Fact("batch/duplicate-ids")
+    void the_same_id_twice_is_refused_even_with_trace_ids() {
+        String id = account.contact("\"phone\":\"1\"");
+        Answer answer = batch("update", """
+                {"inputs":[{"id":"%s","objectWriteTraceId":"a","properties":{"phone":"2"}},
+                           {"id":"%s","objectWriteTraceId":"b","properties":{"phone":"3"}}]}""".formatted(id, id));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(account.value(id, "phone")).isEqualTo("1");
+    }
+
+    @Test
+    @Fact("batch/partial-upsert-by-email")
+    void an_upsert_by_address_can_be_made_to_demand_the_address_among_the_properties() {
+        account.set("{\"behaviour\":{\"partialUpsertByEmail\":false}}");
+        Answer answer = batch("upsert", """
+                {"inputs":[{"id":"a@b.example","idProperty":"email","properties":{"phone":"1"}},
+                           {"id":"c@d.example","idProperty":"email","properties":{"phone":"1","email":"c@d.example"}}]}""");
+        assertThat(answer.status()).isEqualTo(207);
+        assertThat(answer.ids()).hasSize(1);
+        assertThat(answer.text("/errors/0/context/ids/0")).isEqualTo("a@b.example");
+    }
+
+    @Test
+    @Fact("batch/207-body")
+    void a_partial_answer_counts_its_errors_and_tells_when_it_was_made() {
+        account.contact("\"email\":\"a@b.example\"");
+        Answer answer = batch("create", """
+                {"inputs":[{"objectWriteTraceId":"t1","properties":{"email":"a@b.example"}},
+                           {"objectWriteTraceId":"t2","properties":{"newsletter":"x"}},
+                           {"objectWriteTraceId":"t3","properties":{"phone":"1"}}]}""");
+        assertThat(answer.status()).isEqualTo(207);
+        assertThat(answer.json().path("numErrors").asInt()).isEqualTo(2);
+        assertThat(answer.text("/startedAt")).isEqualTo("2026-11-20T09:00:00.000Z");
+        assertThat(answer.text("/completedAt")).isEqualTo("2026-11-20T09:00:00.000Z");
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("category").asString()))
+                .containsExactlyInAnyOrder("CONFLICT", "VALIDATION_ERROR");
+    }
+
+    @Test
+    @Fact("batch/one-request")
+    void a_batch_counts_as_one_request() {
+        account.set("{\"limits\":\"professional\"}");
+        Answer answer = batch("create", "{\"inputs\":[{\"properties\":{}},{\"properties\":{}},{\"properties\":{}}]}");
+        assertThat(answer.header("X-HubSpot-RateLimit-Remaining")).isEqualTo("189");
+    }
+
     private Answer batch(String call, String body) {
         return account.post(CONTACTS + "/batch/" + call, body);
     }

@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import dev.linchpin.simulator.settings.LimitPlan;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -131,6 +132,24 @@ class LimitsTest {
                     .isEqualTo(201);
         }
         assertThat(account.get(CONTACTS).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Fact("limits/error-share")
+    void the_share_of_errors_is_told_as_the_marketplace_counts_it() {
+        for (int i = 0; i < 96; i++) {
+            account.get(CONTACTS);
+        }
+        for (int i = 0; i < 4; i++) {
+            account.get(CONTACTS + "/5");
+        }
+        assertThat(account.stats().at("/errors/share").asDouble()).isEqualTo(0.04);
+        assertThat(account.stats().at("/errors/withinMarketplaceRule").asBoolean())
+                .isTrue();
+        account.get(CONTACTS + "/5");
+        account.get(CONTACTS + "/5");
+        assertThat(account.stats().at("/errors/withinMarketplaceRule").asBoolean())
+                .isFalse();
     }
 
     private String burstOf(String plan) {

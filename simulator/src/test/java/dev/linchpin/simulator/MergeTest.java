@@ -3,7 +3,9 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,64 @@ class MergeTest {
         String survivor = merge().text("/id");
         account.advance(Duration.ofSeconds(5));
         assertThat(account.search("{}").ids()).containsExactly(survivor);
+    }
+
+    @Test
+    @Fact("merge/414-beyond-250")
+    void more_than_250_records_cannot_become_one() {
+        for (boolean keepsId : List.of(true, false)) {
+            account.set("{\"behaviour\":{\"mergePreservesPrimaryId\":" + keepsId + "}}");
+            String survivor = account.contact("\"phone\":\"0\"");
+            for (int i = 1; i < 250; i++) {
+                survivor = merge(survivor, account.contact("\"phone\":\"" + i + "\""))
+                        .text("/id");
+            }
+            String one = account.contact("\"phone\":\"251\"");
+            Answer refused = merge(survivor, one);
+            assertThat(refused.status()).isEqualTo(414);
+            assertThat(refused.text("/message")).isEqualTo("Cannot have more than 250 identities on a profile");
+            assertThat(account.get(CONTACTS + "/" + one).text("/id")).isEqualTo(one);
+        }
+    }
+
+    @Test
+    @Fact("merge/calculated-vids-miss-chains")
+    void the_merged_vids_of_contacts_miss_what_the_other_record_had_absorbed() {
+        String survivor = merge().text("/id");
+        long at = account.clock.millis();
+        assertThat(account.value(survivor, "hs_calculated_merged_vids"))
+                .isEqualTo(primary + ":" + at + ";" + other + ":" + at);
+        String third = account.contact("\"phone\":\"3\"");
+        String last = merge(third, survivor).text("/id");
+        assertThat(account.value(last, "hs_calculated_merged_vids"))
+                .isEqualTo(third + ":" + at + ";" + survivor + ":" + at);
+    }
+
+    @Test
+    @Fact("merge/other-domain-becomes-additional")
+    void the_other_companys_domains_become_additional_ones() {
+        String first = account.company("\"name\":\"A\",\"domain\":\"a.example\"");
+        String second = account.company("\"name\":\"B\",\"domain\":\"b.example\"");
+        String third = account.company("\"name\":\"C\",\"domain\":\"c.example\"");
+        String two = mergeCompanies(second, third);
+        String all = mergeCompanies(first, two);
+        Answer read = account.get(TestAccount.COMPANIES + "/" + all + "?properties=domain,hs_additional_domains,name");
+        assertThat(read.text("/properties/domain")).isEqualTo("a.example");
+        assertThat(read.text("/properties/name")).isEqualTo("A");
+        assertThat(read.text("/properties/hs_additional_domains").split(";", -1))
+                .containsExactlyInAnyOrder("b.example", "c.example");
+    }
+
+    private String mergeCompanies(String into, String from) {
+        return account.post(
+                        TestAccount.COMPANIES + "/merge",
+                        "{\"primaryObjectId\":\"" + into + "\",\"objectIdToMerge\":\"" + from + "\"}")
+                .text("/id");
+    }
+
+    private Answer merge(String into, String from) {
+        return account.post(
+                CONTACTS + "/merge", "{\"primaryObjectId\":\"" + into + "\",\"objectIdToMerge\":\"" + from + "\"}");
     }
 
     @Test

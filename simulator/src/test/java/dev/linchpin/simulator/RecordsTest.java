@@ -4,13 +4,53 @@ import static dev.linchpin.simulator.TestAccount.COMPANIES;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.facts.Fact;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
 
     private final TestAccount account = new TestAccount();
+
+    @Test
+    @Fact("errors/415")
+    void a_body_that_says_it_is_no_json_is_refused_with_415() {
+        var request = new SimulatedRequest(
+                "POST",
+                CONTACTS,
+                "",
+                Map.of("authorization", "Bearer pat-simulator", "content-type", "text/plain"),
+                "{\"properties\":{}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(account.hubSpot.handle(request).status()).isEqualTo(415);
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    @Fact("objects/unknown-keys-are-ignored")
+    void unknown_keys_beside_the_properties_are_ignored() {
+        Answer answer = account.post(CONTACTS, "{\"properties\":{\"phone\":\"1\"},\"nonsense\":{\"a\":[1]}}");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().has("nonsense")).isFalse();
+    }
+
+    @Test
+    @Fact("archive/listing-pages-by-id")
+    void archived_records_are_listed_by_id_and_paged() {
+        for (int i = 0; i < 5; i++) {
+            account.delete(CONTACTS + "/" + account.contact("\"phone\":\"" + i + "\""));
+        }
+        account.contact("\"phone\":\"9\"");
+        Answer first = account.get(CONTACTS + "?archived=true&limit=3");
+        assertThat(first.ids()).containsExactly("30000000001", "30000000002", "30000000003");
+        Answer second = account.get(CONTACTS + "?archived=true&limit=3&after=" + first.text("/paging/next/after"));
+        assertThat(second.ids()).containsExactly("30000000004", "30000000005");
+        assertThat(second.json().has("paging")).isFalse();
+        assertThat(second.json().at("/results/0/archived").asBoolean()).isTrue();
+        assertThat(second.text("/results/0/archivedAt")).isNotEmpty();
+    }
 
     @Test
     @Fact({"objects/same-under-every-version", "objects/type-by-name-or-id"})

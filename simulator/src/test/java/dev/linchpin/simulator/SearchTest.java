@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -219,6 +220,76 @@ class SearchTest {
         assertThat(account.search("{\"filterGroups\":[{\"filters\":[" + seven + "]}]}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    @Fact("search/in-wants-lower-case")
+    void a_list_of_text_with_capitals_matches_nothing_unless_case_does_not_matter() {
+        String id = settled("\"city\":\"Berlin\",\"lifecyclestage\":\"customer\"");
+        String body =
+                "{\"filterGroups\":[{\"filters\":[{\"propertyName\":\"city\",\"operator\":\"%s\",\"values\":[\"%s\"]}]}]}";
+        assertThat(account.search(body.formatted("IN", "Berlin")).ids()).isEmpty();
+        assertThat(account.search(body.formatted("IN", "berlin")).ids()).containsExactly(id);
+        assertThat(account.search(body.formatted("NOT_IN", "Berlin")).ids()).containsExactly(id);
+        assertThat(account.search(body.formatted("NOT_IN", "berlin")).ids()).isEmpty();
+        account.set("{\"behaviour\":{\"inWantsLowerCase\":false}}");
+        assertThat(account.search(body.formatted("IN", "Berlin")).ids()).containsExactly(id);
+    }
+
+    @Test
+    @Fact("search/eighteen-filters")
+    void eighteen_filters_are_found_with_and_nineteen_are_refused() {
+        String filter = "{\"propertyName\":\"city\",\"operator\":\"HAS_PROPERTY\"}";
+        assertThat(account.search(groups(filter, 6, 6, 6)).status()).isEqualTo(200);
+        assertThat(account.search(groups(filter, 5, 5, 5, 4)).status()).isEqualTo(400);
+        assertThat(account.search(groups(filter, 6, 6, 6).replaceFirst("\\{", "{\"filters\":[" + filter + "],"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static String groups(String filter, int... sizes) {
+        return IntStream.of(sizes)
+                .mapToObj(size -> "{\"filters\":[" + String.join(",", Collections.nCopies(size, filter)) + "]}")
+                .collect(Collectors.joining(",", "{\"filterGroups\":[", "]}"));
+    }
+
+    @ParameterizedTest
+    @Fact("search/contains-token")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ada@x.example | true",
+                "ada*          | true",
+                "*@x.example   | true",
+                "ADA*          | true",
+                "*da*          | true",
+                "ad            | false",
+                "*.org         | false"
+            })
+    void a_token_is_a_word_and_a_star_stands_for_anything(String token, boolean found) {
+        settled("\"email\":\"ada@x.example\"");
+        String body = "{\"filterGroups\":[{\"filters\":[{\"propertyName\":\"email\",\"operator\":\"%s\",\"value\":\""
+                + token + "\"}]}]}";
+        assertThat(account.search(body.formatted("CONTAINS_TOKEN")).ids()).hasSize(found ? 1 : 0);
+        assertThat(account.search(body.formatted("NOT_CONTAINS_TOKEN")).ids()).hasSize(found ? 0 : 1);
+    }
+
+    @Test
+    @Fact("search/lag-reorders")
+    void with_jitter_a_later_record_can_be_found_before_an_earlier_one() {
+        account.set("{\"searchLagJitter\":\"10s\"}");
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            ids.add(account.contact("\"city\":\"Berlin\""));
+        }
+        account.advance(Duration.ofSeconds(10));
+        List<String> found = account.search(
+                        "{\"limit\":100,\"sorts\":[{\"propertyName\":\"hs_object_id\",\"direction\":\"ASCENDING\"}]}")
+                .ids();
+        assertThat(found).isNotEmpty().hasSizeLessThan(40);
+        assertThat(ids.subList(0, found.size())).isNotEqualTo(found);
+        account.advance(Duration.ofSeconds(5));
+        assertThat(account.search("{\"limit\":100}").ids()).hasSize(40);
     }
 
     /** A contact that search has noticed; each takes five seconds of the clock. */

@@ -6,6 +6,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,9 +46,17 @@ public record Call(
     /**
      * The body as a JSON object.
      *
-     * @throws dev.linchpin.simulator.exchange.ApiException 400 if it is none
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if it is none, 415 if it says that it is something else
      */
     public ObjectNode body() {
+        String contentType = request.header("content-type");
+        if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
+            throw ApiError.of(
+                            415,
+                            "VALIDATION_ERROR",
+                            "Content-Type " + contentType + " is not supported; send application/json")
+                    .exception();
+        }
         return Json.readObject(request.body());
     }
 
@@ -69,7 +78,8 @@ public record Call(
                     .exception();
         }
         if (inputs.size() > maximum) {
-            throw ApiError.invalid("Request contains too many inputs: " + inputs.size() + ", the maximum is " + maximum)
+            throw ApiError.invalid("The maximum number of inputs supported in a batch request is " + maximum
+                            + ". Please reduce the number of items and try again")
                     .exception();
         }
         return List.copyOf(inputs.values());

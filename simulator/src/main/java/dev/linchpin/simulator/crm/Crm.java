@@ -30,6 +30,7 @@ public final class Crm {
     private final ObjectTypes types = ObjectTypes.standard();
     private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final Locks locks = new Locks();
     private long revision;
 
     /** An account without records. */
@@ -43,6 +44,7 @@ public final class Crm {
     /** Empties the account: records, custom property definitions, aliases. Listeners are told nothing. */
     public void clear() {
         locked(() -> {
+            locks.clear();
             var reader = new CatalogueReader();
             types.all().forEach(type -> tables.put(type, new RecordTable(reader.read(type))));
             return tables;
@@ -117,7 +119,7 @@ public final class Crm {
     /** Calls the action with every live record; nothing changes meanwhile. */
     public void forEachLive(ObjectType type, Consumer<StoredRecord> action) {
         locked(() -> {
-            table(type).allLive().forEach(action);
+            table(type).allLive().all().forEach(action);
             return type;
         });
     }
@@ -204,6 +206,10 @@ public final class Crm {
             throw new IllegalArgumentException("This account has no " + type.name());
         }
         return table;
+    }
+
+    Locks locks() {
+        return locks;
     }
 
     SettingsStore settings() {

@@ -35,22 +35,44 @@ final class Merging {
             }
         }
         moved += mergeEmails(builder, primary, other, source, at);
+        moved += mergeDomains(builder, primary, other, source, at);
         moved += mergeStage(builder, primary, other, source, at);
+        Property vids = catalogue.find("hs_calculated_merged_vids");
+        if (vids != null) {
+            builder.changed(vids.slot(), mergedVids(vids, primary, other, survivorId, at), at, source);
+        }
         builder.changed(
                 catalogue.require("hs_merged_object_ids").slot(), mergedIds(primary, other, survivorId), at, source);
         return new Result(builder.touched(at, actor).build(revision), moved);
     }
 
     private int mergeEmails(RecordBuilder builder, StoredRecord primary, StoredRecord other, Source source, long at) {
-        Property email = catalogue.find("email");
-        Property additional = catalogue.find("hs_additional_emails");
-        if (email == null || additional == null || !catalogue.type().hasEmailIdentity()) {
-            return 0;
-        }
+        return catalogue.type().hasEmailIdentity()
+                ? mergeFurther("email", "hs_additional_emails", builder, primary, other, source, at)
+                : 0;
+    }
+
+    private int mergeDomains(RecordBuilder builder, StoredRecord primary, StoredRecord other, Source source, long at) {
+        return catalogue.type().hasDomain()
+                ? mergeFurther("domain", "hs_additional_domains", builder, primary, other, source, at)
+                : 0;
+    }
+
+    /** What there can be only one of goes to the list of further ones. */
+    private int mergeFurther(
+            String one,
+            String further,
+            RecordBuilder builder,
+            StoredRecord primary,
+            StoredRecord other,
+            Source source,
+            long at) {
+        Property single = catalogue.require(one);
+        Property additional = catalogue.require(further);
         Set<String> secondary = new LinkedHashSet<>(MultiValue.parts(primary.value(additional.slot())));
-        secondary.addAll(MultiValue.parts(other.value(email.slot())));
+        secondary.addAll(MultiValue.parts(other.value(single.slot())));
         secondary.addAll(MultiValue.parts(other.value(additional.slot())));
-        secondary.removeAll(MultiValue.parts(builder.value(email.slot())));
+        secondary.removeAll(MultiValue.parts(builder.value(single.slot())));
         String joined = String.join(";", secondary);
         String before = builder.value(additional.slot());
         if (joined.equals(before == null ? "" : before)) {
@@ -83,6 +105,20 @@ final class Merging {
             }
         }
         return -1;
+    }
+
+    /**
+     * Ids with the time of the merge, of what was merged into the primary itself: earlier merges of the other record are missing,
+     * as they are in HubSpot (fivetran/dbt_hubspot#168).
+     */
+    private static String mergedVids(
+            Property vids, StoredRecord primary, StoredRecord other, long survivorId, long at) {
+        Set<String> entries = new LinkedHashSet<>(MultiValue.parts(primary.value(vids.slot())));
+        if (primary.id() != survivorId) {
+            entries.add(primary.id() + ":" + at);
+        }
+        entries.add(other.id() + ":" + at);
+        return String.join(";", entries);
     }
 
     private String mergedIds(StoredRecord primary, StoredRecord other, long survivorId) {

@@ -1,12 +1,12 @@
 package dev.linchpin.simulator.crm;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one type, live and archived, and the ways to find them. Not thread-safe. */
@@ -16,10 +16,12 @@ final class RecordTable {
     private static final long FIRST_ID = 30_000_000_001L;
 
     private final Catalogue catalogue;
-    private final TreeMap<Long, StoredRecord> live = new TreeMap<>();
-    private final TreeMap<Long, StoredRecord> archived = new TreeMap<>();
+    private final SortedRecords live = new SortedRecords(StoredRecord::id);
+    private final SortedRecords archived = new SortedRecords(StoredRecord::id);
     private final Map<Long, Long> aliases = new HashMap<>();
     private final Map<Integer, Lookup> lookups = new LinkedHashMap<>();
+    private final Map<Long, Integer> identities = new HashMap<>();
+    private final Set<String> blocked = new HashSet<>();
     private long nextId = FIRST_ID;
 
     RecordTable(Catalogue catalogue) {
@@ -46,11 +48,11 @@ final class RecordTable {
     }
 
     @Nullable StoredRecord live(long id) {
-        return live.get(id);
+        return live.first(id);
     }
 
     @Nullable StoredRecord archived(long id) {
-        return archived.get(id);
+        return archived.first(id);
     }
 
     /** The id itself, or the survivor's if it was merged away. */
@@ -69,8 +71,7 @@ final class RecordTable {
     /** Records from an id on, ascending. */
     List<StoredRecord> from(long firstId, int limit, boolean ofArchived) {
         var page = new ArrayList<StoredRecord>(Math.min(limit, 101));
-        for (StoredRecord record :
-                (ofArchived ? archived : live).tailMap(firstId, true).values()) {
+        for (StoredRecord record : (ofArchived ? archived : live).between(firstId, Long.MAX_VALUE, false)) {
             if (page.size() == limit) {
                 break;
             }
@@ -79,36 +80,60 @@ final class RecordTable {
         return page;
     }
 
-    Collection<StoredRecord> allLive() {
-        return live.values();
+    SortedRecords allLive() {
+        return live;
     }
 
-    Collection<StoredRecord> allArchived() {
-        return archived.values();
+    SortedRecords allArchived() {
+        return archived;
     }
 
     /** Puts the next state of a record in place, whichever side of the recycle bin it is on. */
     void put(StoredRecord after) {
-        StoredRecord before = live.get(after.id());
+        StoredRecord before = live.first(after.id());
         StoredRecord liveAfter = after.archivedAt() == 0 ? after : null;
         for (Lookup lookup : lookups.values()) {
             lookup.replace(before, liveAfter);
         }
         if (liveAfter != null) {
-            live.put(after.id(), after);
-            archived.remove(after.id());
+            live.add(after);
+            archived.remove(after);
         } else {
-            live.remove(after.id());
-            archived.put(after.id(), after);
+            live.remove(after);
+            archived.add(after);
         }
         nextId = Math.max(nextId, after.id() + 1);
     }
 
+    /** Puts the survivor of a merge in place, in which so many records have become one. */
+    void put(StoredRecord survivor, int mergedIdentities) {
+        put(survivor);
+        identities.put(survivor.id(), mergedIdentities);
+    }
+
+    /** How many records have become this one. */
+    int identitiesOf(long id) {
+        return identities.getOrDefault(id, 1);
+    }
+
+    /** Notes an address, in lower case, that was erased for privacy. */
+    void block(String email) {
+        blocked.add(email);
+    }
+
+    boolean isBlocked(String email) {
+        return blocked.contains(email);
+    }
+
     /** Removes a record for good. */
     void erase(long id) {
-        StoredRecord before = live.remove(id);
-        archived.remove(id);
+        StoredRecord gone = archived.first(id);
+        if (gone != null) {
+            archived.remove(gone);
+        }
+        StoredRecord before = live.first(id);
         if (before != null) {
+            live.remove(before);
             lookups.values().forEach(lookup -> lookup.replace(before, null));
         }
     }
@@ -126,7 +151,7 @@ final class RecordTable {
     /** Makes records findable by a property from now on. */
     void index(Property property) {
         Lookup lookup = new Lookup(property.slot(), -1);
-        live.values().forEach(record -> lookup.replace(null, record));
+        live.all().forEach(record -> lookup.replace(null, record));
         addLookup(lookup);
     }
 

@@ -23,6 +23,19 @@ public record Source(
         return new Source("INTEGRATION", Long.toString(appId), "Integration", null);
     }
 
+    /** Whether it is an app that calls the API. */
+    public boolean isApp() {
+        return type.equals("INTEGRATION");
+    }
+
+    /**
+     * Whether it may not use addresses that were erased for privacy: people and imports may not, while forms and apps may
+     * (HubSpot knowledge base, "Perform a GDPR delete").
+     */
+    boolean isHeldByBlocklist() {
+        return type.equals("CRM_UI") || type.equals("IMPORT");
+    }
+
     /** A merge of two records, done by whoever did it. */
     public static Source mergeBy(Source actor) {
         return new Source("MERGE_OBJECTS", actor.id(), "Merge", actor.userId());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * applied, which cannot fail: planning all before applying any makes a batch all-or-nothing.
  */
 public final class WriteSession {
+
+    /** Records that can become one (HubSpot docs, "Error handling", 414). */
+    private static final int MAXIMUM_IDENTITIES = 250;
 
     /** A write that is known to succeed. */
     public sealed interface Plan {}
@@ -63,6 +67,7 @@ public final class WriteSession {
      * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
      */
     public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw) {
+        enter(type, before);
         RecordTable table = crm.table(type);
         Map<Property, String> values = check(table).check(raw, before);
         deriveDomain(table, before, values);
@@ -76,6 +81,17 @@ public final class WriteSession {
             case Creation creation -> create(creation);
             case Modification modification -> update(modification);
         };
+    }
+
+    /**
+     * Makes sure that an app may write to a record now; planning an update does so by itself.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 423 if another write holds the record
+     */
+    public void enter(ObjectType type, StoredRecord record) {
+        if (source.isApp()) {
+            crm.locks().enter(crm.settings().get(LockSettings.SECTION), type, record, now);
+        }
     }
 
     /** Moves a live record to the recycle bin. */
@@ -107,9 +123,24 @@ public final class WriteSession {
         return after;
     }
 
-    /** Makes one record of two; the absorbed ids lead to the survivor from now on. */
+    /**
+     * Makes one record of two; the absorbed ids lead to the survivor from now on.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 414 if too many records would have become one, 423 if another
+     *     write holds one of the two
+     */
     public StoredRecord merge(ObjectType type, StoredRecord primary, StoredRecord other) {
+        enter(type, primary);
+        enter(type, other);
         RecordTable table = crm.table(type);
+        int identities = table.identitiesOf(primary.id()) + table.identitiesOf(other.id());
+        if (identities > MAXIMUM_IDENTITIES) {
+            throw ApiError.of(
+                            414,
+                            "VALIDATION_ERROR",
+                            "Cannot have more than " + MAXIMUM_IDENTITIES + " identities on a profile")
+                    .exception();
+        }
         long survivorId = behaviour.mergePreservesPrimaryId() ? primary.id() : table.takeId();
         var result = new Merging(table.catalogue()).merge(primary, other, survivorId, source, now, crm.nextRevision());
         var absorbed = new ArrayList<Long>();
@@ -121,16 +152,25 @@ public final class WriteSession {
             table.erase(gone);
             table.alias(gone, survivorId);
         }
-        table.put(result.survivor());
+        table.put(result.survivor(), identities);
         crm.tell(new Change.Merged(
                 type, result.survivor(), primary.id(), other.id(), absorbed, result.moved(), source, now));
         return result.survivor();
     }
 
-    /** Erases a record for good, live or archived. */
+    /** Erases a record for good, live or archived; people and imports cannot bring its addresses back. */
     public void erase(ObjectType type, StoredRecord record) {
-        crm.table(type).erase(record.id());
+        RecordTable table = crm.table(type);
+        table.identities().stream()
+                .filter(table::isEmailLookup)
+                .forEach(lookup -> lookup.keys(record).forEach(table::block));
+        table.erase(record.id());
         crm.tell(new Change.Erased(type, record, source, now));
+    }
+
+    /** Keeps people and imports from using an address that no record has. */
+    public void block(ObjectType type, String email) {
+        crm.table(type).block(email.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Tells that a record joined or left a list; who keeps the lists has noted it. */
@@ -209,6 +249,7 @@ public final class WriteSession {
                         lookup.keys(next(lookup.slot(), before, values), next(lookup.listSlot(), before, values)));
             }
         }
+        fresh.forEach((lookup, keys) -> keys.forEach(key -> refuseBlocked(table, lookup, before, key)));
         fresh.forEach((lookup, keys) -> keys.forEach(key -> refuseTaken(table, lookup, before, key)));
         fresh.forEach((lookup, keys) -> keys.forEach(key -> claim(table, lookup, before, key)));
     }
@@ -225,6 +266,14 @@ public final class WriteSession {
         return before == null ? null : before.value(slot);
     }
 
+    private void refuseBlocked(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
+        boolean kept = before != null && lookup.keys(before).contains(key);
+        if (source.isHeldByBlocklist() && !kept && table.isEmailLookup(lookup) && table.isBlocked(key)) {
+            throw ApiError.invalid("The email address " + key + " is on the blocklist after a privacy deletion")
+                    .exception();
+        }
+    }
+
     private void refuseTaken(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
         for (long id : lookup.find(key)) {
             if (before == null || before.id() != id) {
@@ -232,7 +281,7 @@ public final class WriteSession {
             }
         }
         if (behaviour.archivedEmailConflicts() && table.isEmailLookup(lookup)) {
-            for (StoredRecord archived : table.allArchived()) {
+            for (StoredRecord archived : table.allArchived().all()) {
                 if ((before == null || before.id() != archived.id())
                         && lookup.keys(archived).contains(key)) {
                     throw conflict(table, lookup, before, key, archived.id()).exception();

@@ -67,10 +67,12 @@ public final class BatchApi {
         String idProperty = Json.optionalText(body, "idProperty");
         boolean archived = call.flag("archived");
         List<String> histories = names(body, "propertiesWithHistory");
-        List<JsonNode> inputs = call.inputs();
+        List<JsonNode> inputs = inputs(call);
         if (!histories.isEmpty() && inputs.size() > behaviour().historyPageMaximum()) {
-            throw ApiError.invalid("At most " + behaviour().historyPageMaximum()
-                            + " inputs are allowed with propertiesWithHistory")
+            throw ApiError.invalid(
+                            "The maximum number of inputs supported in a batch request for property histories is "
+                                    + behaviour().historyPageMaximum()
+                                    + ". Please reduce the number of items and try again")
                     .exception();
         }
         RecordJson view = RecordJson.selecting(crm.catalogue(type), behaviour(), names(body, "properties"), histories);
@@ -103,7 +105,7 @@ public final class BatchApi {
 
     private SimulatedResponse create(Call call) {
         ObjectType type = type(call);
-        List<BatchInput> inputs = BatchInput.creations(call.inputs());
+        List<BatchInput> inputs = BatchInput.creations(inputs(call));
         boolean partial = BatchInput.allTraced(inputs);
         boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
         Step step = (session, input) -> session.planCreation(type, input.properties(), required);
@@ -112,7 +114,7 @@ public final class BatchApi {
 
     private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
-        List<BatchInput> inputs = BatchInput.changes(call.inputs());
+        List<BatchInput> inputs = BatchInput.changes(inputs(call));
         Step step = (session, input) ->
                 session.planUpdate(type, finder.require(type, input.idProperty(), input.id()), input.properties());
         return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, false);
@@ -120,7 +122,7 @@ public final class BatchApi {
 
     private SimulatedResponse upsert(Call call) {
         ObjectType type = type(call);
-        List<BatchInput> inputs = BatchInput.changes(call.inputs());
+        List<BatchInput> inputs = BatchInput.changes(inputs(call));
         boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
         Step step = (session, input) -> planUpsert(session, type, input, required);
         return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, true);
@@ -130,6 +132,13 @@ public final class BatchApi {
         Property identity = finder.identity(type, input.idProperty());
         if (identity == null) {
             return session.planUpdate(type, finder.require(type, null, input.id()), input.properties());
+        }
+        if (identity.name().equals("email")
+                && !behaviour().partialUpsertByEmail()
+                && !input.properties().containsKey("email")) {
+            throw ApiError.invalid(
+                            "Partial upserts are not supported with idProperty email: email is not among the properties")
+                    .exception();
         }
         StoredRecord record = finder.find(type, identity.name(), input.id());
         if (record != null) {
@@ -143,7 +152,7 @@ public final class BatchApi {
     private SimulatedResponse archive(Call call) {
         ObjectType type = type(call);
         var ids = new ArrayList<String>();
-        for (JsonNode input : call.inputs()) {
+        for (JsonNode input : inputs(call)) {
             ids.add(Json.requiredText(input, "id"));
         }
         return crm.write(call.source(), session -> {
@@ -157,6 +166,7 @@ public final class BatchApi {
                     records.add(record);
                 }
             }
+            records.forEach(record -> session.enter(type, record));
             records.forEach(record -> session.archive(type, record));
             return SimulatedResponse.noContent();
         });
@@ -245,6 +255,14 @@ public final class BatchApi {
         return node == null || !node.isArray()
                 ? List.of()
                 : node.values().stream().map(JsonNode::asString).toList();
+    }
+
+    private List<JsonNode> inputs(Call call) {
+        List<JsonNode> inputs = call.inputs();
+        if (inputs.isEmpty() && behaviour().emptyBatchIsRefused()) {
+            throw ApiError.invalid("A batch needs at least one input").exception();
+        }
+        return inputs;
     }
 
     private ObjectType type(Call call) {

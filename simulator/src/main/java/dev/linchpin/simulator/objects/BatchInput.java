@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,11 @@ record BatchInput(
         var twice = new LinkedHashSet<String>();
         for (JsonNode input : raw) {
             String id = Json.requiredText(input, "id");
-            if (!seen.add(id)) {
+            String idProperty = Json.optionalText(input, "idProperty");
+            if (!seen.add("email".equals(idProperty) ? id.strip().toLowerCase(Locale.ROOT) : id)) {
                 twice.add(id);
             }
-            inputs.add(new BatchInput(
-                    id, Json.optionalText(input, "idProperty"), ObjectsApi.properties(input), trace(input)));
+            inputs.add(new BatchInput(id, idProperty, ObjectsApi.properties(input), trace(input)));
         }
         if (!twice.isEmpty()) {
             throw ApiError.invalid("Duplicate IDs found in batch input: " + twice + ". IDs must be unique")

@@ -145,6 +145,7 @@ public final class ObjectsApi {
                 }
                 throw ApiError.objectNotFound(id).exception();
             }
+            session.enter(type, record);
             session.archive(type, record);
             return SimulatedResponse.noContent();
         });
@@ -188,6 +189,10 @@ public final class ObjectsApi {
             Long number = RecordFinder.number(id);
             if (record == null && idProperty == null && number != null) {
                 record = crm.archived(type, number);
+            }
+            if (record == null && "email".equals(idProperty)) {
+                session.block(type, id);
+                return SimulatedResponse.noContent();
             }
             if (record == null) {
                 throw ApiError.objectNotFound(id).exception();

@@ -26,19 +26,16 @@ public final class Matcher {
         this.behaviour = behaviour;
     }
 
-    Predicate<StoredRecord> compile(SearchRequest request) {
-        Predicate<StoredRecord> any = request.groups().isEmpty() ? record -> true : record -> false;
-        for (List<Filter> group : request.groups()) {
-            Predicate<StoredRecord> all = record -> true;
-            for (Filter filter : group) {
-                all = all.and(compile(filter));
-            }
-            any = any.or(all);
+    /** Whatever passes all filters of a group and mentions all words. */
+    Predicate<StoredRecord> compile(List<Filter> group, List<String> words) {
+        Predicate<StoredRecord> all = record -> true;
+        for (Filter filter : group) {
+            all = all.and(compile(filter));
         }
-        for (String word : request.words()) {
-            any = any.and(record -> mentions(record, word));
+        for (String word : words) {
+            all = all.and(record -> mentions(record, word));
         }
-        return any;
+        return all;
     }
 
     private boolean mentions(StoredRecord record, String word) {

@@ -27,5 +27,13 @@ public enum Operator {
     /** Contains a word; {@code *} stands for any characters. */
     CONTAINS_TOKEN,
     /** Does not contain a word. */
-    NOT_CONTAINS_TOKEN
+    NOT_CONTAINS_TOKEN;
+
+    /** Whether what matches lies between two ends. */
+    boolean comparesWithNumber() {
+        return switch (this) {
+            case EQ, LT, LTE, GT, GTE, BETWEEN -> true;
+            case NEQ, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY, CONTAINS_TOKEN, NOT_CONTAINS_TOKEN -> false;
+        };
+    }
 }

@@ -5,21 +5,18 @@ import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.Derivation;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.settings.Settings;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,24 +110,45 @@ public final class Search implements ChangeListener {
     /** Searches the records of a type. */
     public SearchResult search(ObjectType type, SearchRequest request) {
         Catalogue catalogue = crm.catalogue(type);
-        Candidates candidates = Candidates.of(request, catalogue, crm);
-        Predicate<StoredRecord> matches = new Matcher(catalogue, settings.get().behaviour()).compile(request);
-        var found = new ArrayList<StoredRecord>();
+        var matcher = new Matcher(catalogue, settings.get().behaviour());
+        boolean hasWords = !request.words().isEmpty();
+        List<List<Filter>> groups = request.groups().isEmpty() ? List.of(List.of()) : request.groups();
+        List<Plan> plans = groups.stream()
+                .map(group -> Plan.of(group, hasWords, matcher.compile(group, request.words()), catalogue, crm))
+                .toList();
+        int end = request.offset() + request.limit();
+        Selection selection;
         lock.lock();
         try {
             catchUp();
-            for (StoredRecord record : select(index(type), candidates)) {
-                if (matches.test(record)) {
-                    found.add(record);
-                }
-            }
+            selection = selection(index(type), request, catalogue, end);
+            selection.addAll(plans);
         } finally {
             lock.unlock();
         }
-        found.sort(order(request, catalogue));
-        int from = Math.min(request.offset(), found.size());
-        int to = Math.min(from + request.limit(), found.size());
-        return new SearchResult(found.size(), current(type, found.subList(from, to)), to < found.size());
+        List<StoredRecord> kept = selection.kept();
+        List<StoredRecord> page = kept.subList(Math.min(request.offset(), kept.size()), kept.size());
+        return new SearchResult(selection.total(), current(type, page), end < selection.total());
+    }
+
+    private Selection selection(SearchIndex index, SearchRequest request, Catalogue catalogue, int wanted) {
+        Property sort = request.sort();
+        boolean newestFirst = sort == null && settings.get().behaviour().searchNewestFirst();
+        Order order = sort != null ? Order.of(sort) : newestFirst ? Order.CREATED : Order.ID;
+        boolean descending = sort == null ? newestFirst : request.descending();
+        Comparator<StoredRecord> ascending = order != null || sort == null
+                ? Comparator.comparingLong((order == null ? Order.ID : order).key())
+                : byValue(sort, catalogue);
+        Comparator<StoredRecord> comparator = ascending.thenComparingLong(StoredRecord::id);
+        return new Selection(index, order, descending, descending ? comparator.reversed() : comparator, wanted);
+    }
+
+    private static Comparator<StoredRecord> byValue(Property sort, Catalogue catalogue) {
+        return Values.isNumeric(sort)
+                ? Comparator.comparingDouble(record -> Values.number(record, sort, catalogue))
+                : Comparator.comparing(
+                        record -> Values.text(record, sort, catalogue),
+                        Comparator.nullsLast(Comparator.<String>naturalOrder()));
     }
 
     private List<StoredRecord> current(ObjectType type, List<StoredRecord> indexed) {
@@ -160,38 +178,5 @@ public final class Search implements ChangeListener {
 
     private SearchIndex index(ObjectType type) {
         return indexes.computeIfAbsent(type, key -> new SearchIndex());
-    }
-
-    private static Collection<StoredRecord> select(SearchIndex index, Candidates candidates) {
-        return switch (candidates) {
-            case Candidates.Everything() -> index.all();
-            case Candidates.IdRange(long low, long high) -> index.byId(low, high);
-            case Candidates.ModifiedRange(long low, long high) -> index.byModified(low, high);
-            case Candidates.Ids(var ids) -> index.among(ids);
-        };
-    }
-
-    private Comparator<StoredRecord> order(SearchRequest request, Catalogue catalogue) {
-        Property sort = request.sort();
-        Comparator<StoredRecord> byId = Comparator.comparingLong(StoredRecord::id);
-        if (sort == null) {
-            return settings.get().behaviour().searchNewestFirst()
-                    ? Comparator.comparingLong(StoredRecord::createdAt)
-                            .thenComparingLong(StoredRecord::id)
-                            .reversed()
-                    : byId;
-        }
-        Comparator<StoredRecord> order = switch (sort.derivation()) {
-            case Derivation.ID -> byId;
-            case Derivation.CREATED -> Comparator.comparingLong(StoredRecord::createdAt);
-            case Derivation.MODIFIED -> Comparator.comparingLong(StoredRecord::updatedAt);
-            default ->
-                Values.isNumeric(sort)
-                        ? Comparator.comparingDouble(record -> Values.number(record, sort, catalogue))
-                        : Comparator.comparing(
-                                record -> Values.text(record, sort, catalogue),
-                                Comparator.nullsLast(Comparator.<String>naturalOrder()));
-        };
-        return (request.descending() ? order.reversed() : order).thenComparing(byId);
     }
 }

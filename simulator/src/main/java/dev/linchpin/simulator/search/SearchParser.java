@@ -86,7 +86,11 @@ public final class SearchParser {
     private List<List<Filter>> groups(JsonNode body) {
         var groups = new ArrayList<List<Filter>>();
         int filters = 0;
-        for (JsonNode group : list(body, "filterGroups")) {
+        var raw = new ArrayList<>(list(body, "filterGroups"));
+        if (!list(body, "filters").isEmpty()) {
+            raw.add(body); // filters without a group are one
+        }
+        for (JsonNode group : raw) {
             var parsed = new ArrayList<Filter>();
             for (JsonNode filter : list(group, "filters")) {
                 parsed.add(filter(filter));
@@ -103,10 +107,6 @@ public final class SearchParser {
         }
         if (filters > MAXIMUM_FILTERS) {
             throw bad("A search can have at most " + MAXIMUM_FILTERS + " filters, but has " + filters);
-        }
-        List<JsonNode> bare = list(body, "filters");
-        if (!bare.isEmpty()) {
-            groups.add(bare.stream().map(this::filter).toList());
         }
         return groups;
     }
@@ -127,7 +127,7 @@ public final class SearchParser {
                 if (several.isEmpty()) {
                     throw bad("operator " + operator + " requires values");
                 }
-                yield several;
+                yield property != null && property.type() == PropertyType.STRING ? comparable(several) : several;
             }
             default -> List.of(Json.requiredText(json, "value"));
         };
@@ -135,6 +135,15 @@ public final class SearchParser {
             values.forEach(value -> Values.requireComparable(property, value));
         }
         return new Filter(property, operator, values);
+    }
+
+    /** Text is indexed in lower case, and a list's values are compared with it as they are. */
+    private List<String> comparable(List<String> values) {
+        return behaviour.inWantsLowerCase()
+                ? values.stream()
+                        .filter(value -> value.equals(value.toLowerCase(Locale.ROOT)))
+                        .toList()
+                : values;
     }
 
     /** Searching by the other types' last-modified property finds nothing rather than failing. */

@@ -25,8 +25,8 @@ public final class Values {
     }
 
     static void requireComparable(Property property, String value) {
-        if (isNumeric(property)) {
-            number(property, value);
+        if (isNumeric(property) && !Double.isFinite(number(property, value))) {
+            throw SearchParser.bad("invalid value for " + property.name() + ": " + value);
         }
     }
 

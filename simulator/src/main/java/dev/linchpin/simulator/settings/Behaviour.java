@@ -15,6 +15,9 @@ package dev.linchpin.simulator.settings;
  *     {@code updatedAt}
  * @param invalidInputFailsBatch one bad input fails a whole batch update or upsert; off, the answer is a 207
  * @param shuffleBatchResults results of batch calls come in any order
+ * @param emptyBatchIsRefused a batch without inputs is refused with 400; off, it does nothing. UNCONFIRMED
+ * @param partialUpsertByEmail an upsert by {@code email} may leave the address out of its properties; off, such an input is
+ *     refused, which is the stricter reading of "partial upserts are not supported" (HubSpot docs, "Contacts")
  * @param echoTraceIds update and upsert results carry the input's {@code objectWriteTraceId}
  * @param secondaryEmailFinds {@code idProperty=email} also finds a contact by a secondary address
  * @param emailConflictOnUpdateStatus status when an update moves a contact onto a taken address: 409 or 400
@@ -30,6 +33,8 @@ package dev.linchpin.simulator.settings;
  * @param searchNewestFirst search without a sort answers the newest records first; off, in order of id
  * @param searchAnswersLiveValues search results hold the records' current values; off, the indexed ones that matched
  * @param negativeFiltersMatchEmpty {@code NEQ}, {@code NOT_IN} and {@code NOT_CONTAINS_TOKEN} match records without a value
+ * @param inWantsLowerCase {@code IN} and {@code NOT_IN} on text compare lower-case text with the values as they are given, so
+ *     that a value with capitals matches nothing (HubSpot docs, "Search the CRM"); off, case does not matter
  * @param unknownSearchPropertyMatchesNothing a search filter on an unknown property matches nothing; off, it is a 400
  * @param unknownTokenLooksExpired a garbage token is answered as expired since 1970; off, as invalid
  */
@@ -43,6 +48,8 @@ public record Behaviour(
         boolean identicalWritesCount,
         boolean invalidInputFailsBatch,
         boolean shuffleBatchResults,
+        boolean emptyBatchIsRefused,
+        boolean partialUpsertByEmail,
         boolean echoTraceIds,
         boolean secondaryEmailFinds,
         int emailConflictOnUpdateStatus,
@@ -58,6 +65,7 @@ public record Behaviour(
         boolean searchNewestFirst,
         boolean searchAnswersLiveValues,
         boolean negativeFiltersMatchEmpty,
+        boolean inWantsLowerCase,
         boolean unknownSearchPropertyMatchesNothing,
         boolean unknownTokenLooksExpired) {
 
@@ -78,7 +86,7 @@ public record Behaviour(
     /** What seems likelier throughout. */
     public static Behaviour likely() {
         return new Behaviour(
-                true, true, true, true, false, false, false, false, true, true, true, 409, false, 204, true, true,
-                false, true, false, 50, 16_384, true, true, true, false, true);
+                true, true, true, true, false, false, false, false, true, false, true, true, true, 409, false, 204,
+                true, true, false, true, false, 50, 16_384, true, true, true, true, false, true);
     }
 }

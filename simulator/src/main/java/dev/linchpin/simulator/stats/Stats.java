@@ -26,6 +26,8 @@ public final class Stats implements ChangeListener {
         LOST
     }
 
+    private static final double MARKETPLACE_SHARE = 0.05;
+
     private final Map<String, Map<String, Long>> requests = new TreeMap<>();
     private final Map<String, Long> rateLimited = new TreeMap<>();
     private final Map<String, Long> writes = new TreeMap<>();
@@ -79,6 +81,7 @@ public final class Stats implements ChangeListener {
         ObjectNode json = Json.object();
         ObjectNode byRoute = json.putObject("requests");
         requests.forEach((route, byStatus) -> put(byRoute.putObject(route), byStatus));
+        json.set("errors", errors());
         put(json.putObject("rateLimited"), rateLimited);
         put(json.putObject("writes"), writes);
         put(json.putObject("faults"), faults);
@@ -87,6 +90,25 @@ public final class Stats implements ChangeListener {
             events.put(fate.name().toLowerCase(Locale.ROOT), webhooks.getOrDefault(fate, 0L));
         }
         events.put("deliveries", deliveries);
+        return json;
+    }
+
+    /** HubSpot's marketplace wants less than 5 % of an app's calls to be answered with an error (docs, "API usage guidelines"). */
+    private ObjectNode errors() {
+        long all = 0;
+        long failed = 0;
+        for (Map<String, Long> byStatus : requests.values()) {
+            for (Map.Entry<String, Long> each : byStatus.entrySet()) {
+                boolean answered = !each.getKey().equals("none");
+                all += answered ? each.getValue() : 0;
+                failed += answered && Integer.parseInt(each.getKey()) >= 400 ? each.getValue() : 0;
+            }
+        }
+        ObjectNode json = Json.object();
+        json.put("requests", all);
+        json.put("errors", failed);
+        json.put("share", all == 0 ? 0 : (double) failed / all);
+        json.put("withinMarketplaceRule", failed < MARKETPLACE_SHARE * all || failed == 0);
         return json;
     }
 
