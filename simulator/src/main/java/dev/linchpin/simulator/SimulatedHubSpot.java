@@ -51,7 +51,8 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(LockSettings.SECTION, ListSettings.SECTION, AccessSettings.SECTION));
+        settings = new SettingsStore(
+                options.settings(), List.of(LockSettings.SECTION, ListSettings.SECTION, AccessSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
