@@ -13,7 +13,13 @@ import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exports.ExportSettings;
+import dev.linchpin.simulator.exports.Exports;
+import dev.linchpin.simulator.exports.ExportsApi;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.imports.ImportSettings;
+import dev.linchpin.simulator.imports.Imports;
+import dev.linchpin.simulator.imports.ImportsApi;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
@@ -52,7 +58,13 @@ public final class SimulatedHubSpot {
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
         settings = new SettingsStore(
-                options.settings(), List.of(LockSettings.SECTION, ListSettings.SECTION, AccessSettings.SECTION));
+                options.settings(),
+                List.of(
+                        LockSettings.SECTION,
+                        ListSettings.SECTION,
+                        AccessSettings.SECTION,
+                        ImportSettings.SECTION,
+                        ExportSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -78,6 +90,8 @@ public final class SimulatedHubSpot {
         // Last to listen: what happens to a record is told before what that means for its lists.
         var lists = new Lists(crm, settings, clock, agenda);
         var tokens = new Tokens(settings, clock, options.appId(), oauth);
+        var imports = new Imports(crm, settings, clock, agenda);
+        var exports = new Exports(crm, lists, search, settings, clock, agenda);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
         routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
@@ -89,10 +103,14 @@ public final class SimulatedHubSpot {
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
         routes.addAll(oauth.routes());
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
+        routes.addAll(new ImportsApi(imports, crm, clock).routes());
+        routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
                 agenda::clear,
                 lists::clear,
+                imports::clear,
+                exports::clear,
                 crm::clear,
                 search::rebuild,
                 webhooks::clear,

@@ -46,8 +46,8 @@ public final class ListsApi {
         return List.of(
                 Route.of("GET", "/crm/lists", READ, this::readSeveral),
                 Route.of("POST", "/crm/lists", WRITE, this::create),
-                Route.of("POST", "/crm/lists/search", READ, this::search),
-                Route.of("POST", "/crm/lists/all", READ, this::all).under(ApiVersion.DATED),
+                Route.of("POST", "/crm/lists/search", READ, this::search).reading(),
+                Route.of("POST", "/crm/lists/all", READ, this::all).reading().under(ApiVersion.DATED),
                 Route.of("GET", "/crm/lists/object-type-id/{type}/name/{listName}", READ, this::readByName),
                 Route.of("GET", one, READ, this::read),
                 Route.of("DELETE", one, WRITE, this::delete),
