@@ -4,8 +4,21 @@ import dev.linchpin.simulator.access.AccessSettings;
 import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
+import dev.linchpin.simulator.activities.ActivitySettings;
+import dev.linchpin.simulator.activities.Bodies;
+import dev.linchpin.simulator.activities.RollUps;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.associations.AssociationSettings;
+import dev.linchpin.simulator.associations.AssociationsApi;
+import dev.linchpin.simulator.associations.BatchAssociationsApi;
+import dev.linchpin.simulator.associations.ConfigurationsApi;
+import dev.linchpin.simulator.associations.LabelsApi;
+import dev.linchpin.simulator.associations.Links;
+import dev.linchpin.simulator.associations.OldAssociationsApi;
+import dev.linchpin.simulator.associations.UsageApi;
+import dev.linchpin.simulator.autoassociation.AutoAssociation;
+import dev.linchpin.simulator.autoassociation.AutoAssociationSettings;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
@@ -60,6 +73,9 @@ public final class SimulatedHubSpot {
         settings = new SettingsStore(
                 options.settings(),
                 List.of(
+                        ActivitySettings.SECTION,
+                        AssociationSettings.SECTION,
+                        AutoAssociationSettings.SECTION,
                         LockSettings.SECTION,
                         ListSettings.SECTION,
                         AccessSettings.SECTION,
@@ -71,7 +87,8 @@ public final class SimulatedHubSpot {
         var limits = new RateLimits(options.timeZone());
         var crm = new Crm(clock, settings, options.portalId());
         new Seeder(crm, options.seed()).seed(options.companies(), options.contacts(), options.deals());
-        search = new Search(crm, settings, clock, options.seed());
+        var links = new Links(crm, settings);
+        search = new Search(crm, links, settings, clock, options.seed());
         search.rebuild();
         var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
         var configurations = new Configurations();
@@ -87,16 +104,28 @@ public final class SimulatedHubSpot {
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
-        // Last to listen: what happens to a record is told before what that means for its lists.
+        // Last to listen: what happens to a record is told before what that means for its lists and links.
         var lists = new Lists(crm, settings, clock, agenda);
+        crm.listen(links);
+        var rollUps = new RollUps(crm, links, settings, agenda);
+        links.observe(rollUps);
+        crm.listen(rollUps);
+        crm.listen(new AutoAssociation(crm, links, settings, agenda));
+        crm.shapeValues(new Bodies(settings));
         var tokens = new Tokens(settings, clock, options.appId(), oauth);
         var imports = new Imports(crm, settings, clock, agenda);
         var exports = new Exports(crm, lists, search, settings, clock, agenda);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
-        routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
+        routes.addAll(new BatchApi(crm, settings, finder, links, clock, options.seed()).routes());
         routes.addAll(new SearchApi(crm, search, settings).routes());
-        routes.addAll(new ObjectsApi(crm, settings, finder).routes());
+        routes.addAll(new ObjectsApi(crm, settings, finder, links).routes());
+        routes.addAll(new AssociationsApi(crm, links, clock).routes());
+        routes.addAll(new BatchAssociationsApi(crm, links, clock).routes());
+        routes.addAll(new OldAssociationsApi(crm, links, clock).routes());
+        routes.addAll(new LabelsApi(crm, links).routes());
+        routes.addAll(new ConfigurationsApi(crm, links, clock).routes());
+        routes.addAll(new UsageApi(crm, links).routes());
         routes.addAll(new PropertiesApi(crm).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
@@ -112,12 +141,14 @@ public final class SimulatedHubSpot {
                 imports::clear,
                 exports::clear,
                 crm::clear,
+                links::clear,
+                rollUps::clear,
                 search::rebuild,
                 webhooks::clear,
                 limits::clear,
                 oauth::clear,
                 configurations::clear);
-        control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
+        control = new ControlApi(api, crm, links, settings, clock, faults, stats, webhooks, resets);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */

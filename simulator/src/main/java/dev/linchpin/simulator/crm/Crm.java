@@ -31,6 +31,7 @@ public final class Crm {
     private final ObjectTypes types = ObjectTypes.standard();
     private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile ValueShaper shaper = ValueShaper.NONE;
     private final Locks locks = new Locks();
     private long revision;
 
@@ -55,6 +56,11 @@ public final class Crm {
     /** Tells the listener of every change from now on. */
     public void listen(ChangeListener listener) {
         listeners.add(listener);
+    }
+
+    /** Brings values into a feature's form before they are stored, from now on. */
+    public void shapeValues(ValueShaper values) {
+        shaper = values;
     }
 
     /** The object types. */
@@ -235,7 +241,12 @@ public final class Crm {
         return settings;
     }
 
-    long portalId() {
+    ValueShaper shaper() {
+        return shaper;
+    }
+
+    /** The account's id. */
+    public long portalId() {
         return portalId;
     }
 

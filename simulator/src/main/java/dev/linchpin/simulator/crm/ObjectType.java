@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.crm;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kind of record.
@@ -25,9 +26,17 @@ public record ObjectType(
         List<String> searchableProperties,
         List<List<String>> required) {
 
+    private static final Set<String> ACTIVITIES =
+            Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
+
     /** Whether records have an email address that identifies them. */
     public boolean hasEmailIdentity() {
         return name.equals("contacts");
+    }
+
+    /** Whether records are activities, which happen at a time and belong to other records. */
+    public boolean isActivity() {
+        return ACTIVITIES.contains(name);
     }
 
     /** Whether records have a company's domain, which HubSpot normalises but does not keep unique. */

@@ -20,11 +20,13 @@ final class WriteCheck {
 
     private final Catalogue catalogue;
     private final Behaviour behaviour;
+    private final ValueShaper shaper;
     private final long portalId;
 
-    WriteCheck(Catalogue catalogue, Behaviour behaviour, long portalId) {
+    WriteCheck(Catalogue catalogue, Behaviour behaviour, ValueShaper shaper, long portalId) {
         this.catalogue = catalogue;
         this.behaviour = behaviour;
+        this.shaper = shaper;
         this.portalId = portalId;
     }
 
@@ -51,7 +53,9 @@ final class WriteCheck {
             } else {
                 String before = current == null ? null : current.value(property.slot());
                 switch (rules.check(catalogue.type(), property, value, before)) {
-                    case Accepted(var kept) -> values.put(property, ValueRules.shared(property, kept));
+                    case Accepted(var kept) ->
+                        values.put(
+                                property, shaper.shape(catalogue.type(), property, ValueRules.shared(property, kept)));
                     case Refused(var code, var message) -> problems.add(new Problem(name, value, code, message));
                 }
             }
