@@ -96,22 +96,14 @@ class LinkEventsTest {
         ObjectType products = crm.types().named("products");
         StoredRecord contact = create(contacts, "firstname");
         StoredRecord product = create(products, "name");
-        Links.Ids plain = links.define(contacts, products, "contact_to_product", null);
-        Links.Ids label = links.define(contacts, products, "owns", "Owns");
+        int plain = links.makeLinkable(contacts, products, "contact_to_product");
         crm.write(PERSON, session -> {
-            links.writing(session)
-                    .link(
-                            contacts,
-                            contact,
-                            products,
-                            Long.toString(product.id()),
-                            List.of(new LinkRequest.Spec("USER_DEFINED", label.there())));
+            links.writing(session).link(contacts, contact, products, Long.toString(product.id()), List.of());
             return session;
         });
-        assertThat(links.all(products, product.id(), contacts).getFirst().types())
-                .hasToString("[USER_DEFINED=" + plain.back() + ", USER_DEFINED=" + label.back() + "]");
-        links.undefine(plain.there());
-        assertThat(links.count(contacts, contact.id(), products)).isZero();
+        assertThat(links.count(products, product.id(), contacts)).isEqualTo(1);
+        links.makeUnlinkable(contacts, products, plain);
+        assertThat(links.count(products, product.id(), contacts)).isZero();
     }
 
     private StoredRecord create(ObjectType type, String property) {

@@ -8,6 +8,7 @@ import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.schemas.Linkable;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The links between an account's records. Thread-safe, by the account's lock. As a listener it follows what becomes of
  * records; it must be the last one, so that others hear of a record's fate before they hear of its links'.
  */
-public final class Links implements ChangeListener {
+public final class Links implements ChangeListener, Linkable {
 
     private final Crm crm;
     private final SettingsStore settings;
@@ -78,28 +79,20 @@ public final class Links implements ChangeListener {
         observers.add(observer);
     }
 
-    /** The type ids of a kind of link in both directions, {@code USER_DEFINED}. */
-    public record Ids(int there, int back) {}
-
-    /**
-     * Defines a kind of link between two types as schemas do: the first one makes their records linkable at all, further ones
-     * are labels.
-     */
-    public Ids define(ObjectType from, ObjectType to, String name, @Nullable String label) {
+    @Override
+    public int makeLinkable(ObjectType from, ObjectType to, String name) {
         return crm.read(() -> {
-            Role role = types.plain(from, to) == null ? Role.PLAIN : Role.LABEL;
-            String text = role == Role.PLAIN ? label : label == null ? name : label;
-            LinkType type = types.define(from, to, role, name, text, text);
-            return new Ids(type.typeId(), type.inverse().typeId());
+            LinkType known = types.plain(from, to);
+            return (known == null ? types.define(from, to, Role.PLAIN, name, null, null) : known).typeId();
         });
     }
 
-    /** Takes such a kind of link out of use in both directions; links lose it, and without their plain kind end. */
-    public void undefine(int typeId) {
+    @Override
+    public void makeUnlinkable(ObjectType from, ObjectType to, int typeId) {
         locked(() -> {
-            LinkType type = types.find(LinkType.USER_DEFINED, typeId);
-            if (type != null) {
-                drop(type);
+            LinkType own = types.find(LinkType.USER_DEFINED, typeId);
+            if (own != null && own.from().equals(from) && own.to().equals(to)) {
+                drop(own);
             }
         });
     }
