@@ -1,9 +1,9 @@
 import { VERSION } from '../frame/drivers.js';
 
-/** Calls about the stages of a pipeline. */
+/** Calls about the stages of a pipeline. The client's call for their audit leaves the pipeline out of the path. */
 
 export const client = ({ sdk, call }) => {
-  const { pipelineStagesApi, pipelineStageAuditsApi } = sdk.crm.pipelines;
+  const { pipelineStagesApi } = sdk.crm.pipelines;
   return {
     list: (type, pipeline) => call(pipelineStagesApi, 'getAll', type, pipeline),
     read: (type, pipeline, id) => call(pipelineStagesApi, 'getById', type, pipeline, id),
@@ -11,7 +11,6 @@ export const client = ({ sdk, call }) => {
     replace: (type, pipeline, id, stage) => call(pipelineStagesApi, 'replace', type, pipeline, id, stage),
     update: (type, pipeline, id, changes) => call(pipelineStagesApi, 'update', type, pipeline, id, changes),
     archive: (type, pipeline, id) => call(pipelineStagesApi, 'archive', type, pipeline, id),
-    audit: (type, pipeline, id) => call(pipelineStageAuditsApi, 'getAudit', type, pipeline, id),
   };
 };
 
