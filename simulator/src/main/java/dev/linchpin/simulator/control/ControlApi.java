@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.control;
 
 import dev.linchpin.simulator.api.Api;
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -50,6 +51,7 @@ public final class ControlApi {
     public ControlApi(
             Api api,
             Crm crm,
+            Links links,
             SettingsStore settings,
             SimulatorClock clock,
             Faults faults,
@@ -63,7 +65,7 @@ public final class ControlApi {
         this.stats = stats;
         this.webhooks = webhooks;
         this.owners = new OwnersDesk(crm.owners(), clock);
-        this.edits = new Edits(crm, settings);
+        this.edits = new Edits(crm, links, settings);
         this.faultPlans = new FaultPlans(faults);
         this.calls = calls();
         this.index = new Index(calls, api.routes(), settings);
@@ -74,7 +76,7 @@ public final class ControlApi {
                 new ControlCall(
                         "POST",
                         "users/{id}/edits",
-                        "Creates, changes, archives, restores or merges a record, as that person in HubSpot's own interface.",
+                        "Creates, changes, links, archives, restores or merges a record, as that person in HubSpot's own interface.",
                         "{\"objectType\":\"contacts\",\"id\":\"30000000001\",\"properties\":{\"phone\":\"+49 30 1\"}}",
                         true,
                         request -> edits.edit(segments(request).get(1), body(request))),

@@ -30,6 +30,7 @@ public final class Crm {
     private final ObjectTypes types = new ObjectTypes();
     private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile ValueShaper shaper = ValueShaper.NONE;
     private final Owners owners;
     private final Locks locks = new Locks();
     private long revision;
@@ -61,6 +62,11 @@ public final class Crm {
     /** Tells the listener of every change from now on. */
     public void listen(ChangeListener listener) {
         listeners.add(listener);
+    }
+
+    /** Brings values into a feature's form before they are stored, from now on. */
+    public void shapeValues(ValueShaper values) {
+        shaper = values;
     }
 
     /** The object types. */
@@ -277,6 +283,10 @@ public final class Crm {
 
     SettingsStore settings() {
         return settings;
+    }
+
+    ValueShaper shaper() {
+        return shaper;
     }
 
     long nextRevision() {

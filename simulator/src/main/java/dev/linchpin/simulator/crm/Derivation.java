@@ -91,6 +91,33 @@ public enum Derivation {
             return first == null ? last : last == null ? first : first + " " + last;
         }
     },
+    /** The beginning of an activity's body as text; how much of it is UNCONFIRMED. */
+    BODY_PREVIEW("body-preview", Body.PROPERTIES) {
+        @Override
+        @Nullable String derive(StoredRecord record, Catalogue catalogue, Property property) {
+            String text = bodyText(record, catalogue);
+            return text == null || text.length() <= Body.PREVIEW_LENGTH ? text : text.substring(0, Body.PREVIEW_LENGTH);
+        }
+    },
+    /** The same as a page of its own (recorded answers). */
+    BODY_PREVIEW_HTML("body-preview-html", Body.PROPERTIES) {
+        @Override
+        @Nullable String derive(StoredRecord record, Catalogue catalogue, Property property) {
+            String preview = BODY_PREVIEW.derive(record, catalogue, property);
+            return preview == null
+                    ? null
+                    : "<html>\n <head></head>\n <body>\n  "
+                            + preview.replace("&", "&amp;").replace("<", "&lt;") + "\n </body>\n</html>";
+        }
+    },
+    /** Whether there is more. */
+    BODY_PREVIEW_TRUNCATED("body-preview-truncated", Body.PROPERTIES) {
+        @Override
+        @Nullable String derive(StoredRecord record, Catalogue catalogue, Property property) {
+            String text = bodyText(record, catalogue);
+            return text == null ? null : Boolean.toString(text.length() > Body.PREVIEW_LENGTH);
+        }
+    },
     /** The phone number without punctuation. */
     PHONE_DIGITS("phone-digits", "phone") {
         @Override
@@ -193,7 +220,34 @@ public enum Derivation {
                 .orElseThrow(() -> new IllegalArgumentException("No derivation is called " + word));
     }
 
+    private static @Nullable String bodyText(StoredRecord record, Catalogue catalogue) {
+        for (String name : Body.PROPERTIES) {
+            String body = catalogue.value(record, name);
+            if (body != null) {
+                return RichText.text(body);
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String person(Source source) {
         return source.userId() == null ? null : source.userId().toString();
+    }
+
+    /** Where activities have their bodies. */
+    private static final class Body {
+
+        private static final int PREVIEW_LENGTH = 255;
+
+        private static final String[] PROPERTIES = {
+            "hs_note_body",
+            "hs_call_body",
+            "hs_meeting_body",
+            "hs_task_body",
+            "hs_email_html",
+            "hs_email_text",
+            "hs_communication_body",
+            "hs_postal_mail_body"
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.crm;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record ObjectType(
         List<String> defaultProperties,
         List<String> searchableProperties,
         List<List<String>> required) {
+
+    private static final Set<String> ACTIVITIES =
+            Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
 
     @Override
     public boolean equals(@Nullable Object other) {
@@ -64,6 +68,11 @@ public record ObjectType(
     /** Whether records have an email address that identifies them. */
     public boolean hasEmailIdentity() {
         return name.equals("contacts");
+    }
+
+    /** Whether records are activities, which happen at a time and belong to other records. */
+    public boolean isActivity() {
+        return ACTIVITIES.contains(name);
     }
 
     /** Whether records have a company's domain, which HubSpot normalises but does not keep unique. */

@@ -32,7 +32,9 @@ final class RecordTable {
                     catalogue.require("hs_additional_emails").slot()));
         }
         if (catalogue.type().hasDomain()) {
-            addLookup(new Lookup(catalogue.require("domain").slot(), -1));
+            addLookup(new Lookup(
+                    catalogue.require("domain").slot(),
+                    catalogue.require("hs_additional_domains").slot()));
         }
         catalogue.all().stream()
                 .filter(property -> property.is(Property.Trait.UNIQUE))

@@ -58,8 +58,8 @@ final class RuleCheck {
             case EMAIL_BLOCKED_DOMAINS -> !within(rule, mailDomain(value));
             case DOMAIN -> DOMAIN.matcher(value).matches();
             case URL -> URL.matcher(value).matches();
-            case URL_ALLOWED_DOMAINS -> URL.matcher(value).matches() && within(rule, ValueRules.domain(value));
-            case URL_BLOCKED_DOMAINS -> !within(rule, ValueRules.domain(value));
+            case URL_ALLOWED_DOMAINS -> URL.matcher(value).matches() && within(rule, WebDomain.of(value));
+            case URL_BLOCKED_DOMAINS -> !within(rule, WebDomain.of(value));
             case PHONE_NUMBER_WITH_EXPLICIT_COUNTRY_CODE -> PHONE.matcher(value).matches();
             case START_DATE, START_DATETIME -> moment(value) >= moment(first(rule));
             case END_DATE, END_DATETIME -> moment(value) <= moment(first(rule));

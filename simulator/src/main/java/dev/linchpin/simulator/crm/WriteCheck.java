@@ -21,6 +21,7 @@ final class WriteCheck {
     private final Catalogue catalogue;
     private final Behaviour behaviour;
     private final DefinitionCheck definitions;
+    private final ValueShaper shaper;
     private final long portalId;
 
     /**
@@ -31,6 +32,7 @@ final class WriteCheck {
         this.behaviour = crm.settings().get().behaviour();
         this.definitions = new DefinitionCheck(
                 catalogue, crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforcesRules, now);
+        this.shaper = crm.shaper();
         this.portalId = crm.portalId();
     }
 
@@ -58,7 +60,9 @@ final class WriteCheck {
                 String before = current == null ? null : current.value(property.slot());
                 var checked = rules.check(catalogue.type(), property, value, before);
                 switch (checked instanceof Accepted(var kept) ? definitions.check(property, kept) : checked) {
-                    case Accepted(var kept) -> values.put(property, ValueRules.shared(property, kept));
+                    case Accepted(var kept) ->
+                        values.put(
+                                property, shaper.shape(catalogue.type(), property, ValueRules.shared(property, kept)));
                     case Refused(var code, var message) -> problems.add(new Problem(name, value, code, message));
                 }
             }

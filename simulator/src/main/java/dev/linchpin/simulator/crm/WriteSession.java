@@ -180,6 +180,48 @@ public final class WriteSession {
         crm.tell(new Change.Erased(type, record, source, now));
     }
 
+    /** Tells that a link came or went, in one direction; who keeps the links has noted it. */
+    public void associated(
+            ObjectType type,
+            long fromId,
+            ObjectType toType,
+            long toId,
+            AssociationType association,
+            boolean primary,
+            boolean removed) {
+        crm.tell(new Change.Associated(type, fromId, toType, toId, association, primary, removed, source, now));
+    }
+
+    /**
+     * Writes what HubSpot computed, whether or not the properties can be written otherwise. What has not changed is left.
+     *
+     * @param values by name; names that the type does not have are skipped, and an empty value clears
+     * @param touches whether the record counts as changed by it
+     */
+    public StoredRecord compute(ObjectType type, StoredRecord before, Map<String, String> values, boolean touches) {
+        RecordTable table = crm.table(type);
+        var changes = new LinkedHashMap<Property, String>();
+        values.forEach((name, value) -> {
+            Property property = table.catalogue().find(name);
+            String stored = property == null ? null : before.stored(property.slot());
+            if (property != null && !value.equals(stored == null ? "" : stored)) {
+                changes.put(property, value);
+            }
+        });
+        if (changes.isEmpty()) {
+            return before;
+        }
+        var builder = RecordBuilder.from(before, changes.size());
+        changes.forEach((property, value) -> builder.computed(property.slot(), value, now, source));
+        if (touches) {
+            builder.touched(now, source);
+        }
+        StoredRecord after = builder.build(crm.nextRevision());
+        table.put(after);
+        crm.tell(new Change.Updated(type, after, List.copyOf(changes.keySet()), source, now));
+        return after;
+    }
+
     /** Keeps people and imports from using an address that no record has. */
     public void block(ObjectType type, String email) {
         crm.table(type).block(email.strip().toLowerCase(Locale.ROOT));
@@ -244,7 +286,7 @@ public final class WriteSession {
         String website = values.get(table.catalogue().require("website"));
         boolean hasDomain = before != null && before.value(domain.slot()) != null;
         if (website != null && !website.isEmpty() && !hasDomain && !values.containsKey(domain)) {
-            values.put(domain, ValueRules.domain(website));
+            values.put(domain, WebDomain.of(website));
         }
     }
 
@@ -277,7 +319,10 @@ public final class WriteSession {
     private void refuseBlocked(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
         boolean kept = before != null && lookup.keys(before).contains(key);
         if (source.isHeldByBlocklist() && !kept && table.isEmailLookup(lookup) && table.isBlocked(key)) {
-            throw ApiError.invalid("The email address " + key + " is on the blocklist after a privacy deletion")
+            String message = "The email address " + key + " is on the blocklist after a privacy deletion";
+            throw ApiError.invalid(message)
+                    .withDetails(List.of(new ApiError.Detail(
+                            message, "GDPR_BLACKLISTED_EMAIL", Map.of("propertyName", List.of("email")))))
                     .exception();
         }
     }

@@ -34,12 +34,12 @@ public final class Schemas {
     private final Crm crm;
     private final SettingsStore settings;
     private final PropertyDefinitions properties;
-    private final Linking linking;
+    private final Linkable linking;
     private final Map<String, Schema> byTypeId = new LinkedHashMap<>();
     private long nextNumber = FIRST_NUMBER;
 
     /** An account without custom objects. */
-    public Schemas(Crm crm, SettingsStore settings, PropertyDefinitions properties, Linking linking) {
+    public Schemas(Crm crm, SettingsStore settings, PropertyDefinitions properties, Linkable linking) {
         this.crm = crm;
         this.settings = settings;
         this.properties = properties;

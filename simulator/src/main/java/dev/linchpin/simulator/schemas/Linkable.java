@@ -3,7 +3,7 @@ package dev.linchpin.simulator.schemas;
 import dev.linchpin.simulator.crm.ObjectType;
 
 /** Says which types of record can be linked. */
-public interface Linking {
+public interface Linkable {
 
     /** Makes records of these types linkable in both directions, and tells the id of the kind of link from one to the other. */
     int makeLinkable(ObjectType from, ObjectType to, String name);
