@@ -4,6 +4,8 @@ import dev.linchpin.simulator.access.AccessSettings;
 import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
+import dev.linchpin.simulator.account.AccountSettings;
+import dev.linchpin.simulator.account.LimitsApi;
 import dev.linchpin.simulator.activities.ActivitySettings;
 import dev.linchpin.simulator.activities.Bodies;
 import dev.linchpin.simulator.activities.RollUps;
@@ -23,6 +25,7 @@ import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -41,10 +44,18 @@ import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.lists.ListsApi;
 import dev.linchpin.simulator.lists.MembershipsApi;
+import dev.linchpin.simulator.lists.RecordListsApi;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.owners.OwnersApi;
+import dev.linchpin.simulator.pipelines.PipelinesApi;
+import dev.linchpin.simulator.properties.GroupsApi;
 import dev.linchpin.simulator.properties.PropertiesApi;
+import dev.linchpin.simulator.properties.PropertyDefinitions;
+import dev.linchpin.simulator.properties.ValidationsApi;
+import dev.linchpin.simulator.schemas.Schemas;
+import dev.linchpin.simulator.schemas.SchemasApi;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
@@ -79,6 +90,8 @@ public final class SimulatedHubSpot {
                         ActivitySettings.SECTION,
                         AssociationSettings.SECTION,
                         AutoAssociationSettings.SECTION,
+                        AccountSettings.SECTION,
+                        DefinitionSettings.SECTION,
                         LockSettings.SECTION,
                         ListSettings.SECTION,
                         AccessSettings.SECTION,
@@ -134,10 +147,19 @@ public final class SimulatedHubSpot {
         routes.addAll(new LabelsApi(crm, links).routes());
         routes.addAll(new ConfigurationsApi(crm, links, clock).routes());
         routes.addAll(new UsageApi(crm, links).routes());
-        routes.addAll(new PropertiesApi(crm).routes());
+        routes.addAll(new GroupsApi(crm).routes());
+        var properties = new PropertyDefinitions(crm, settings);
+        var schemas = new Schemas(crm, settings, properties, links);
+        routes.addAll(new PropertiesApi(crm, clock, properties).routes());
+        routes.addAll(new SchemasApi(crm, schemas, clock).routes());
+        routes.addAll(new LimitsApi(crm, schemas, settings).routes());
+        routes.addAll(new ValidationsApi(crm).routes());
+        routes.addAll(new PipelinesApi(crm, settings).routes());
+        routes.addAll(new OwnersApi(crm, settings).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
-        routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
+        routes.addAll(new MembershipsApi(lists, crm, settings).routes());
+        routes.addAll(new RecordListsApi(lists, crm, clock).routes());
         routes.addAll(oauth.routes());
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());
@@ -153,6 +175,7 @@ public final class SimulatedHubSpot {
                 crm::clear,
                 links::clear,
                 rollUps::clear,
+                schemas::clear,
                 search::rebuild,
                 webhooks::clear,
                 limits::clear,
