@@ -116,11 +116,14 @@ final class EventFactory {
                             EventKind.PROPERTY_CHANGE,
                             property.name(),
                             new Event.PropertyChanged(
-                                    record.id(),
-                                    property.name(),
-                                    settings.withheldProperties().contains(property.name()) ? null : value));
+                                    record.id(), property.name(), isWithheld(property) ? null : value));
                 }
             }
+        }
+
+        private boolean isWithheld(Property property) {
+            return !property.dataSensitivity().equals("non_sensitive")
+                    || settings.withheldProperties().contains(property.name());
         }
 
         void flagged(EventKind kind, long id, String flag) {
