@@ -1,5 +1,7 @@
 package dev.linchpin.simulator;
 
+import dev.linchpin.simulator.access.AccessSettings;
+import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
 import dev.linchpin.simulator.api.Api;
@@ -11,7 +13,13 @@ import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exports.ExportSettings;
+import dev.linchpin.simulator.exports.Exports;
+import dev.linchpin.simulator.exports.ExportsApi;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.imports.ImportSettings;
+import dev.linchpin.simulator.imports.Imports;
+import dev.linchpin.simulator.imports.ImportsApi;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
@@ -26,6 +34,8 @@ import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
+import dev.linchpin.simulator.webhooks.Configurations;
+import dev.linchpin.simulator.webhooks.ManagementApi;
 import dev.linchpin.simulator.webhooks.Webhooks;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +57,14 @@ public final class SimulatedHubSpot {
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(options.settings(), List.of(LockSettings.SECTION, ListSettings.SECTION));
+        settings = new SettingsStore(
+                options.settings(),
+                List.of(
+                        LockSettings.SECTION,
+                        ListSettings.SECTION,
+                        AccessSettings.SECTION,
+                        ImportSettings.SECTION,
+                        ExportSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -56,13 +73,25 @@ public final class SimulatedHubSpot {
         new Seeder(crm, options.seed()).seed(options.companies(), options.contacts(), options.deals());
         search = new Search(crm, settings, clock, options.seed());
         search.rebuild();
-        webhooks = new Webhooks(settings, clock, stats, options.portalId(), options.appId(), options.seed());
+        var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
+        var configurations = new Configurations();
+        webhooks = new Webhooks(
+                settings,
+                clock,
+                stats,
+                configurations,
+                oauth.installations(),
+                options.portalId(),
+                options.appId(),
+                options.seed());
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(stats);
         // Last to listen: what happens to a record is told before what that means for its lists.
         var lists = new Lists(crm, settings, clock, agenda);
-        var tokens = new Tokens(settings, clock, options.appId());
+        var tokens = new Tokens(settings, clock, options.appId(), oauth);
+        var imports = new Imports(crm, settings, clock, agenda);
+        var exports = new Exports(crm, lists, search, settings, clock, agenda);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
         routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
@@ -72,9 +101,22 @@ public final class SimulatedHubSpot {
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
         routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
+        routes.addAll(oauth.routes());
+        routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
+        routes.addAll(new ImportsApi(imports, crm, clock).routes());
+        routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
-        List<Runnable> resets =
-                List.of(agenda::clear, lists::clear, crm::clear, search::rebuild, webhooks::clear, limits::clear);
+        List<Runnable> resets = List.of(
+                agenda::clear,
+                lists::clear,
+                imports::clear,
+                exports::clear,
+                crm::clear,
+                search::rebuild,
+                webhooks::clear,
+                limits::clear,
+                oauth::clear,
+                configurations::clear);
         control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
     }
 

@@ -4,6 +4,8 @@ import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.LimitPlan;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +70,12 @@ public final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--app-id", description = "Id of the app that the token pat-simulator belongs to.")
     private long appId = SimulatorOptions.defaults().appId();
 
+    @Option(
+            names = "--file",
+            description = "File that keeps the account, so that it survives a restart; without one it is forgotten."
+                    + " An account that exists stays as it was seeded.")
+    private @Nullable Path file;
+
     /** Runs the command by itself. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SimulatorCommand()).execute(arguments));
@@ -78,9 +86,11 @@ public final class SimulatorCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine commandLine = spec == null ? new CommandLine(this) : spec.commandLine();
         PrintWriter out = commandLine.getOut();
-        try (Simulator simulator = Simulator.start(options())) {
-            out.println("Simulated HubSpot at " + simulator.url() + " (token pat-simulator, " + contacts + " contacts, "
-                    + companies + " companies, " + deals + " deals)");
+        try (Simulator simulator = file == null ? Simulator.start(options()) : Simulator.start(options(), file)) {
+            out.println("Simulated HubSpot at " + simulator.url() + " (token pat-simulator, "
+                    + (file == null
+                            ? contacts + " contacts, " + companies + " companies, " + deals + " deals)"
+                            : "account kept in " + file + ")"));
             out.flush();
             new CountDownLatch(1).await();
         } catch (UncheckedIOException | IllegalArgumentException e) {
@@ -94,7 +104,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     }
 
     private String reason(RuntimeException e) {
-        return e instanceof UncheckedIOException
+        return e.getCause() instanceof BindException
                 ? "Port " + port + " is in use; choose another with --port."
                 : String.valueOf(e.getMessage());
     }

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -38,6 +41,23 @@ class SimulatorCommandTest {
             assertThat(err.toString().lines())
                     .containsExactly("Port " + port + " is in use; choose another with --port.");
         }
+    }
+
+    @Test
+    void an_account_in_a_file_is_there_again_and_any_other_file_is_left_alone(@TempDir Path directory)
+            throws Exception {
+        Path file = directory.resolve("account");
+        Thread running =
+                Thread.ofVirtual().start(() -> run("--port", "0", "--contacts", "3", "--file", file.toString()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> out.toString().contains("\n"));
+        assertThat(out.toString()).contains("account kept in " + file);
+        running.interrupt();
+        assertThat(running.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(file).exists();
+        Files.writeString(file, "dear diary\n");
+        assertThat(run("--port", "0", "--file", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly(file + " holds no simulated account");
+        assertThat(file).hasContent("dear diary\n");
     }
 
     @ParameterizedTest

@@ -1,70 +1,158 @@
 package dev.linchpin.simulator.access;
 
 import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which scopes a call needs, of which any one suffices.
  *
- * <p>Source: HubSpot docs, "Scopes" (developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes).
- * Notes, calls, meetings, tasks and the like have none of their own and go by those of contacts.
+ * <p>Source: HubSpot docs, "Scopes" (developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes);
+ * those of lists, imports and exports are not confirmed. Notes, calls, meetings, tasks and the like have none of their own
+ * and go by those of contacts. HubSpot's OpenAPI names alternatives only, so it cannot tell more.
  */
 public final class Scopes {
 
+    /** What the webhooks journal needs; only an app's token for itself can have these. */
+    public static final Set<String> JOURNAL = Set.of(
+            "developer.webhooks_journal.read",
+            "developer.webhooks_journal.subscriptions.read",
+            "developer.webhooks_journal.subscriptions.write",
+            "developer.webhooks_journal.snapshots.read",
+            "developer.webhooks_journal.snapshots.write");
+
+    /** Types whose records are read and written with a scope each of their own. */
+    private static final List<String> OBJECTS = List.of(
+            "contacts",
+            "companies",
+            "deals",
+            "custom",
+            "line_items",
+            "products",
+            "quotes",
+            "leads",
+            "invoices",
+            "subscriptions",
+            "goals",
+            "users",
+            "orders",
+            "carts",
+            "services",
+            "courses",
+            "listings",
+            "appointments",
+            "projects",
+            "feedback_submissions");
+
+    /** Types whose definitions have scopes of their own. */
+    private static final Set<String> SCHEMAS = Set.of(
+            "contacts",
+            "companies",
+            "deals",
+            "custom",
+            "line_items",
+            "quotes",
+            "orders",
+            "carts",
+            "services",
+            "courses",
+            "listings",
+            "appointments",
+            "invoices",
+            "subscriptions",
+            "projects");
+
+    private static final Set<String> WITH_SENSITIVE = Set.of("contacts", "companies", "deals", "custom");
+
     private static final Set<String> LIKE_CONTACTS =
-            Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "feedback_submissions");
+            Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "postal_mail");
+
+    /** Types that the older scope for e-commerce opens, too. */
+    private static final Set<String> COMMERCE = Set.of("products", "line_items", "carts", "orders", "invoices");
 
     /** What a token with everything reports. */
-    public static final List<String> EVERYTHING = List.of(
-            "oauth",
-            "crm.objects.contacts.read",
-            "crm.objects.contacts.write",
-            "crm.objects.companies.read",
-            "crm.objects.companies.write",
-            "crm.objects.deals.read",
-            "crm.objects.deals.write",
-            "crm.objects.custom.read",
-            "crm.objects.custom.write",
-            "crm.objects.line_items.read",
-            "crm.objects.line_items.write",
-            "crm.objects.products.read",
-            "crm.objects.products.write",
-            "crm.lists.read",
-            "crm.lists.write",
-            "crm.import",
-            "crm.export",
-            "crm.objects.owners.read",
-            "crm.objects.leads.read",
-            "crm.objects.leads.write",
-            "crm.schemas.contacts.read",
-            "crm.schemas.contacts.write",
-            "crm.schemas.companies.read",
-            "crm.schemas.companies.write",
-            "crm.schemas.deals.read",
-            "crm.schemas.deals.write",
-            "crm.schemas.custom.read",
-            "crm.schemas.custom.write",
-            "tickets");
+    public static final List<String> EVERYTHING = everything();
 
     private Scopes() {}
+
+    private static List<String> everything() {
+        var all = new ArrayList<>(List.of("oauth"));
+        for (String right : List.of("read", "write")) {
+            OBJECTS.forEach(name -> all.add("crm.objects." + name + "." + right));
+            SCHEMAS.forEach(name -> all.add("crm.schemas." + name + "." + right));
+            for (String name : WITH_SENSITIVE) {
+                all.add("crm.objects." + name + ".sensitive." + right + ".v2");
+                all.add("crm.objects." + name + ".highly_sensitive." + right + ".v2");
+            }
+            all.add("crm.lists." + right);
+        }
+        all.addAll(List.of(
+                "crm.objects.owners.read",
+                "crm.import",
+                "crm.export",
+                "tickets",
+                "tickets.sensitive.v2",
+                "tickets.highly_sensitive.v2",
+                "e-commerce",
+                "sales-email-read",
+                "timeline"));
+        return all.stream().sorted().toList();
+    }
+
+    /**
+     * Refuses whoever may not read records of a type.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 403 {@code MISSING_SCOPES}
+     */
+    public static void requireRead(App app, ObjectType type) {
+        Set<String> anyOf = required(Access.Right.READ_RECORDS, type);
+        if (!app.mayAny(anyOf)) {
+            throw missing(anyOf).exception();
+        }
+    }
 
     /** The scopes of which any one gives the right to a type. */
     static Set<String> required(Access.Right right, ObjectType type) {
         if (type.name().equals("tickets")) {
             return Set.of("tickets");
         }
-        String name = LIKE_CONTACTS.contains(type.name()) ? "contacts" : type.name();
-        return switch (right) {
-            case READ_RECORDS -> Set.of("crm.objects." + name + ".read");
-            case WRITE_RECORDS -> Set.of("crm.objects." + name + ".write");
-            case READ_DEFINITIONS -> Set.of("crm.schemas." + name + ".read", "crm.objects." + name + ".read");
-            case WRITE_DEFINITIONS -> Set.of("crm.schemas." + name + ".write");
-        };
+        String name = scopeName(type);
+        Set<String> older = COMMERCE.contains(name) ? Set.of("e-commerce") : Set.of();
+        boolean definable = SCHEMAS.contains(name);
+        return union(
+                switch (right) {
+                    case READ_RECORDS -> Set.of("crm.objects." + name + ".read");
+                    case WRITE_RECORDS -> Set.of("crm.objects." + name + ".write");
+                    case READ_DEFINITIONS ->
+                        definable
+                                ? Set.of("crm.schemas." + name + ".read", "crm.objects." + name + ".read")
+                                : Set.of("crm.objects." + name + ".read");
+                    case WRITE_DEFINITIONS -> Set.of((definable ? "crm.schemas." : "crm.objects.") + name + ".write");
+                },
+                older);
+    }
+
+    private static String scopeName(ObjectType type) {
+        if (LIKE_CONTACTS.contains(type.name())) {
+            return "contacts";
+        }
+        if (type.name().equals("goal_targets")) {
+            return "goals";
+        }
+        return OBJECTS.contains(type.name()) ? type.name() : "custom";
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return others.isEmpty()
+                ? some
+                : Set.copyOf(Stream.concat(some.stream(), others.stream()).toList());
     }
 
     static ApiError missing(Set<String> required) {

@@ -2,6 +2,7 @@ package dev.linchpin.simulator.access;
 
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.App;
+import dev.linchpin.simulator.api.App.Credential;
 import dev.linchpin.simulator.api.Gatekeeper;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -26,36 +27,55 @@ import org.jspecify.annotations.Nullable;
 public final class Tokens implements Gatekeeper {
 
     static final String ALL_POWERFUL = "pat-simulator";
-    private static final long FIRST_USER = 77;
+    static final long FIRST_USER = 77;
+    private static final Set<String> DEVELOPERS = Set.of("developers-write");
 
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final long appId;
+    private final Grants grants;
 
-    /** Knows {@code pat-simulator}, as a token of that app, and the tokens in the settings. */
-    public Tokens(SettingsStore settings, SimulatorClock clock, long appId) {
+    /** Knows {@code pat-simulator}, as a token of that app, the tokens in the settings, and those that were granted. */
+    public Tokens(SettingsStore settings, SimulatorClock clock, long appId, OAuth oauth) {
         this.settings = settings;
         this.clock = clock;
         this.appId = appId;
+        this.grants = oauth.grants();
     }
 
     @Override
     public void admit(App app, Access access, List<ObjectType> types) {
         switch (access) {
             case Access.Anybody() -> {}
+            case Access.Developer() -> {
+                if (app.credential() != Credential.DEVELOPER_KEY) {
+                    require(app, DEVELOPERS);
+                }
+            }
             case Access.Granted(var anyOf) -> require(app, anyOf);
             case Access.OfTypes(var right) -> types.forEach(type -> require(app, Scopes.required(right, type)));
         }
     }
 
+    /** An app's token for itself opens the journal and nothing else, whatever scopes it names. */
     private static void require(App app, Set<String> anyOf) {
-        if (!anyOf.isEmpty() && !app.mayAny(anyOf)) {
+        boolean closed = app.credential() == Credential.CLIENT_CREDENTIALS
+                && anyOf.stream().noneMatch(Scopes.JOURNAL::contains);
+        if (!anyOf.isEmpty() && (closed || !app.mayAny(anyOf))) {
             throw Scopes.missing(anyOf).exception();
         }
     }
 
     @Override
-    public App authenticate(SimulatedRequest request) {
+    public App authenticate(SimulatedRequest request, Access access) {
+        List<String> keys = request.parameters().get("hapikey");
+        if (access instanceof Access.Developer && keys != null) {
+            if (keys.contains(settings.get(AccessSettings.SECTION).developerKey())) {
+                return new App(0, FIRST_USER, Set.of(), Credential.DEVELOPER_KEY);
+            }
+            throw ApiError.of(401, "INVALID_AUTHENTICATION", "The API key provided is invalid.")
+                    .exception();
+        }
         String header = request.header("authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw ApiError.of(
@@ -67,23 +87,35 @@ public final class Tokens implements Gatekeeper {
         }
         String token = header.substring(7).strip();
         if (token.equals(ALL_POWERFUL)) {
-            return new App(appId, FIRST_USER, null);
+            return allPowerful();
         }
         TokenSettings known = find(token);
-        if (known == null) {
-            throw unknown().exception();
+        if (known != null) {
+            Instant expiry = known.expiresAt();
+            refuseExpired(expiry == null ? Long.MAX_VALUE : expiry.toEpochMilli());
+            return app(known);
         }
-        Instant expiry = known.expiresAt();
-        if (expiry != null && !clock.instant().isBefore(expiry)) {
-            throw expired(expiry).exception();
-        }
-        return app(known);
+        Grants.AccessToken granted =
+                grants.access(token).orElseThrow(() -> unknown().exception());
+        refuseExpired(granted.expiresAt());
+        Grants.Grant grant = granted.grant();
+        return new App(grant.appId(), grant.userId(), Set.copyOf(grant.scopes()), granted.credential());
     }
 
-    /** The app behind a token, whether expired or not; null if nobody knows the token. */
+    private void refuseExpired(long expiry) {
+        if (clock.millis() >= expiry) {
+            throw expired(Instant.ofEpochMilli(expiry)).exception();
+        }
+    }
+
+    private App allPowerful() {
+        return new App(appId, FIRST_USER, null, Credential.STATIC_TOKEN);
+    }
+
+    /** The app behind a private app's token, whether expired or not; null if nobody knows the token. */
     public @Nullable App app(String token) {
         if (token.equals(ALL_POWERFUL)) {
-            return new App(appId, FIRST_USER, null);
+            return allPowerful();
         }
         TokenSettings known = find(token);
         return known == null ? null : app(known);
@@ -96,7 +128,8 @@ public final class Tokens implements Gatekeeper {
         return new App(
                 app == null ? appId : app,
                 user == null ? FIRST_USER : user,
-                scopes == null ? null : Set.copyOf(scopes));
+                scopes == null ? null : Set.copyOf(scopes),
+                Credential.STATIC_TOKEN);
     }
 
     private @Nullable TokenSettings find(String token) {

@@ -8,6 +8,9 @@ public sealed interface Access {
     /** No token is needed. */
     Access ANYBODY = new Anybody();
 
+    /** The developer who owns the app that the path names by {@code {appId}}. */
+    Access DEVELOPER = new Developer();
+
     /** Any token will do. */
     Access ANY_TOKEN = new Granted(Set.of());
 
@@ -30,6 +33,9 @@ public sealed interface Access {
 
     /** No token is needed. */
     record Anybody() implements Access {}
+
+    /** A developer's key in the query, or a token that may do everything. */
+    record Developer() implements Access {}
 
     /**
      * A token with any one of these scopes.

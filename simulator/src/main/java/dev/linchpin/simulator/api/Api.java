@@ -12,7 +12,6 @@ import dev.linchpin.simulator.faults.FaultKind;
 import dev.linchpin.simulator.faults.FaultRule;
 import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.faults.Strike;
-import dev.linchpin.simulator.limits.Allowance;
 import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -22,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -126,18 +124,15 @@ public final class Api {
             throw ApiError.of(414, "URI_TOO_LONG", "The request URL is too long")
                     .exception();
         }
-        Optional<ApiPath> path = ApiPath.of(request.segments());
+        ApiPath path = ApiPath.of(request.segments());
         boolean otherMethod = false;
-        if (path.isPresent()) {
-            List<String> segments = path.get().segments();
-            for (Route route : routesByLength.getOrDefault(segments.size(), List.of())) {
-                if (route.versions().contains(path.get().version())) {
-                    Map<String, String> variables = route.match(segments, types::pluralOf);
-                    if (variables != null && route.method().equals(request.method())) {
-                        return new Match(route, path.get().version(), variables);
-                    }
-                    otherMethod |= variables != null;
+        for (Route route : routesByLength.getOrDefault(path.segments().size(), List.of())) {
+            if (route.versions().contains(path.version())) {
+                Map<String, String> variables = route.match(path.segments(), types::pluralOf);
+                if (variables != null && route.method().equals(request.method())) {
+                    return new Match(route, path.version(), variables);
                 }
+                otherMethod |= variables != null;
             }
         }
         throw (otherMethod
@@ -168,7 +163,7 @@ public final class Api {
         App app = authenticate(request, route);
         Map<String, String> headers = Map.of();
         if (app != null && route.quota() != Quota.NONE) {
-            switch (limits.call(Allowance.of(settings.get()), app.appId(), route.quota(), clock.millis())) {
+            switch (limits.call(app.allowance(settings.get()), app.appId(), route.quota(), clock.millis())) {
                 case RateLimits.Allowed(var allowed) -> headers = allowed;
                 case RateLimits.Exceeded(var policy, var error, var exceeded) -> {
                     stats.rateLimited(policy);
@@ -182,7 +177,7 @@ public final class Api {
     }
 
     private @Nullable App authenticate(SimulatedRequest request, Route route) {
-        return route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request);
+        return route.access() instanceof Access.Anybody ? null : gatekeeper.authenticate(request, route.access());
     }
 
     private SimulatedResponse struck(@Nullable FaultRule fault, Call call, Route route, String correlationId) {

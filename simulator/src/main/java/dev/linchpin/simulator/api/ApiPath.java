@@ -24,26 +24,31 @@ record ApiPath(ApiVersion version, List<String> segments) {
             List.of("crm", "schemas"), List.of("crm-object-schemas", "schemas"),
             List.of("webhooks"), List.of("app-webhooks"));
 
-    /** What the segments lead to, if they hold a known version where one belongs. */
-    static Optional<ApiPath> of(List<String> called) {
+    /** What the segments lead to; without a known version where one belongs, they lead where no version is needed. */
+    static ApiPath of(List<String> called) {
         if (called.size() >= 2) {
             Optional<ApiVersion> legacy = ApiVersion.of(called.get(1)).filter(version -> !version.isDated());
             if (legacy.isPresent()) {
-                return legacy.map(version -> new ApiPath(version, renamed(without(called, 1))));
+                return new ApiPath(legacy.get(), renamed(without(called, 1)));
             }
             int at = TWO_SEGMENTS.contains(called.getFirst()) ? 2 : 1;
             if (at < called.size()) {
                 boolean mayBeLegacy = called.getFirst().equals("webhooks-journal");
-                return ApiVersion.of(called.get(at))
-                        .filter(version -> version.isDated() || mayBeLegacy)
-                        .map(version -> new ApiPath(version, without(called, at)));
+                Optional<ApiVersion> dated =
+                        ApiVersion.of(called.get(at)).filter(version -> version.isDated() || mayBeLegacy);
+                if (dated.isPresent()) {
+                    return new ApiPath(dated.get(), without(called, at));
+                }
             }
         }
-        return Optional.empty();
+        return new ApiPath(ApiVersion.UNVERSIONED, called);
     }
 
     /** A path in the form of the dated versions, with the version in its place. */
     static String canonical(ApiVersion version, List<String> segments) {
+        if (version == ApiVersion.UNVERSIONED) {
+            return "/" + String.join("/", segments);
+        }
         int at = TWO_SEGMENTS.contains(segments.getFirst()) ? 2 : 1;
         var all = new ArrayList<>(segments);
         all.add(Math.min(at, all.size()), version.slug());
@@ -52,7 +57,8 @@ record ApiPath(ApiVersion version, List<String> segments) {
 
     /** A path as a version spells it; segments as {@link #of} answers them. */
     static String spelled(ApiVersion version, List<String> segments) {
-        if (version.isDated() || segments.getFirst().equals("webhooks-journal")) {
+        boolean alike = version == ApiVersion.UNVERSIONED || segments.getFirst().equals("webhooks-journal");
+        if (version.isDated() || alike) {
             return canonical(version, segments);
         }
         var all = new ArrayList<>(segments);

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 /** The versions of HubSpot's API that are simulated (HubSpot docs, "Versioning"). */
 public enum ApiVersion {
+    /** What people and browsers open: OAuth's authorize page, files to download. Such paths have no version. */
+    UNVERSIONED(""),
     /** Only OAuth's oldest paths. */
     V1("v1"),
     /** Only the token information of private apps. */

@@ -106,12 +106,26 @@ public record Call(
 
     /** The address of this call's next page: the same with another cursor. */
     public String linkAfter(String cursor) {
+        return link("after", cursor);
+    }
+
+    /** The address of this call's previous page. */
+    public String linkBefore(String cursor) {
+        return link("before", cursor);
+    }
+
+    private String link(String parameter, String cursor) {
         String query = Stream.of(request.query().split("&", -1))
-                .filter(pair -> !pair.isEmpty() && !pair.startsWith("after="))
+                .filter(pair -> !pair.isEmpty() && !pair.startsWith("after=") && !pair.startsWith("before="))
                 .map(pair -> pair + "&")
                 .collect(Collectors.joining());
+        return base() + request.path() + "?" + query + parameter + "=" + cursor;
+    }
+
+    /** What addresses of the account begin with for this caller; empty when it named no host. */
+    public String base() {
         String host = request.header("host");
-        return (host == null ? "" : "http://" + host) + request.path() + "?" + query + "after=" + cursor;
+        return host == null ? "" : "http://" + host;
     }
 
     /** Whether a query parameter is {@code true}. */

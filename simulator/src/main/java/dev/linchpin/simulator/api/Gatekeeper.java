@@ -10,9 +10,10 @@ public interface Gatekeeper {
     /**
      * Who sent the request.
      *
+     * @param access what the call is open to, since some accept other credentials than tokens
      * @throws dev.linchpin.simulator.exchange.ApiException 401 if that cannot be told
      */
-    App authenticate(SimulatedRequest request);
+    App authenticate(SimulatedRequest request, Access access);
 
     /**
      * Lets pass whoever may.

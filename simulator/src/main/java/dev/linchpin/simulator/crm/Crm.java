@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,24 @@ public final class Crm {
     /** A live record by an identifying value; null if there is none. */
     public @Nullable StoredRecord liveBy(ObjectType type, Property property, String value) {
         return locked(() -> findBy(table(type), property, value));
+    }
+
+    /**
+     * The live records that a value as sent would identify, once it is in the form in which HubSpot keeps it; none for a
+     * property that records cannot be found by.
+     */
+    public List<StoredRecord> identified(ObjectType type, Property property, String raw) {
+        return locked(() -> {
+            Lookup lookup = table(type).lookup(property);
+            if (lookup == null || raw.isBlank()) {
+                return List.of();
+            }
+            String kept = new ValueRules(settings.get().behaviour()).check(type, property, raw, null)
+                            instanceof ValueRules.Accepted(var value)
+                    ? value
+                    : raw.strip();
+            return liveAmong(type, LongStream.of(lookup.find(kept)).boxed().toList());
+        });
     }
 
     /**

@@ -93,8 +93,20 @@ public final class SimulatedRequest {
 
     /** The query's parameters in order of appearance, decoded. */
     public Map<String, List<String>> parameters() {
+        return parameters(query);
+    }
+
+    /** The fields of a body that is a form, decoded; of other bodies, nothing. */
+    public Map<String, List<String>> form() {
+        String type = header("content-type");
+        return type == null || type.startsWith("application/x-www-form-urlencoded")
+                ? parameters(new String(body(), StandardCharsets.UTF_8))
+                : Map.of();
+    }
+
+    private static Map<String, List<String>> parameters(String encoded) {
         var parameters = new LinkedHashMap<String, List<String>>();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : encoded.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));

@@ -75,6 +75,11 @@ public final class SimulatedResponse {
         return empty(204);
     }
 
+    /** A way to another page. */
+    public static SimulatedResponse redirect(String location) {
+        return empty(302).withHeaders(Map.of("Location", location));
+    }
+
     /** Any other kind of body. */
     public static SimulatedResponse of(int status, String contentType, byte[] body) {
         return new SimulatedResponse(

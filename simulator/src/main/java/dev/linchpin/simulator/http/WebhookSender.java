@@ -87,7 +87,7 @@ public final class WebhookSender implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(delivery.body()));
         delivery.headers().forEach(request::header);
         var _ = client.sendAsync(request.build(), BodyHandlers.discarding()).handle((response, failure) -> {
-            boolean accepted = failure == null && response.statusCode() / 100 == 2;
+            boolean accepted = failure == null && webhooks.isAccepted(response.statusCode());
             webhooks.settle(delivery, accepted);
             return accepted;
         });

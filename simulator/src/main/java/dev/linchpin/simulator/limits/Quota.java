@@ -13,6 +13,12 @@ public enum Quota {
     SEARCH(true, 1_000, false, "SECONDLY"),
     /** The account's day alone, as association labels and limits do. */
     DAILY(true, 0, false, ""),
+    /** The app's 100 reads of the webhooks journal a second (HubSpot docs, "Webhooks journal and management APIs"). */
+    JOURNAL(false, 1_000, true, "SECONDLY"),
+    /** The app's 50 calls about journal subscriptions a second. */
+    JOURNAL_SUBSCRIPTIONS(false, 1_000, true, "SECONDLY"),
+    /** The app's 10 calls for snapshots a second. */
+    JOURNAL_SNAPSHOTS(false, 1_000, true, "SECONDLY"),
     /** Nothing. */
     NONE(false, 0, false, "");
 
@@ -41,6 +47,16 @@ public enum Quota {
     /** Whether each app has a window; else the account has one for all. */
     boolean isPerApp() {
         return perApp;
+    }
+
+    /** Calls a second that the journal's quotas allow whatever the account's plan; 0 for the others. */
+    int perSecond() {
+        return switch (this) {
+            case JOURNAL -> 100;
+            case JOURNAL_SUBSCRIPTIONS -> 50;
+            case JOURNAL_SNAPSHOTS -> 10;
+            case ORDINARY, SEARCH, DAILY, NONE -> 0;
+        };
     }
 
     /** The window's name in refusals; empty without a window. */

@@ -58,7 +58,7 @@ public final class RateLimits {
         if (limit > 0 && window.remaining(limit, now) == 0) {
             return new Exceeded(quota.policy(), refusal(quota.policy()), headers(allowance, quota, window, now));
         }
-        if (quota.isDaily()) {
+        if (quota.isDaily() && allowance.sharesDay()) {
             usedToday++;
         }
         if (limit > 0) {

@@ -46,8 +46,8 @@ public final class ListsApi {
         return List.of(
                 Route.of("GET", "/crm/lists", READ, this::readSeveral),
                 Route.of("POST", "/crm/lists", WRITE, this::create),
-                Route.of("POST", "/crm/lists/search", READ, this::search),
-                Route.of("POST", "/crm/lists/all", READ, this::all).under(ApiVersion.DATED),
+                Route.of("POST", "/crm/lists/search", READ, this::search).reading(),
+                Route.of("POST", "/crm/lists/all", READ, this::all).reading().under(ApiVersion.DATED),
                 Route.of("GET", "/crm/lists/object-type-id/{type}/name/{listName}", READ, this::readByName),
                 Route.of("GET", one, READ, this::read),
                 Route.of("DELETE", one, WRITE, this::delete),
@@ -221,7 +221,8 @@ public final class ListsApi {
     private SimulatedResponse refilter(Call call) {
         JsonNode filters = call.body().get("filterBranch");
         if (filters == null) {
-            throw ApiError.invalid("Invalid input JSON: some required fields were not set: [filterBranch]")
+            throw ApiError.invalid(
+                            "Invalid input JSON on line 1, column 2. Some required fields were not set: [filterBranch]")
                     .exception();
         }
         return change(call, (list, session) -> {

@@ -56,7 +56,8 @@ public final class MembershipsApi {
                 Route.of("PUT", members + "/add-from/{sourceListId}", ListsApi.WRITE, this::addFrom),
                 Route.of("DELETE", members, ListsApi.WRITE, this::removeAll),
                 Route.of("GET", "/crm/lists/records/{type}/{recordId}/memberships", ListsApi.READ, this::ofRecord),
-                Route.of("POST", "/crm/lists/records/memberships/batch/read", ListsApi.READ, this::ofRecords));
+                Route.of("POST", "/crm/lists/records/memberships/batch/read", ListsApi.READ, this::ofRecords)
+                        .reading());
     }
 
     private SimulatedResponse byId(Call call) {
@@ -111,10 +112,14 @@ public final class MembershipsApi {
                 Cursor last = position.of(isBackward ? page.getFirst() : page.getLast());
                 ObjectNode paging = Json.object();
                 if (!forward.apply(members, last).isEmpty()) {
-                    addLink(paging.putObject("next"), "after", last, call, limit);
+                    ObjectNode next = paging.putObject("next");
+                    next.put("after", last.text());
+                    next.put("link", call.linkAfter(last.text()));
                 }
                 if (!backward.apply(members, first).isEmpty()) {
-                    addLink(paging.putObject("prev"), "before", first, call, limit);
+                    ObjectNode previous = paging.putObject("prev");
+                    previous.put("before", first.text());
+                    previous.put("link", call.linkBefore(first.text()));
                 }
                 if (!paging.isEmpty()) {
                     json.set("paging", paging);
@@ -122,11 +127,6 @@ public final class MembershipsApi {
             }
             return SimulatedResponse.ok(json);
         });
-    }
-
-    private static void addLink(ObjectNode json, String key, Cursor cursor, Call call, int limit) {
-        json.put(key, cursor.text());
-        json.put("link", call.request().path() + "?limit=" + limit + "&" + key + "=" + cursor.text());
     }
 
     private static int limit(Call call) {

@@ -65,6 +65,7 @@ public final class AccountFile implements AutoCloseable {
         try {
             var text = Files.exists(file) ? Files.readString(file) : "";
             var lines = text.lines().toList();
+            var first = lines.isEmpty() ? beginning : Beginning.parse(lines.getFirst());
             var writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (lines.isEmpty()) {
                 writer.write(beginning.line());
@@ -73,10 +74,11 @@ public final class AccountFile implements AutoCloseable {
             } else if (!text.endsWith("\n")) {
                 writer.newLine();
             }
-            var first = lines.isEmpty() ? beginning : Beginning.parse(lines.getFirst());
             var clock = new ReplayClock(base);
             clock.standAt(first.at());
             return new AccountFile(clock, first, lines.isEmpty() ? lines : lines.subList(1, lines.size()), writer);
+        } catch (NumberFormatException | IndexOutOfBoundsException foreign) {
+            throw new UncheckedIOException(file + " holds no simulated account", new IOException(foreign));
         } catch (IOException unusable) {
             throw new UncheckedIOException("The simulated account's file " + file + " cannot be used", unusable);
         }

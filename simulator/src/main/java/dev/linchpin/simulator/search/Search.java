@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +113,7 @@ public final class Search implements ChangeListener {
         Catalogue catalogue = crm.catalogue(type);
         var matcher = new Matcher(catalogue, settings.get().behaviour());
         boolean hasWords = !request.words().isEmpty();
-        List<List<Filter>> groups = request.groups().isEmpty() ? List.of(List.of()) : request.groups();
-        List<Plan> plans = groups.stream()
+        List<Plan> plans = groups(request).stream()
                 .map(group -> Plan.of(group, hasWords, matcher.compile(group, request.words()), catalogue, crm))
                 .toList();
         int end = request.offset() + request.limit();
@@ -131,16 +131,32 @@ public final class Search implements ChangeListener {
         return new SearchResult(selection.total(), current(type, page), end < selection.total());
     }
 
+    /** A search without groups finds everything, as one with an empty group does. */
+    private static List<List<Filter>> groups(SearchRequest request) {
+        return request.groups().isEmpty() ? List.of(List.of()) : request.groups();
+    }
+
     private Selection selection(SearchIndex index, SearchRequest request, Catalogue catalogue, int wanted) {
         Property sort = request.sort();
-        boolean newestFirst = sort == null && settings.get().behaviour().searchNewestFirst();
+        boolean newestFirst = sort == null && newestFirst();
         Order order = sort != null ? Order.of(sort) : newestFirst ? Order.CREATED : Order.ID;
         boolean descending = sort == null ? newestFirst : request.descending();
-        Comparator<StoredRecord> ascending = order != null || sort == null
-                ? Comparator.comparingLong((order == null ? Order.ID : order).key())
-                : byValue(sort, catalogue);
+        return new Selection(index, order, descending, comparator(request, catalogue), wanted);
+    }
+
+    private Comparator<StoredRecord> comparator(SearchRequest request, Catalogue catalogue) {
+        Property sort = request.sort();
+        Order order = sort == null ? (newestFirst() ? Order.CREATED : Order.ID) : Order.of(sort);
+        Comparator<StoredRecord> ascending = sort != null && order == null
+                ? byValue(sort, catalogue)
+                : Comparator.comparingLong((order == null ? Order.ID : order).key());
         Comparator<StoredRecord> comparator = ascending.thenComparingLong(StoredRecord::id);
-        return new Selection(index, order, descending, descending ? comparator.reversed() : comparator, wanted);
+        boolean descending = sort == null ? newestFirst() : request.descending();
+        return descending ? comparator.reversed() : comparator;
+    }
+
+    private boolean newestFirst() {
+        return settings.get().behaviour().searchNewestFirst();
     }
 
     private static Comparator<StoredRecord> byValue(Property sort, Catalogue catalogue) {
@@ -149,6 +165,24 @@ public final class Search implements ChangeListener {
                 : Comparator.comparing(
                         record -> Values.text(record, sort, catalogue),
                         Comparator.nullsLast(Comparator.<String>naturalOrder()));
+    }
+
+    /** Everything that a search would find if the index had no lag, in order; for exports, which do not go by the index. */
+    public List<StoredRecord> findAll(ObjectType type, SearchRequest request) {
+        Catalogue catalogue = crm.catalogue(type);
+        var matcher = new Matcher(catalogue, settings.get().behaviour());
+        Predicate<StoredRecord> matches = groups(request).stream()
+                .map(group -> matcher.compile(group, request.words()))
+                .reduce(Predicate::or)
+                .orElseThrow();
+        var found = new ArrayList<StoredRecord>();
+        crm.forEachLive(type, record -> {
+            if (matches.test(record)) {
+                found.add(record);
+            }
+        });
+        found.sort(comparator(request, catalogue));
+        return found;
     }
 
     private List<StoredRecord> current(ObjectType type, List<StoredRecord> indexed) {

@@ -22,6 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param reorder share of events that are held back by up to {@code reorderBy}, so that later ones overtake them
  * @param reorderBy longest hold of an event that is held back
  * @param loss share of events that are never delivered
+ * @param associations links that come and go are subscribed to, too, for each type from its side
+ * @param associationObjectId events about links have an {@code objectId}, that of the record they lead from; not known
+ * @param eventTypeKey the kind of event is called {@code eventType}, as in the documentation's example, instead of
+ *     {@code subscriptionType}, as in what HubSpot sends
+ * @param calculatedProperties calculated properties whose changes make events; which do is not known, most do not
+ * @param withheldProperties properties whose values are left out of events, which say {@code isSensitive}; HubSpot may
+ *     withhold values that are large or sensitive
+ * @param acceptRedirects an answer of 3xx counts as accepted; off, it is tried again like 4xx and 5xx. Not known
+ * @param signatureV2 deliveries carry the v2 signature, as those of workflows do, instead of the v1 one
+ * @param settingsCache how long the configuration that developers make over the API takes to come into force. HubSpot says
+ *     up to five minutes; at once is within that, and spares tests the wait
+ * @param duplicateSubscriptionStatus status when a developer subscribes an app to the same events twice: 409 or 400
  */
 public record WebhookSettings(
         @Nullable String target,
@@ -36,7 +48,16 @@ public record WebhookSettings(
         double duplicates,
         double reorder,
         Duration reorderBy,
-        double loss) {
+        double loss,
+        boolean associations,
+        boolean associationObjectId,
+        boolean eventTypeKey,
+        List<String> calculatedProperties,
+        List<String> withheldProperties,
+        boolean acceptRedirects,
+        boolean signatureV2,
+        Duration settingsCache,
+        int duplicateSubscriptionStatus) {
 
     /** Refuses shares outside 0 to 1 and negative times. */
     public WebhookSettings {
@@ -45,6 +66,15 @@ public record WebhookSettings(
         Checks.present(delay, "webhooks.delay");
         Checks.present(firstRetryAfter, "webhooks.firstRetryAfter");
         Checks.present(reorderBy, "webhooks.reorderBy");
+        Checks.present(calculatedProperties, "webhooks.calculatedProperties");
+        Checks.present(withheldProperties, "webhooks.withheldProperties");
+        Checks.present(settingsCache, "webhooks.settingsCache");
+        Checks.notNegative(settingsCache, "webhooks.settingsCache");
+        calculatedProperties = List.copyOf(calculatedProperties);
+        withheldProperties = List.copyOf(withheldProperties);
+        Checks.require(
+                duplicateSubscriptionStatus == 409 || duplicateSubscriptionStatus == 400,
+                "webhooks.duplicateSubscriptionStatus must be 409 or 400");
         objectTypes = List.copyOf(objectTypes);
         properties = properties == null ? null : List.copyOf(properties);
         Checks.share(duplicates, "webhooks.duplicates");
@@ -82,7 +112,16 @@ public record WebhookSettings(
                 0,
                 0,
                 Duration.ofSeconds(10),
-                0);
+                0,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                Duration.ZERO,
+                409);
     }
 
     /** The same, to another target and with another secret. */
@@ -100,6 +139,15 @@ public record WebhookSettings(
                 duplicates,
                 reorder,
                 reorderBy,
-                loss);
+                loss,
+                associations,
+                associationObjectId,
+                eventTypeKey,
+                calculatedProperties,
+                withheldProperties,
+                acceptRedirects,
+                signatureV2,
+                settingsCache,
+                duplicateSubscriptionStatus);
     }
 }

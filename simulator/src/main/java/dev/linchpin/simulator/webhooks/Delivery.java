@@ -10,12 +10,14 @@ import java.util.Map;
  */
 public final class Delivery {
 
+    private final Lane lane;
     private final URI target;
     private final Map<String, String> headers;
     private final byte[] body;
     private final List<QueuedEvent> events;
 
-    Delivery(URI target, Map<String, String> headers, byte[] body, List<QueuedEvent> events) {
+    Delivery(Lane lane, URI target, Map<String, String> headers, byte[] body, List<QueuedEvent> events) {
+        this.lane = lane;
         this.target = target;
         this.headers = headers;
         this.body = body;
@@ -44,5 +46,9 @@ public final class Delivery {
 
     List<QueuedEvent> events() {
         return events;
+    }
+
+    Lane lane() {
+        return lane;
     }
 }

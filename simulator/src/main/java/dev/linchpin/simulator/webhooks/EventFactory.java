@@ -1,125 +1,133 @@
 package dev.linchpin.simulator.webhooks;
 
 import dev.linchpin.simulator.crm.Change;
-import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.StoredRecord;
-import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.settings.WebhookSettings;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
- * Makes the events that subscriptions get for a change: for a creation one for the record and one for each property, for
- * a merge one for the survivor and a deletion for each absorbed record. Not thread-safe.
+ * Makes the events that an app gets for a change: for a creation one for the record and one for each property, for a merge
+ * one for the survivor and a deletion for each absorbed record, for a privacy deletion a deletion besides, in any order. Not
+ * thread-safe.
  *
  * <p>Source: HubSpot docs, "Webhooks guide" (developers.hubspot.com/docs/api-reference/legacy/webhooks/guide) and payloads
  * published by others.
  */
 final class EventFactory {
 
-    /** Types whose events are named after them; those of others are named {@code object.*}. */
-    private static final Set<String> NAMED = Set.of("contact", "company", "deal", "ticket", "line_item", "product");
+    /** Properties whose changes nobody can subscribe to. */
+    static final Set<String> SILENT = Set.of("hs_lastmodifieddate", "num_unique_conversion_events");
 
-    private final long portalId;
-    private final long appId;
-    private final Map<String, Integer> subscriptions = new HashMap<>();
+    private final SplittableRandom random;
     private long lastEventId = 770_000;
 
-    EventFactory(long portalId, long appId) {
-        this.portalId = portalId;
-        this.appId = appId;
+    EventFactory(SplittableRandom random) {
+        this.random = random;
     }
 
-    List<ObjectNode> events(Change change, WebhookSettings settings) {
-        if (!settings.objectTypes().contains(change.type().name())) {
-            return List.of();
-        }
-        var events = new ArrayList<ObjectNode>();
+    /** Gives away the events for those who have these interests. */
+    void make(Change change, Interests interests, WebhookSettings settings, Consumer<Event> into) {
+        var maker = new Maker(change, interests, settings, into);
         switch (change) {
             case Change.Created created -> {
-                events.add(flagged(change, settings, created.record().id(), "creation", "CREATED"));
-                addProperties(events, change, settings, created.record(), created.written());
+                maker.flagged(EventKind.CREATION, created.record().id(), "CREATED");
+                maker.properties(created.record(), created.written());
             }
-            case Change.Updated updated -> addProperties(events, change, settings, updated.record(), updated.changed());
+            case Change.Updated updated -> maker.properties(updated.record(), updated.changed());
             case Change.Archived archived ->
-                events.add(flagged(change, settings, archived.record().id(), "deletion", "DELETED"));
+                maker.flagged(EventKind.DELETION, archived.record().id(), "DELETED");
             case Change.Restored restored ->
-                events.add(flagged(change, settings, restored.record().id(), "restore", "RESTORED"));
+                maker.flagged(EventKind.RESTORE, restored.record().id(), "RESTORED");
             case Change.Erased erased -> {
-                if (erased.type().name().equals("contacts")) {
-                    events.add(event(change, settings, erased.record().id(), "privacyDeletion", ""));
+                var kinds = new EventKind[] {EventKind.PRIVACY_DELETION, EventKind.DELETION};
+                if (random.nextBoolean()) {
+                    Collections.reverse(java.util.Arrays.asList(kinds));
                 }
-                events.add(flagged(change, settings, erased.record().id(), "deletion", "DELETED"));
+                for (EventKind kind : kinds) {
+                    maker.flagged(kind, erased.record().id(), kind == EventKind.DELETION ? "DELETED" : "");
+                }
             }
             case Change.Merged merged -> {
-                events.add(merge(merged, settings));
-                for (long gone : merged.absorbed()) {
-                    events.add(flagged(change, settings, gone, "deletion", "DELETED"));
+                maker.add(
+                        EventKind.MERGE,
+                        "",
+                        new Event.Merged(
+                                merged.survivor().id(),
+                                merged.primaryId(),
+                                List.of(merged.mergedId()),
+                                merged.moved()));
+                merged.absorbed().forEach(gone -> maker.flagged(EventKind.DELETION, gone, "DELETED"));
+            }
+            case Change.Associated link ->
+                maker.add(
+                        EventKind.ASSOCIATION_CHANGE,
+                        "",
+                        new Event.Associated(
+                                link.fromId(),
+                                link.type().typeId(),
+                                link.toId(),
+                                link.toType().typeId(),
+                                upper(link.type().singular()) + "_TO_"
+                                        + upper(link.toType().singular()),
+                                link.association().category(),
+                                link.association().typeId(),
+                                link.removed(),
+                                link.primary()));
+            case Change.Listed _ -> {}
+        }
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private final class Maker {
+
+        private final Change change;
+        private final Interests interests;
+        private final WebhookSettings settings;
+        private final Consumer<Event> into;
+
+        Maker(Change change, Interests interests, WebhookSettings settings, Consumer<Event> into) {
+            this.change = change;
+            this.interests = interests;
+            this.settings = settings;
+            this.into = into;
+        }
+
+        void properties(StoredRecord record, List<Property> properties) {
+            for (Property property : properties) {
+                boolean silent = SILENT.contains(property.name())
+                        || (property.is(Property.Trait.CALCULATED)
+                                && !settings.calculatedProperties().contains(property.name()));
+                if (!silent) {
+                    String stored = record.stored(property.slot());
+                    String value = stored == null ? "" : stored;
+                    add(
+                            EventKind.PROPERTY_CHANGE,
+                            property.name(),
+                            new Event.PropertyChanged(
+                                    record.id(),
+                                    property.name(),
+                                    settings.withheldProperties().contains(property.name()) ? null : value));
                 }
             }
-            case Change.Associated _, Change.Listed _ -> {}
         }
-        return events;
-    }
 
-    private void addProperties(
-            List<ObjectNode> events,
-            Change change,
-            WebhookSettings settings,
-            StoredRecord record,
-            List<Property> properties) {
-        for (Property property : properties) {
-            List<String> wanted = settings.properties();
-            if (wanted == null || wanted.contains(property.name())) {
-                ObjectNode event = event(change, settings, record.id(), "propertyChange", property.name());
-                String value = record.stored(property.slot());
-                event.put("propertyName", property.name());
-                event.put("propertyValue", value == null ? "" : value);
-                event.put("isSensitive", false);
-                events.add(event);
+        void flagged(EventKind kind, long id, String flag) {
+            add(kind, "", new Event.Flagged(id, flag.isEmpty() ? null : flag));
+        }
+
+        void add(EventKind kind, String property, Event.What what) {
+            for (Interests.Interest interest : interests.in(change.type(), kind, property)) {
+                into.accept(new Event(++lastEventId, interest, change.at(), change.source(), what));
             }
         }
-    }
-
-    private ObjectNode merge(Change.Merged merged, WebhookSettings settings) {
-        ObjectNode event = event(merged, settings, merged.survivor().id(), "merge", "");
-        event.put("primaryObjectId", merged.primaryId());
-        event.putArray("mergedObjectIds").add(merged.mergedId());
-        event.put("newObjectId", merged.survivor().id());
-        event.put("numberOfPropertiesMoved", merged.moved());
-        return event;
-    }
-
-    private ObjectNode flagged(Change change, WebhookSettings settings, long id, String kind, String flag) {
-        ObjectNode event = event(change, settings, id, kind, "");
-        event.put("changeFlag", flag);
-        return event;
-    }
-
-    private ObjectNode event(Change change, WebhookSettings settings, long id, String kind, String property) {
-        ObjectType type = change.type();
-        boolean generic = settings.genericEvents() || !NAMED.contains(type.singular());
-        String subscriptionType = (generic ? "object" : type.singular()) + "." + kind;
-        int subscription = subscriptions.computeIfAbsent(
-                type.name() + " " + subscriptionType + " " + property, key -> 9_001 + subscriptions.size());
-        ObjectNode event = Json.object();
-        event.put("eventId", ++lastEventId);
-        event.put("subscriptionId", subscription);
-        event.put("portalId", portalId);
-        event.put("appId", appId);
-        event.put("occurredAt", change.at());
-        event.put("subscriptionType", subscriptionType);
-        if (generic) {
-            event.put("objectTypeId", type.typeId());
-        }
-        event.put("objectId", id);
-        event.put("changeSource", change.source().type());
-        event.put("sourceId", change.source().id());
-        return event;
     }
 }

@@ -1,7 +1,5 @@
 package dev.linchpin.simulator.webhooks;
 
-import tools.jackson.databind.node.ObjectNode;
-
 /**
  * An event on its way.
  *
@@ -10,4 +8,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param since milliseconds when it was first due
  * @param sequence order of entry, among events due at the same time
  */
-record QueuedEvent(ObjectNode event, int attempt, long due, long since, long sequence) {}
+record QueuedEvent(Event event, int attempt, long due, long since, long sequence) {}

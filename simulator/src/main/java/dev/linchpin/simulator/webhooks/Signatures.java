@@ -36,9 +36,21 @@ public final class Signatures {
 
     /** Hex SHA-256 of secret and body: {@code X-HubSpot-Signature} with version {@code v1}. */
     public static String v1(String secret, byte[] body) {
+        return hash(secret, body);
+    }
+
+    /**
+     * Hex SHA-256 of secret, method, URI and body: {@code X-HubSpot-Signature} with version {@code v2}, which HubSpot uses
+     * for workflows and cards.
+     */
+    public static String v2(String secret, String method, String uri, byte[] body) {
+        return hash(secret + method + uri, body);
+    }
+
+    private static String hash(String text, byte[] body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(secret.getBytes(StandardCharsets.UTF_8));
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.webhooks;
 
+import dev.linchpin.simulator.access.Installations;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
@@ -9,16 +10,13 @@ import dev.linchpin.simulator.settings.WebhookSettings;
 import dev.linchpin.simulator.stats.Stats;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Queues events and hands them out in deliveries; whoever takes one sends it and settles it. No order is promised, and
@@ -31,28 +29,37 @@ public final class Webhooks implements ChangeListener {
     /** How long the receiver has to answer. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private static final int MAXIMUM_BATCH = 100;
     private static final int MAXIMUM_RETRIES = 10;
     private static final long RETRY_PERIOD_MILLIS = Duration.ofHours(24).toMillis();
 
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final Stats stats;
+    private final long portalId;
     private final SplittableRandom random;
+    private final Directory directory;
     private final EventFactory factory;
-    private final PriorityQueue<QueuedEvent> queue =
-            new PriorityQueue<>(Comparator.comparingLong(QueuedEvent::due).thenComparingLong(QueuedEvent::sequence));
+    private final Map<Long, Lane> lanes = new LinkedHashMap<>();
     private volatile Runnable wakeUp = () -> {};
     private long sequence;
-    private int inFlight;
 
     /** An empty queue. */
-    public Webhooks(SettingsStore settings, SimulatorClock clock, Stats stats, long portalId, long appId, long seed) {
+    public Webhooks(
+            SettingsStore settings,
+            SimulatorClock clock,
+            Stats stats,
+            Configurations configurations,
+            Installations installations,
+            long portalId,
+            long appId,
+            long seed) {
         this.settings = settings;
         this.clock = clock;
         this.stats = stats;
+        this.portalId = portalId;
         this.random = new SplittableRandom(seed);
-        this.factory = new EventFactory(portalId, appId);
+        this.directory = new Directory(settings, configurations, installations, appId);
+        this.factory = new EventFactory(random.split());
     }
 
     /** Calls this whenever there may be something new to deliver. */
@@ -63,95 +70,125 @@ public final class Webhooks implements ChangeListener {
     @Override
     public void on(Change change) {
         WebhookSettings now = settings.get().webhooks();
-        if (now.target() == null) {
-            return;
-        }
         synchronized (this) {
-            for (ObjectNode event : factory.events(change, now)) {
-                if (random.nextDouble() < now.loss()) {
-                    stats.webhooks(Stats.Webhook.LOST, 1);
-                    continue;
-                }
-                enqueue(event, change.at(), now);
-                if (random.nextDouble() < now.duplicates()) {
-                    enqueue(event, change.at(), now);
-                }
+            List<Receiver> receivers = directory.at(change.at());
+            if (receivers.isEmpty()) {
+                return;
+            }
+            for (Receiver receiver : receivers) {
+                Lane lane = lanes.computeIfAbsent(receiver.appId(), key -> new Lane());
+                factory.make(change, receiver.interests(), now, event -> accept(lane, event, now));
             }
         }
         wakeUp.run();
     }
 
-    private void enqueue(ObjectNode event, long at, WebhookSettings now) {
+    private void accept(Lane lane, Event event, WebhookSettings now) {
+        if (random.nextDouble() < now.loss()) {
+            stats.webhooks(Stats.Webhook.LOST, 1);
+            return;
+        }
+        enqueue(lane, event, now);
+        if (random.nextDouble() < now.duplicates()) {
+            enqueue(lane, event, now);
+        }
+    }
+
+    private void enqueue(Lane lane, Event event, WebhookSettings now) {
         long hold = random.nextDouble() < now.reorder()
                 ? random.nextLong(now.reorderBy().toMillis() + 1)
                 : 0;
-        long due = at + now.delay().toMillis() + hold;
-        queue.add(new QueuedEvent(event, 0, due, due, sequence++));
+        long due = event.at() + now.delay().toMillis() + hold;
+        lane.add(new QueuedEvent(event, 0, due, due, sequence++));
+    }
+
+    /** What can be sent next, and to whom. */
+    private record Next(Receiver receiver, Lane lane, QueuedEvent first, long due) {}
+
+    private @Nullable Next next() {
+        long now = clock.millis();
+        Next next = null;
+        for (Map.Entry<Long, Lane> entry : lanes.entrySet()) {
+            Lane lane = entry.getValue();
+            QueuedEvent first = lane.first();
+            Receiver receiver =
+                    first == null ? null : directory.find(entry.getKey(), now).orElse(null);
+            if (first != null && receiver != null) {
+                OptionalLong due = lane.next(receiver.throttle());
+                if (due.isPresent()
+                        && (next == null
+                                || due.getAsLong() < next.due()
+                                || (due.getAsLong() == next.due()
+                                        && first.sequence() < next.first().sequence()))) {
+                    next = new Next(receiver, lane, first, due.getAsLong());
+                }
+            }
+        }
+        return next;
     }
 
     /** The next delivery to send, if one is due and not too many are on their way. It must be settled. */
     public synchronized Optional<Delivery> take() {
-        WebhookSettings now = settings.get().webhooks();
-        String target = now.target();
-        if (target == null || inFlight >= now.maximumConcurrency()) {
+        Next next = next();
+        long now = clock.millis();
+        if (next == null || next.due() > now) {
             return Optional.empty();
         }
-        var batch = new ArrayList<QueuedEvent>();
-        while (batch.size() < MAXIMUM_BATCH && isDue(queue.peek())) {
-            batch.add(queue.remove());
-        }
-        if (batch.isEmpty()) {
-            return Optional.empty();
-        }
-        inFlight++;
+        List<QueuedEvent> batch = next.lane().take(now, next.receiver().throttle());
         stats.delivery();
-        return Optional.of(delivery(target, now, batch));
+        return Optional.of(delivery(next, batch));
     }
 
-    private boolean isDue(@Nullable QueuedEvent event) {
-        return event != null && event.due() <= clock.millis();
-    }
-
-    private Delivery delivery(String target, WebhookSettings now, List<QueuedEvent> batch) {
+    private Delivery delivery(Next next, List<QueuedEvent> batch) {
+        WebhookSettings now = settings.get().webhooks();
+        Receiver receiver = next.receiver();
         var array = Json.array();
-        for (QueuedEvent queued : batch) {
-            ObjectNode event = queued.event().deepCopy();
-            event.put("attemptNumber", queued.attempt());
-            array.add(event);
-        }
+        batch.forEach(queued -> array.add(EventJson.of(queued, portalId, receiver.appId(), now)));
         byte[] body = Json.bytes(array);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
-        headers.put("X-HubSpot-Signature", Signatures.v1(now.clientSecret(), body));
-        headers.put("X-HubSpot-Signature-Version", "v1");
-        if (now.signatureV3()) {
+        headers.put(
+                "X-HubSpot-Signature",
+                now.signatureV2()
+                        ? Signatures.v2(receiver.secret(), "POST", receiver.target(), body)
+                        : Signatures.v1(receiver.secret(), body));
+        headers.put("X-HubSpot-Signature-Version", now.signatureV2() ? "v2" : "v1");
+        if (receiver.signatureV3()) {
             // Freshness is judged by the receiver's clock, which does not follow when the simulator's is moved.
             long timestamp = clock.baseMillis();
-            headers.put("X-HubSpot-Signature-v3", Signatures.v3(now.clientSecret(), "POST", target, body, timestamp));
+            headers.put(
+                    "X-HubSpot-Signature-v3",
+                    Signatures.v3(receiver.secret(), "POST", receiver.target(), body, timestamp));
             headers.put("X-HubSpot-Request-Timestamp", Long.toString(timestamp));
         }
-        return new Delivery(URI.create(target), headers, body, batch);
+        return new Delivery(next.lane(), URI.create(receiver.target()), headers, body, batch);
+    }
+
+    /** Whether a receiver that answers with this status in time has accepted a delivery; if not, it is tried again. */
+    public boolean isAccepted(int status) {
+        return status / 100 == 2
+                || (status / 100 == 3 && settings.get().webhooks().acceptRedirects());
     }
 
     /**
      * Says what came of a delivery.
      *
-     * @param accepted whether the receiver answered with a 2xx status in time; if not, its events are tried again
+     * @param accepted whether the receiver accepted it in time; if not, its events are tried again
      */
     public void settle(Delivery delivery, boolean accepted) {
         synchronized (this) {
-            inFlight--;
+            delivery.lane().landed();
             if (accepted) {
                 stats.webhooks(Stats.Webhook.SENT, delivery.size());
             } else {
                 stats.webhooks(Stats.Webhook.FAILED, delivery.size());
-                delivery.events().forEach(this::retry);
+                delivery.events().forEach(event -> retry(delivery.lane(), event));
             }
         }
         wakeUp.run();
     }
 
-    private void retry(QueuedEvent failed) {
+    private void retry(Lane lane, QueuedEvent failed) {
         long pause = settings.get().webhooks().firstRetryAfter().toMillis() << failed.attempt();
         long due = clock.millis() + Math.round(pause * random.nextDouble(0.8, 1.2));
         if (failed.attempt() >= MAXIMUM_RETRIES || due > failed.since() + RETRY_PERIOD_MILLIS) {
@@ -159,27 +196,27 @@ public final class Webhooks implements ChangeListener {
             return;
         }
         stats.webhooks(Stats.Webhook.RETRIED, 1);
-        queue.add(new QueuedEvent(failed.event(), failed.attempt() + 1, due, failed.since(), sequence++));
+        lane.add(new QueuedEvent(failed.event(), failed.attempt() + 1, due, failed.since(), sequence++));
     }
 
-    /** Milliseconds of the simulator's clock when the next event is due; empty when none waits. */
+    /** Milliseconds of the simulator's clock when the next delivery can be sent; empty while none can. */
     public synchronized OptionalLong nextDue() {
-        QueuedEvent next = queue.peek();
+        Next next = next();
         return next == null ? OptionalLong.empty() : OptionalLong.of(next.due());
     }
 
     /** Events that wait to be delivered, those on their way not counted. */
     public synchronized int queued() {
-        return queue.size();
+        return lanes.values().stream().mapToInt(Lane::size).sum();
     }
 
     /** Deliveries on their way. */
     public synchronized int inFlight() {
-        return inFlight;
+        return lanes.values().stream().mapToInt(Lane::inFlight).sum();
     }
 
     /** Forgets every event that waits. */
     public synchronized void clear() {
-        queue.clear();
+        lanes.clear();
     }
 }
