@@ -55,11 +55,13 @@ for (const [kind, fact] of [
   });
 }
 
-for (const [kind, fact] of [
-  ['lost-response', 'faults/lost-response'],
-  ['truncated', 'faults/truncated'],
+// The official client waits for the rest of a body that was cut off for as long as the program runs.
+for (const [kind, fact, drivers] of [
+  ['lost-response', 'faults/lost-response', ['client', 'http']],
+  ['truncated', 'faults/truncated', ['http']],
 ]) {
-  check(`with a ${kind} the record is there all the same`, options(fact), async ({ hubspot, make, simulator, assert, expectStatus }) => {
+  const all = { ...options(fact), drivers };
+  check(`with a ${kind} the record is there all the same`, all, async ({ hubspot, make, simulator, assert, expectStatus }) => {
     const email = make.email();
     await simulator.faults({ route: 'POST /crm/objects/*/contacts', kind });
     await assert.rejects(hubspot.objects.create('contacts', { properties: { email } }));
