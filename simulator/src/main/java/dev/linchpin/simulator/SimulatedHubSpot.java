@@ -4,12 +4,28 @@ import dev.linchpin.simulator.access.AccessSettings;
 import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
+import dev.linchpin.simulator.account.AccountSettings;
+import dev.linchpin.simulator.account.LimitsApi;
+import dev.linchpin.simulator.activities.ActivitySettings;
+import dev.linchpin.simulator.activities.Bodies;
+import dev.linchpin.simulator.activities.RollUps;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.associations.AssociationSettings;
+import dev.linchpin.simulator.associations.AssociationsApi;
+import dev.linchpin.simulator.associations.BatchAssociationsApi;
+import dev.linchpin.simulator.associations.ConfigurationsApi;
+import dev.linchpin.simulator.associations.LabelsApi;
+import dev.linchpin.simulator.associations.Links;
+import dev.linchpin.simulator.associations.OldAssociationsApi;
+import dev.linchpin.simulator.associations.UsageApi;
+import dev.linchpin.simulator.autoassociation.AutoAssociation;
+import dev.linchpin.simulator.autoassociation.AutoAssociationSettings;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -20,15 +36,26 @@ import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.imports.ImportSettings;
 import dev.linchpin.simulator.imports.Imports;
 import dev.linchpin.simulator.imports.ImportsApi;
+import dev.linchpin.simulator.journal.Journal;
+import dev.linchpin.simulator.journal.JournalApi;
+import dev.linchpin.simulator.journal.JournalSettings;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.lists.ListsApi;
 import dev.linchpin.simulator.lists.MembershipsApi;
+import dev.linchpin.simulator.lists.RecordListsApi;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.owners.OwnersApi;
+import dev.linchpin.simulator.pipelines.PipelinesApi;
+import dev.linchpin.simulator.properties.GroupsApi;
 import dev.linchpin.simulator.properties.PropertiesApi;
+import dev.linchpin.simulator.properties.PropertyDefinitions;
+import dev.linchpin.simulator.properties.ValidationsApi;
+import dev.linchpin.simulator.schemas.Schemas;
+import dev.linchpin.simulator.schemas.SchemasApi;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
@@ -60,18 +87,25 @@ public final class SimulatedHubSpot {
         settings = new SettingsStore(
                 options.settings(),
                 List.of(
+                        ActivitySettings.SECTION,
+                        AssociationSettings.SECTION,
+                        AutoAssociationSettings.SECTION,
+                        AccountSettings.SECTION,
+                        DefinitionSettings.SECTION,
                         LockSettings.SECTION,
                         ListSettings.SECTION,
                         AccessSettings.SECTION,
                         ImportSettings.SECTION,
-                        ExportSettings.SECTION));
+                        ExportSettings.SECTION,
+                        JournalSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
         var limits = new RateLimits(options.timeZone());
         var crm = new Crm(clock, settings, options.portalId());
         new Seeder(crm, options.seed()).seed(options.companies(), options.contacts(), options.deals());
-        search = new Search(crm, settings, clock, options.seed());
+        var links = new Links(crm, settings);
+        search = new Search(crm, links, settings, clock, options.seed());
         search.rebuild();
         var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
         var configurations = new Configurations();
@@ -84,27 +118,54 @@ public final class SimulatedHubSpot {
                 options.portalId(),
                 options.appId(),
                 options.seed());
+        var journal =
+                new Journal(settings, clock, agenda, oauth.installations(), crm, options.portalId(), options.seed());
+        oauth.installations().listen(journal);
         crm.listen(search);
         crm.listen(webhooks);
+        crm.listen(journal);
         crm.listen(stats);
-        // Last to listen: what happens to a record is told before what that means for its lists.
+        // Last to listen: what happens to a record is told before what that means for its lists and links.
         var lists = new Lists(crm, settings, clock, agenda);
+        crm.listen(links);
+        var rollUps = new RollUps(crm, links, settings, agenda);
+        links.observe(rollUps);
+        crm.listen(rollUps);
+        crm.listen(new AutoAssociation(crm, links, settings, agenda));
+        crm.shapeValues(new Bodies(settings));
         var tokens = new Tokens(settings, clock, options.appId(), oauth);
         var imports = new Imports(crm, settings, clock, agenda);
         var exports = new Exports(crm, lists, search, settings, clock, agenda);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
-        routes.addAll(new BatchApi(crm, settings, finder, clock, options.seed()).routes());
+        routes.addAll(new BatchApi(crm, settings, finder, links, clock, options.seed()).routes());
         routes.addAll(new SearchApi(crm, search, settings).routes());
-        routes.addAll(new ObjectsApi(crm, settings, finder).routes());
-        routes.addAll(new PropertiesApi(crm).routes());
+        routes.addAll(new ObjectsApi(crm, settings, finder, links).routes());
+        routes.addAll(new AssociationsApi(crm, links, clock).routes());
+        routes.addAll(new BatchAssociationsApi(crm, links, clock).routes());
+        routes.addAll(new OldAssociationsApi(crm, links, clock).routes());
+        routes.addAll(new LabelsApi(crm, links).routes());
+        routes.addAll(new ConfigurationsApi(crm, links, clock).routes());
+        routes.addAll(new UsageApi(crm, links).routes());
+        routes.addAll(new GroupsApi(crm).routes());
+        var properties = new PropertyDefinitions(crm, settings);
+        var schemas = new Schemas(crm, settings, properties, links);
+        routes.addAll(new PropertiesApi(crm, clock, properties).routes());
+        routes.addAll(new SchemasApi(crm, schemas, clock).routes());
+        routes.addAll(new LimitsApi(crm, schemas, settings).routes());
+        routes.addAll(new ValidationsApi(crm).routes());
+        routes.addAll(new PipelinesApi(crm, settings).routes());
+        routes.addAll(new OwnersApi(crm, settings).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
-        routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
+        routes.addAll(new MembershipsApi(lists, crm, settings).routes());
+        routes.addAll(new RecordListsApi(lists, crm, clock).routes());
         routes.addAll(oauth.routes());
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());
         routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
+        var journalApi = new JournalApi(journal, agenda, crm, clock, options.portalId(), options.seed());
+        routes.addAll(journalApi.routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
                 agenda::clear,
@@ -112,12 +173,16 @@ public final class SimulatedHubSpot {
                 imports::clear,
                 exports::clear,
                 crm::clear,
+                links::clear,
+                rollUps::clear,
+                schemas::clear,
                 search::rebuild,
                 webhooks::clear,
                 limits::clear,
                 oauth::clear,
-                configurations::clear);
-        control = new ControlApi(api, crm, settings, clock, faults, stats, webhooks, resets);
+                configurations::clear,
+                journalApi::clear);
+        control = new ControlApi(api, crm, links, settings, clock, faults, stats, webhooks, resets);
     }
 
     /** Answers a request, on HubSpot's paths or on the control API's. */

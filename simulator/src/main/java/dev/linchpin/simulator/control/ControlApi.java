@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.control;
 
 import dev.linchpin.simulator.api.Api;
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -10,6 +11,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.owners.OwnersDesk;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
@@ -35,6 +37,7 @@ public final class ControlApi {
     private final SimulatorClock clock;
     private final Stats stats;
     private final Webhooks webhooks;
+    private final OwnersDesk owners;
     private final Edits edits;
     private final FaultPlans faultPlans;
     private final List<ControlCall> calls;
@@ -48,6 +51,7 @@ public final class ControlApi {
     public ControlApi(
             Api api,
             Crm crm,
+            Links links,
             SettingsStore settings,
             SimulatorClock clock,
             Faults faults,
@@ -60,7 +64,8 @@ public final class ControlApi {
         this.clock = clock;
         this.stats = stats;
         this.webhooks = webhooks;
-        this.edits = new Edits(crm, settings);
+        this.owners = new OwnersDesk(crm.owners(), clock);
+        this.edits = new Edits(crm, links, settings);
         this.faultPlans = new FaultPlans(faults);
         this.calls = calls();
         this.index = new Index(calls, api.routes(), settings);
@@ -71,10 +76,31 @@ public final class ControlApi {
                 new ControlCall(
                         "POST",
                         "users/{id}/edits",
-                        "Creates, changes, archives, restores or merges a record, as that person in HubSpot's own interface.",
+                        "Creates, changes, links, archives, restores or merges a record, as that person in HubSpot's own interface.",
                         "{\"objectType\":\"contacts\",\"id\":\"30000000001\",\"properties\":{\"phone\":\"+49 30 1\"}}",
                         true,
                         request -> edits.edit(segments(request).get(1), body(request))),
+                new ControlCall(
+                        "POST",
+                        "owners",
+                        "Adds an owner; \"type\" is PERSON unless it says QUEUE.",
+                        "{\"email\":\"kim@example.com\",\"firstName\":\"Kim\",\"lastName\":\"Roe\"}",
+                        true,
+                        request -> owners.add(body(request))),
+                new ControlCall(
+                        "DELETE",
+                        "owners/{owner}",
+                        "Lets an owner leave: it is archived.",
+                        "",
+                        true,
+                        request -> owners.archive(segments(request).get(1), true)),
+                new ControlCall(
+                        "POST",
+                        "owners/{owner}/restore",
+                        "Brings an owner back.",
+                        "",
+                        true,
+                        request -> owners.archive(segments(request).get(1), false)),
                 ControlCall.reading("clock", "The account's time.", request -> SimulatedResponse.ok(time())),
                 new ControlCall(
                         "POST",

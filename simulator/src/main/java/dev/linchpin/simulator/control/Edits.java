@@ -1,5 +1,7 @@
 package dev.linchpin.simulator.control;
 
+import dev.linchpin.simulator.associations.LinkRequest;
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -19,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What people do in HubSpot's own user interface: create, change, archive, restore and merge records. */
+/** What people do in HubSpot's own user interface: create, change, link, archive, restore and merge records. */
 final class Edits {
 
-    private static final Set<String> KEYS = Set.of("objectType", "id", "properties", "archive", "restore", "mergeInto");
+    private static final Set<String> KEYS =
+            Set.of("objectType", "id", "properties", "associate", "disassociate", "archive", "restore", "mergeInto");
 
     private final Crm crm;
+    private final Links links;
     private final SettingsStore settings;
 
-    Edits(Crm crm, SettingsStore settings) {
+    Edits(Crm crm, Links links, SettingsStore settings) {
         this.crm = crm;
+        this.links = links;
         this.settings = settings;
     }
 
@@ -66,6 +71,19 @@ final class Edits {
         if (!properties.isEmpty()) {
             record = session.apply(session.planUpdate(type, record, properties)).record();
         }
+        if (body.get("associate") instanceof ObjectNode other) {
+            JsonNode types = other.get("types");
+            links.writing(session)
+                    .link(
+                            type,
+                            record,
+                            related(other),
+                            Json.requiredText(other, "id"),
+                            types == null ? List.of() : LinkRequest.specs(types));
+        }
+        if (body.get("disassociate") instanceof ObjectNode other) {
+            links.writing(session).unlink(type, record, related(other), Json.requiredText(other, "id"));
+        }
         String mergeInto = Json.optionalText(body, "mergeInto");
         if (mergeInto != null) {
             StoredRecord primary = live(type, mergeInto);
@@ -73,9 +91,14 @@ final class Edits {
                 throw ApiError.invalid("Cannot merge a record with itself: " + id)
                         .exception();
             }
+            links.checkMerge(type, primary, record);
             return session.merge(type, primary, record);
         }
         return flag(body, "archive") ? session.archive(type, record) : record;
+    }
+
+    private ObjectType related(ObjectNode other) {
+        return crm.types().named(Json.requiredText(other, "objectType"));
     }
 
     private StoredRecord live(ObjectType type, String id) {

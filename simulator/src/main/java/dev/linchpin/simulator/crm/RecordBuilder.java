@@ -52,9 +52,14 @@ public final class RecordBuilder {
 
     /** Sets a value that is later than what the slot holds, and with it the time of the last change. */
     public RecordBuilder changed(int slot, String value, long at, Source by) {
+        return computed(slot, value, at, by).touched(at, by);
+    }
+
+    /** Sets a value that is later than what the slot holds, but does not count as a change of the record. */
+    RecordBuilder computed(int slot, String value, long at, Source by) {
         int index = index(slot);
         put(slot, new Version(value, at, by, index < 0 ? null : asVersion(cells[index])));
-        return touched(at, by);
+        return this;
     }
 
     /** Puts a cell with all its history. */

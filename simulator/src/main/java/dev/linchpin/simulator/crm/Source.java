@@ -51,6 +51,11 @@ public record Source(
         return new Source("FORM", formId, "Form", null);
     }
 
+    /** HubSpot itself, finding the company that an email address belongs to. */
+    public static Source autoAssociation() {
+        return new Source("AUTO_ASSOCIATE_BY_DOMAIN", "", "Auto-associate by domain", null);
+    }
+
     /** HubSpot itself, computing. */
     public static Source calculated() {
         return new Source("CALCULATED", "", "Calculated", null);

@@ -74,7 +74,7 @@ final class ValueRules {
             return email(raw);
         }
         if (type.hasDomain() && property.name().equals("domain")) {
-            return new Accepted(domain(raw));
+            return new Accepted(WebDomain.of(raw));
         }
         return new Accepted(raw);
     }
@@ -86,17 +86,6 @@ final class ValueRules {
                 : new Refused("INVALID_EMAIL", "Email address " + raw + " is invalid");
     }
 
-    /** A company's domain without scheme, user, port, {@code www.} and path, in lower case. */
-    static String domain(String raw) {
-        String domain = raw.strip().toLowerCase(Locale.ROOT);
-        domain = domain.replaceFirst("^[a-z][a-z0-9+.-]*://", "");
-        domain = domain.replaceFirst("[/?#].*$", "");
-        domain = domain.substring(domain.indexOf('@') + 1);
-        domain = domain.replaceFirst(":\\d+$", "");
-        return domain.replaceFirst("^www\\.", "");
-    }
-
-    /** HubSpot takes no exponents (Atlas-Authority/marketing-automation#206), and says integer of any number. */
     private static Checked number(String raw) {
         String trimmed = raw.strip();
         if (!NUMBER.matcher(trimmed).matches()) {

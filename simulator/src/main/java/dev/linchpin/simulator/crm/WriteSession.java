@@ -46,17 +46,18 @@ public final class WriteSession {
      * Plans a new record.
      *
      * @param raw values as sent, by property name; null or empty for none
-     * @param enforceRequired whether it must have what its type requires
+     * @param enforce whether it must have what its type requires and be what administrators demand
      * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
      */
-    public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforceRequired) {
+    public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforce) {
         RecordTable table = crm.table(type);
-        WriteCheck check = check(table);
+        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
         Map<Property, String> values = check.check(raw, null);
         deriveDomain(table, null, values);
-        if (enforceRequired) {
+        if (enforce) {
             check.checkRequired(values);
         }
+        check.followStage(values, null);
         checkIdentity(table, null, values);
         return new Creation(table, values);
     }
@@ -67,10 +68,21 @@ public final class WriteSession {
      * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
      */
     public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw) {
+        return planUpdate(type, before, raw, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param enforce whether values must be what administrators demand
+     */
+    public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw, boolean enforce) {
         enter(type, before);
         RecordTable table = crm.table(type);
-        Map<Property, String> values = check(table).check(raw, before);
+        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
+        Map<Property, String> values = check.check(raw, before);
         deriveDomain(table, before, values);
+        check.followStage(values, before);
         checkIdentity(table, before, values);
         return new Modification(table, before, values);
     }
@@ -168,6 +180,48 @@ public final class WriteSession {
         crm.tell(new Change.Erased(type, record, source, now));
     }
 
+    /** Tells that a link came or went, in one direction; who keeps the links has noted it. */
+    public void associated(
+            ObjectType type,
+            long fromId,
+            ObjectType toType,
+            long toId,
+            AssociationType association,
+            boolean primary,
+            boolean removed) {
+        crm.tell(new Change.Associated(type, fromId, toType, toId, association, primary, removed, source, now));
+    }
+
+    /**
+     * Writes what HubSpot computed, whether or not the properties can be written otherwise. What has not changed is left.
+     *
+     * @param values by name; names that the type does not have are skipped, and an empty value clears
+     * @param touches whether the record counts as changed by it
+     */
+    public StoredRecord compute(ObjectType type, StoredRecord before, Map<String, String> values, boolean touches) {
+        RecordTable table = crm.table(type);
+        var changes = new LinkedHashMap<Property, String>();
+        values.forEach((name, value) -> {
+            Property property = table.catalogue().find(name);
+            String stored = property == null ? null : before.stored(property.slot());
+            if (property != null && !value.equals(stored == null ? "" : stored)) {
+                changes.put(property, value);
+            }
+        });
+        if (changes.isEmpty()) {
+            return before;
+        }
+        var builder = RecordBuilder.from(before, changes.size());
+        changes.forEach((property, value) -> builder.computed(property.slot(), value, now, source));
+        if (touches) {
+            builder.touched(now, source);
+        }
+        StoredRecord after = builder.build(crm.nextRevision());
+        table.put(after);
+        crm.tell(new Change.Updated(type, after, List.copyOf(changes.keySet()), source, now));
+        return after;
+    }
+
     /** Keeps people and imports from using an address that no record has. */
     public void block(ObjectType type, String email) {
         crm.table(type).block(email.strip().toLowerCase(Locale.ROOT));
@@ -224,10 +278,6 @@ public final class WriteSession {
         return new Written(after, properties, false);
     }
 
-    private WriteCheck check(RecordTable table) {
-        return new WriteCheck(table.catalogue(), behaviour, crm.portalId());
-    }
-
     private void deriveDomain(RecordTable table, @Nullable StoredRecord before, Map<Property, String> values) {
         if (!table.catalogue().type().hasDomain() || !behaviour.domainFromWebsite()) {
             return;
@@ -236,7 +286,7 @@ public final class WriteSession {
         String website = values.get(table.catalogue().require("website"));
         boolean hasDomain = before != null && before.value(domain.slot()) != null;
         if (website != null && !website.isEmpty() && !hasDomain && !values.containsKey(domain)) {
-            values.put(domain, ValueRules.domain(website));
+            values.put(domain, WebDomain.of(website));
         }
     }
 
@@ -269,7 +319,10 @@ public final class WriteSession {
     private void refuseBlocked(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
         boolean kept = before != null && lookup.keys(before).contains(key);
         if (source.isHeldByBlocklist() && !kept && table.isEmailLookup(lookup) && table.isBlocked(key)) {
-            throw ApiError.invalid("The email address " + key + " is on the blocklist after a privacy deletion")
+            String message = "The email address " + key + " is on the blocklist after a privacy deletion";
+            throw ApiError.invalid(message)
+                    .withDetails(List.of(new ApiError.Detail(
+                            message, "GDPR_BLACKLISTED_EMAIL", Map.of("propertyName", List.of("email")))))
                     .exception();
         }
     }

@@ -1,8 +1,11 @@
 package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.associations.LinkWriter;
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -21,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,14 +41,17 @@ public final class BatchApi {
     private final Crm crm;
     private final SettingsStore settings;
     private final RecordFinder finder;
+    private final Links links;
     private final SimulatorClock clock;
     private final SplittableRandom random;
 
     /** Serves the account; the seed decides the order of results. */
-    public BatchApi(Crm crm, SettingsStore settings, RecordFinder finder, SimulatorClock clock, long seed) {
+    public BatchApi(
+            Crm crm, SettingsStore settings, RecordFinder finder, Links links, SimulatorClock clock, long seed) {
         this.crm = crm;
         this.settings = settings;
         this.finder = finder;
+        this.links = links;
         this.clock = clock;
         this.random = new SplittableRandom(seed);
     }
@@ -107,31 +114,49 @@ public final class BatchApi {
         ObjectType type = type(call);
         List<BatchInput> inputs = BatchInput.creations(inputs(call));
         boolean partial = BatchInput.allTraced(inputs);
-        boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
-        Step step = (session, input) -> session.planCreation(type, input.properties(), required);
-        return run(call, type, inputs, partial, step, 201, false);
+        boolean required = ObjectsApi.enforcesRequired(behaviour(), type, call.version());
+        Steps steps = session -> {
+            LinkWriter linking = links.writing(session);
+            return input -> {
+                WriteSession.Plan plan = session.planCreation(type, input.properties(), required);
+                LinkWriter.Planned linked = linking.planNew(type, input.associations());
+                return () -> {
+                    Written written = session.apply(plan);
+                    linked.apply(written.record().id());
+                    return written;
+                };
+            };
+        };
+        return run(call, type, inputs, partial, steps, 201, false);
     }
 
     private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
         List<BatchInput> inputs = BatchInput.changes(inputs(call));
-        Step step = (session, input) ->
-                session.planUpdate(type, finder.require(type, input.idProperty(), input.id()), input.properties());
-        return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, false);
+        boolean enforced = ObjectsApi.enforcesRequired(behaviour(), type, call.version());
+        Steps steps = session -> input -> {
+            StoredRecord record = finder.require(type, input.idProperty(), input.id());
+            WriteSession.Plan plan = session.planUpdate(type, record, input.properties(), enforced);
+            return () -> session.apply(plan);
+        };
+        return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), steps, 200, false);
     }
 
     private SimulatedResponse upsert(Call call) {
         ObjectType type = type(call);
         List<BatchInput> inputs = BatchInput.changes(inputs(call));
-        boolean required = ObjectsApi.enforcesRequired(behaviour(), call.version());
-        Step step = (session, input) -> planUpsert(session, type, input, required);
-        return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), step, 200, true);
+        boolean required = ObjectsApi.enforcesRequired(behaviour(), type, call.version());
+        Steps steps = session -> input -> {
+            WriteSession.Plan plan = planUpsert(session, type, input, required);
+            return () -> session.apply(plan);
+        };
+        return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), steps, 200, true);
     }
 
     private WriteSession.Plan planUpsert(WriteSession session, ObjectType type, BatchInput input, boolean required) {
         Property identity = finder.identity(type, input.idProperty());
         if (identity == null) {
-            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties());
+            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties(), required);
         }
         if (identity.name().equals("email")
                 && !behaviour().partialUpsertByEmail()
@@ -142,7 +167,7 @@ public final class BatchApi {
         }
         StoredRecord record = finder.find(type, identity.name(), input.id());
         if (record != null) {
-            return session.planUpdate(type, record, input.properties());
+            return session.planUpdate(type, record, input.properties(), required);
         }
         var properties = new LinkedHashMap<String, @Nullable String>(input.properties());
         properties.putIfAbsent(identity.name(), input.id());
@@ -172,10 +197,16 @@ public final class BatchApi {
         });
     }
 
-    /** Plans the write for an input. */
+    /** Plans the write for an input, which is then known to succeed. */
     @FunctionalInterface
     private interface Step {
-        WriteSession.Plan plan(WriteSession session, BatchInput input);
+        Supplier<Written> plan(BatchInput input);
+    }
+
+    /** The steps of one session. */
+    @FunctionalInterface
+    private interface Steps {
+        Step within(WriteSession session);
     }
 
     private record Outcome(
@@ -188,12 +219,13 @@ public final class BatchApi {
             ObjectType type,
             List<BatchInput> inputs,
             boolean partial,
-            Step step,
+            Steps steps,
             int status,
             boolean tellsNew) {
         long startedAt = clock.millis();
-        List<Outcome> outcomes =
-                crm.write(call.source(), session -> partial ? each(session, inputs, step) : all(session, inputs, step));
+        List<Outcome> outcomes = crm.write(
+                call.source(),
+                session -> partial ? each(inputs, steps.within(session)) : all(inputs, steps.within(session)));
         Behaviour behaviour = behaviour();
         var view = new WrittenJson(crm.catalogue(type), behaviour);
         var answer = new BatchAnswer(startedAt);
@@ -218,11 +250,11 @@ public final class BatchApi {
         return reply(answer, status, type);
     }
 
-    private static List<Outcome> each(WriteSession session, List<BatchInput> inputs, Step step) {
+    private static List<Outcome> each(List<BatchInput> inputs, Step step) {
         var outcomes = new ArrayList<Outcome>(inputs.size());
         for (BatchInput input : inputs) {
             try {
-                outcomes.add(new Outcome(input, session.apply(step.plan(session, input)), null));
+                outcomes.add(new Outcome(input, step.plan(input).get(), null));
             } catch (ApiException e) {
                 outcomes.add(new Outcome(input, null, e.error()));
             }
@@ -230,14 +262,14 @@ public final class BatchApi {
         return outcomes;
     }
 
-    private static List<Outcome> all(WriteSession session, List<BatchInput> inputs, Step step) {
-        var plans = new ArrayList<WriteSession.Plan>(inputs.size());
+    private static List<Outcome> all(List<BatchInput> inputs, Step step) {
+        var plans = new ArrayList<Supplier<Written>>(inputs.size());
         for (BatchInput input : inputs) {
-            plans.add(step.plan(session, input));
+            plans.add(step.plan(input));
         }
         var outcomes = new ArrayList<Outcome>(inputs.size());
         for (int i = 0; i < inputs.size(); i++) {
-            outcomes.add(new Outcome(inputs.get(i), session.apply(plans.get(i)), null));
+            outcomes.add(new Outcome(inputs.get(i), plans.get(i).get(), null));
         }
         return outcomes;
     }

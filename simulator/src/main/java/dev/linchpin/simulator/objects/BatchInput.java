@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.associations.LinkRequest;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.ArrayList;
@@ -18,19 +19,21 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id record id, or a value of the id property; empty where a record is created without one
  * @param properties values by property name
+ * @param associations links of a record to be created
  * @param traceId the caller's own name for it, or null
  */
 record BatchInput(
         String id,
         @Nullable String idProperty,
         Map<String, @Nullable String> properties,
+        List<LinkRequest> associations,
         @Nullable String traceId) {
 
     static List<BatchInput> creations(List<JsonNode> raw) {
         var inputs = new ArrayList<BatchInput>();
         for (JsonNode input : raw) {
-            ObjectsApi.refuseAssociations(input);
-            inputs.add(new BatchInput("", null, ObjectsApi.properties(input), trace(input)));
+            inputs.add(new BatchInput(
+                    "", null, ObjectsApi.properties(input), LinkRequest.ofCreation(input), trace(input)));
         }
         return inputs;
     }
@@ -46,7 +49,7 @@ record BatchInput(
             if (!seen.add("email".equals(idProperty) ? id.strip().toLowerCase(Locale.ROOT) : id)) {
                 twice.add(id);
             }
-            inputs.add(new BatchInput(id, idProperty, ObjectsApi.properties(input), trace(input)));
+            inputs.add(new BatchInput(id, idProperty, ObjectsApi.properties(input), List.of(), trace(input)));
         }
         if (!twice.isEmpty()) {
             throw ApiError.invalid("Duplicate IDs found in batch input: " + twice + ". IDs must be unique")

@@ -4,6 +4,10 @@ import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.associations.AssociatedJson;
+import dev.linchpin.simulator.associations.LinkRequest;
+import dev.linchpin.simulator.associations.LinkWriter;
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -34,12 +38,14 @@ public final class ObjectsApi {
     private final Crm crm;
     private final SettingsStore settings;
     private final RecordFinder finder;
+    private final Links links;
 
     /** Serves the account. */
-    public ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder) {
+    public ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder, Links links) {
         this.crm = crm;
         this.settings = settings;
         this.finder = finder;
+        this.links = links;
     }
 
     /** Its routes. */
@@ -66,10 +72,14 @@ public final class ObjectsApi {
         boolean archived = call.flag("archived");
         RecordJson view =
                 RecordJson.selecting(crm.catalogue(type), behaviour(), call.listParameter("properties"), histories);
+        AssociatedJson associated = associated(call, type);
         List<StoredRecord> page = crm.list(type, after(call), limit + 1, archived);
         ObjectNode json = Json.object();
         var results = json.putArray("results");
-        page.stream().limit(limit).map(view::render).forEach(results::add);
+        page.stream()
+                .limit(limit)
+                .map(record -> associated.addTo(view.render(record), record.id()))
+                .forEach(results::add);
         if (page.size() > limit) {
             String after = Long.toString(page.get(limit).id());
             ObjectNode next = json.putObject("paging").putObject("next");
@@ -77,6 +87,10 @@ public final class ObjectsApi {
             next.put("link", call.linkAfter(after));
         }
         return SimulatedResponse.ok(json);
+    }
+
+    private AssociatedJson associated(Call call, ObjectType type) {
+        return new AssociatedJson(crm, links, type, call.listParameter("associations"));
     }
 
     private static long after(Call call) {
@@ -107,18 +121,23 @@ public final class ObjectsApi {
             }
             return SimulatedResponse.ok(view.render(archived));
         }
-        return SimulatedResponse.ok(view.render(finder.require(type, call.parameter("idProperty"), id)));
+        StoredRecord record = finder.require(type, call.parameter("idProperty"), id);
+        return SimulatedResponse.ok(associated(call, type).addTo(view.render(record), record.id()));
     }
 
     private SimulatedResponse create(Call call) {
         ObjectType type = type(call);
         ObjectNode body = call.body();
-        refuseAssociations(body);
+        List<LinkRequest> associations = LinkRequest.ofCreation(body);
         Map<String, @Nullable String> properties = properties(body);
-        Written written = crm.write(
-                call.source(),
-                session -> session.apply(
-                        session.planCreation(type, properties, enforcesRequired(behaviour(), call.version()))));
+        Written written = crm.write(call.source(), session -> {
+            WriteSession.Plan plan =
+                    session.planCreation(type, properties, enforcesRequired(behaviour(), type, call.version()));
+            LinkWriter.Planned linking = links.writing(session).planNew(type, associations);
+            Written created = session.apply(plan);
+            linking.apply(created.record().id());
+            return created;
+        });
         return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }
 
@@ -127,7 +146,8 @@ public final class ObjectsApi {
         Map<String, @Nullable String> properties = properties(call.body());
         Written written = crm.write(call.source(), session -> {
             StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
-            return session.apply(session.planUpdate(type, record, properties));
+            return session.apply(
+                    session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
         return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }
@@ -160,6 +180,7 @@ public final class ObjectsApi {
         StoredRecord survivor = crm.write(call.source(), session -> {
             StoredRecord primary = finder.require(type, null, primaryId);
             StoredRecord other = finder.require(type, null, otherId);
+            links.checkMerge(type, primary, other);
             return merge(session, catalogue, primary, other);
         });
         return SimulatedResponse.ok(
@@ -210,17 +231,8 @@ public final class ObjectsApi {
         return settings.get().behaviour();
     }
 
-    static boolean enforcesRequired(Behaviour behaviour, ApiVersion version) {
-        return behaviour.writeValidation() && version.enforcesWriteValidation();
-    }
-
-    /** Links are refused rather than dropped: a caller that sends them relies on them. */
-    static void refuseAssociations(JsonNode input) {
-        JsonNode associations = input.get("associations");
-        if (associations != null && !associations.isEmpty()) {
-            throw ApiError.invalid("This simulator keeps no associations; create the record without them")
-                    .exception();
-        }
+    static boolean enforcesRequired(Behaviour behaviour, ObjectType type, ApiVersion version) {
+        return behaviour.writeValidation() && (type.isActivity() || version.enforcesWriteValidation());
     }
 
     /** The properties of a write, by name. */

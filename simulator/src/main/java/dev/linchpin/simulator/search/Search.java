@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.search;
 
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Change;
@@ -32,6 +33,7 @@ public final class Search implements ChangeListener {
     private final Map<ObjectType, SearchIndex> indexes = new HashMap<>();
     private final List<Announcement> inbox = new ArrayList<>();
     private final Crm crm;
+    private final Links links;
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final SplittableRandom random;
@@ -44,8 +46,9 @@ public final class Search implements ChangeListener {
             @Nullable StoredRecord record) {}
 
     /** An index that knows nothing yet; the seed decides the jitter. */
-    public Search(Crm crm, SettingsStore settings, SimulatorClock clock, long seed) {
+    public Search(Crm crm, Links links, SettingsStore settings, SimulatorClock clock, long seed) {
         this.crm = crm;
+        this.links = links;
         this.settings = settings;
         this.clock = clock;
         this.random = new SplittableRandom(seed);
@@ -109,7 +112,8 @@ public final class Search implements ChangeListener {
     }
 
     /** Searches the records of a type. */
-    public SearchResult search(ObjectType type, SearchRequest request) {
+    public SearchResult search(ObjectType type, SearchRequest asked) {
+        SearchRequest request = linked(type, asked);
         Catalogue catalogue = crm.catalogue(type);
         var matcher = new Matcher(catalogue, settings.get().behaviour());
         boolean hasWords = !request.words().isEmpty();
@@ -183,6 +187,24 @@ public final class Search implements ChangeListener {
         });
         found.sort(comparator(request, catalogue));
         return found;
+    }
+
+    /** The same search with links that are asked for turned into the ids of the records that have them now. */
+    private SearchRequest linked(ObjectType type, SearchRequest request) {
+        return request.withGroups(request.groups().stream()
+                .map(group -> group.stream()
+                        .map(filter -> filter.associated() == null ? filter : linked(type, filter, filter.associated()))
+                        .toList())
+                .toList());
+    }
+
+    private Filter linked(ObjectType type, Filter filter, String associated) {
+        ObjectType other = crm.types().named(associated);
+        List<String> ids = filter.values().stream()
+                .flatMap(value -> links.all(other, Values.id(value), type).stream())
+                .map(linked -> Long.toString(linked.toId()))
+                .toList();
+        return new Filter(crm.catalogue(type).require("hs_object_id"), Operator.IN, ids);
     }
 
     private List<StoredRecord> current(ObjectType type, List<StoredRecord> indexed) {

@@ -29,6 +29,9 @@ public final class SearchParser {
     private static final int MAXIMUM_LIMIT = 200;
     private static final int MAXIMUM_WINDOW = 10_000;
 
+    /** What names begin with that stand for links rather than properties. */
+    private static final String ASSOCIATED = "associations.";
+
     private final Catalogue catalogue;
     private final Behaviour behaviour;
 
@@ -115,7 +118,14 @@ public final class SearchParser {
         String name = Json.requiredText(json, "propertyName");
         Operator operator = operator(Json.requiredText(json, "operator"));
         Property property = catalogue.find(name);
-        if (property == null && !behaviour.unknownSearchPropertyMatchesNothing() && !isModifiedName(name)) {
+        boolean associated = name.startsWith(ASSOCIATED);
+        if (associated && operator != Operator.EQ && operator != Operator.IN) {
+            throw bad("operator " + operator + " is not supported for " + name);
+        }
+        if (property == null
+                && !associated
+                && !behaviour.unknownSearchPropertyMatchesNothing()
+                && !isModifiedName(name)) {
             throw unknown(name);
         }
         List<String> values = switch (operator) {
@@ -134,7 +144,7 @@ public final class SearchParser {
         if (property != null && property.type() != PropertyType.STRING && operator != Operator.CONTAINS_TOKEN) {
             values.forEach(value -> Values.requireComparable(property, value));
         }
-        return new Filter(property, operator, values);
+        return new Filter(property, operator, values, associated ? name.substring(ASSOCIATED.length()) : null);
     }
 
     /** Text is indexed in lower case, and a list's values are compared with it as they are. */

@@ -20,4 +20,10 @@ public record SearchRequest(
         boolean descending,
         List<String> properties,
         int limit,
-        int offset) {}
+        int offset) {
+
+    /** The same search with other groups of filters. */
+    SearchRequest withGroups(List<List<Filter>> others) {
+        return new SearchRequest(words, others, sort, descending, properties, limit, offset);
+    }
+}

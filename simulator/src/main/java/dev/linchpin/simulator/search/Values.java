@@ -47,6 +47,15 @@ public final class Values {
         }
     }
 
+    /** A filter's value as a record id. */
+    static long id(String value) {
+        try {
+            return Long.parseLong(value.strip());
+        } catch (NumberFormatException e) {
+            throw SearchParser.bad("invalid record id: " + value);
+        }
+    }
+
     /** The record's value of a numeric property; NaN when it has none. Ids and stamps need no parsing. */
     public static double number(StoredRecord record, Property property, Catalogue catalogue) {
         return switch (property.derivation()) {

@@ -1,4 +1,4 @@
-package dev.linchpin.simulator.objects;
+package dev.linchpin.simulator.api;
 
 import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
@@ -17,31 +17,35 @@ import tools.jackson.databind.node.ObjectNode;
  * Collects what a batch call answers: results in any order, errors beside them, and then status 207 (HubSpot docs, "Error
  * handling" and "Using object APIs"). Used once, by one thread.
  */
-final class BatchAnswer {
+public final class BatchAnswer {
 
     private final List<ObjectNode> results = new ArrayList<>();
     private final List<ObjectNode> errors = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
     private final long startedAt;
 
-    BatchAnswer(long startedAt) {
+    /** An answer to a call that began at that millisecond. */
+    public BatchAnswer(long startedAt) {
         this.startedAt = startedAt;
     }
 
-    void add(ObjectNode result) {
+    /** Adds a result. */
+    public void add(ObjectNode result) {
         results.add(result);
     }
 
-    void add(ApiError error) {
+    /** Adds an error, which makes the answer a 207. */
+    public void add(ApiError error) {
         errors.add(error.toBatchEntry());
     }
 
     /** Notes an id that leads to no record; all of them share one error. */
-    void addMissing(String id) {
+    public void addMissing(String id) {
         missing.add(id);
     }
 
-    SimulatedResponse toResponse(
+    /** The answer about records of a type, whose results come in any order if they are shuffled. */
+    public SimulatedResponse toResponse(
             int statusWhenAllWell, String singular, boolean shuffle, RandomGenerator random, long now) {
         if (!missing.isEmpty()) {
             add(ApiError.of(
@@ -54,6 +58,11 @@ final class BatchAnswer {
         if (shuffle) {
             Collections.shuffle(results, Random.from(random));
         }
+        return toResponse(statusWhenAllWell, now);
+    }
+
+    /** The answer as of that millisecond. */
+    public SimulatedResponse toResponse(int statusWhenAllWell, long now) {
         ObjectNode json = Json.object();
         json.put("status", "COMPLETE");
         json.putArray("results").addAll(results);
