@@ -134,8 +134,8 @@ public final class SimulatedHubSpot {
         crm.listen(new AutoAssociation(crm, links, settings, agenda));
         crm.shapeValues(new Bodies(settings));
         var tokens = new Tokens(settings, clock, options.appId(), oauth);
-        var imports = new Imports(crm, settings, clock, agenda);
-        var exports = new Exports(crm, lists, search, settings, clock, agenda);
+        var imports = new Imports(crm, links, settings, clock, agenda);
+        var exports = new Exports(crm, links, lists, search, settings, clock, agenda);
         var finder = new RecordFinder(crm, settings);
         var routes = new ArrayList<Route>();
         routes.addAll(new BatchApi(crm, settings, finder, links, clock, options.seed()).routes());

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator;
 
+import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.exchange.SimulatedRequest;
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,27 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/associated")
+    void associated_records_are_exported_by_id_and_name_up_to_a_limit() {
+        String ada = account.contact("\"firstname\":\"Ada\"");
+        String acme = account.company("\"name\":\"Acme\"");
+        String bolt = account.company("\"name\":\"Bolt\"");
+        for (String company : List.of(acme, bolt)) {
+            account.call("PUT", CONTACTS + "/" + ada + "/associations/default/companies/" + company, "");
+        }
+        String asked = "\"associatedObjectType\":[\"COMPANY\"],";
+        assertThat(file(finished(asked)).lines())
+                .containsExactly(
+                        "\"Record ID\",\"First Name\",\"Lifecycle Stage\",\"Associated Company IDs\",\"Associated Company\"",
+                        "\"%s\",\"Ada\",\"\",\"%s;%s\",\"Acme;Bolt\"".formatted(ada, acme, bolt));
+        account.set("{\"exports\":{\"maximumAssociated\":1}}");
+        assertThat(file(finished(asked))).contains("\"" + acme + "\",\"Acme\"");
+        assertThat(file(finished(asked + """
+                        "overrideAssociatedObjectsPerDefinitionPerRowLimit":true,\
+                        "includePrimaryDisplayPropertyForAssociatedObjects":false,"""))).contains(",\"" + acme + ";" + bolt + "\"\n");
+    }
+
+    @Test
     @Fact("exports/zip")
     void a_large_file_is_zipped() throws IOException {
         account.contact("\"firstname\":\"Ada\"");
@@ -250,6 +273,8 @@ class ExportsTest {
                 "\"objectProperties\":[\"nonsense\"]",
                 "\"exportInternalValuesOptions\":[\"LABELS\"]",
                 "\"exportName\":null",
+                "\"includeLabeledAssociations\":true",
+                "\"associatedObjectType\":\"UNICORN\"",
                 "\"publicCrmSearchRequest\":{\"filters\":[{\"propertyName\":\"city\",\"operator\":\"LIKE\"}]}",
             })
     @Fact({"exports/bad-requests", "exports/csv-only"})

@@ -126,6 +126,29 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/links-rows")
+    void the_records_of_a_row_are_linked_with_each_other() {
+        String mapping = """
+                [{"columnObjectTypeId":"0-1","columnName":"Mail","propertyName":"email"},
+                 {"columnObjectTypeId":"0-2","columnName":"Site","propertyName":"domain"}]""";
+        String id = finished(
+                mapping, "Mail,Site\nada@x.example,acme.example\nbob@x.example,acme.example\ncid@x.example,\n");
+        assertThat(read(id).json().at("/metadata/counters/ASSOCIATIONS_CREATED").asInt())
+                .isEqualTo(2);
+        String acme = account.get(COMPANIES).ids().getFirst();
+        List<String> contacts = account.get(CONTACTS).ids();
+        Answer linked = account.get(COMPANIES + "/" + acme + "/associations/contacts");
+        assertThat(linked.json()
+                        .path("results")
+                        .valueStream()
+                        .map(link -> link.path("toObjectId").asString()))
+                .containsExactlyElementsOf(contacts.subList(0, 2));
+        String again = finished(mapping, "Mail,Site\nada@x.example,acme.example\n");
+        assertThat(read(again).json().at("/metadata/counters").has("ASSOCIATIONS_CREATED"))
+                .isFalse();
+    }
+
+    @Test
     @Fact("imports/by-id")
     void records_are_found_by_id() {
         String ada = account.contact("\"email\":\"ada@x.example\"");

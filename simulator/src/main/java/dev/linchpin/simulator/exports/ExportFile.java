@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.MultiValue;
+import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.PropertyOption;
 import dev.linchpin.simulator.crm.PropertyType;
@@ -31,9 +32,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record ExportFile(String name, String contentType, byte[] content) {
 
+    /**
+     * A record to export.
+     *
+     * @param associated the cells about associated records, in the order of the request's types
+     */
+    record Row(StoredRecord record, List<String> associated) {}
+
     /** Writes the records, and zips the file if it is large. */
-    static ExportFile write(
-            ExportRequest request, Catalogue catalogue, List<StoredRecord> records, long at, long zipAbove) {
+    static ExportFile write(ExportRequest request, Catalogue catalogue, List<Row> rows, long at, long zipAbove) {
         String name = "hubspot-crm-exports-"
                 + request.name()
                         .toLowerCase(Locale.ROOT)
@@ -42,13 +49,13 @@ record ExportFile(String name, String contentType, byte[] content) {
                 + "-"
                 + LocalDateTime.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC)
                         .toLocalDate();
-        byte[] csv = csv(request, catalogue, records);
+        byte[] csv = csv(request, catalogue, rows);
         return csv.length <= zipAbove
                 ? new ExportFile(name + ".csv", "text/csv;charset=utf-8", csv)
                 : new ExportFile(name + ".zip", "application/zip", zip(name + ".csv", csv, at));
     }
 
-    private static byte[] csv(ExportRequest request, Catalogue catalogue, List<StoredRecord> records) {
+    private static byte[] csv(ExportRequest request, Catalogue catalogue, List<Row> rows) {
         var bytes = new ByteArrayOutputStream();
         try (CsvWriter writer = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.ALWAYS)
@@ -59,19 +66,33 @@ record ExportFile(String name, String contentType, byte[] content) {
             for (Property property : request.properties()) {
                 titles.add(request.internalNames() ? property.name() : property.label());
             }
+            for (ObjectType type : request.associated()) {
+                String title = "Associated " + capitalised(type.singular());
+                titles.add(title + " IDs");
+                if (request.displayNames()) {
+                    titles.add(title);
+                }
+            }
             writer.writeRecord(titles);
-            for (StoredRecord record : records) {
+            for (Row row : rows) {
+                StoredRecord record = row.record();
                 var cells = new ArrayList<String>();
                 cells.add(Long.toString(record.id()));
                 for (Property property : request.properties()) {
                     cells.add(cell(property, catalogue.value(record, property), request.internalValues()));
                 }
+                cells.addAll(row.associated());
                 writer.writeRecord(cells);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static String capitalised(String singular) {
+        return singular.substring(0, 1).toUpperCase(Locale.ROOT)
+                + singular.substring(1).replace('_', ' ');
     }
 
     private static String cell(Property property, @Nullable String value, boolean internal) {

@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param selection which records
  * @param properties which values, besides the record's id
+ * @param associated which types of associated records
+ * @param displayNames whether they are named by their primary display property, too
+ * @param allAssociated whether all of them are, however many
  * @param internalNames whether columns are titled by the names of properties rather than by their labels
  * @param internalValues whether options are exported by value rather than by label
  */
@@ -36,6 +39,9 @@ record ExportRequest(
         ObjectType type,
         Selection selection,
         List<Property> properties,
+        List<ObjectType> associated,
+        boolean displayNames,
+        boolean allAssociated,
         boolean internalNames,
         boolean internalValues) {
 
@@ -65,11 +71,10 @@ record ExportRequest(
         if (!format.equalsIgnoreCase("CSV")) {
             throw bad("this simulator exports CSV only, not " + format);
         }
-        if (!associated(body).isEmpty()) {
-            throw bad("this simulator exports no associated objects");
+        if (isTrue(body, "includeLabeledAssociations")) {
+            throw bad("this simulator exports no labels of associations");
         }
-        ObjectType type =
-                crm.types().named(Json.requiredText(body, "objectType").toLowerCase(Locale.ROOT));
+        ObjectType type = type(crm, Json.requiredText(body, "objectType"));
         Catalogue catalogue = crm.catalogue(type);
         var properties = new ArrayList<Property>();
         for (String name : Json.texts(body, "objectProperties")) {
@@ -94,8 +99,20 @@ record ExportRequest(
                 type,
                 selection,
                 List.copyOf(properties),
+                associated(body).stream().map(name -> type(crm, name)).toList(),
+                !"false".equals(Json.optionalText(body, "includePrimaryDisplayPropertyForAssociatedObjects")),
+                isTrue(body, "overrideAssociatedObjectsPerDefinitionPerRowLimit"),
                 internal.contains("NAMES"),
                 internal.contains("VALUES"));
+    }
+
+    private static boolean isTrue(ObjectNode body, String key) {
+        return "true".equals(Json.optionalText(body, key));
+    }
+
+    /** Types go by their names in capitals, or by their ids. */
+    private static ObjectType type(Crm crm, String name) {
+        return crm.types().named(name.toLowerCase(Locale.ROOT));
     }
 
     /** One type by itself in older versions, an array in the newest. */

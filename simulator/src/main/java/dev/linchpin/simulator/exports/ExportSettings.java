@@ -16,6 +16,7 @@ import java.time.Duration;
  *     one
  * @param maximumGroups how many filter groups a view may have (older HubSpot docs)
  * @param maximumFilters how many filters each of them may have (older HubSpot docs)
+ * @param maximumAssociated how many associated records of a type a row names unless the request overrides that; UNCONFIRMED
  * @param needsApproval whether an export waits for an administrator, for ever here, as {@code PENDING_APPROVAL}
  * @param publicUrl what addresses of files begin with; empty for the host that was called
  */
@@ -28,6 +29,7 @@ public record ExportSettings(
         Duration linksLast,
         int maximumGroups,
         int maximumFilters,
+        int maximumAssociated,
         boolean needsApproval,
         String publicUrl) {
 
@@ -44,6 +46,7 @@ public record ExportSettings(
                     Duration.ofMinutes(5),
                     3,
                     3,
+                    1_000,
                     false,
                     ""));
 
@@ -52,9 +55,10 @@ public record ExportSettings(
         notNegative(pendingFor, "pendingFor");
         notNegative(processingFor, "processingFor");
         notNegative(linksLast, "linksLast");
-        if (maximumPerDay < 1 || maximumGroups < 1 || maximumFilters < 1 || zipAbove < 0) {
+        if (maximumPerDay < 1 || maximumGroups < 1 || maximumFilters < 1 || maximumAssociated < 1 || zipAbove < 0) {
             throw new IllegalArgumentException(
-                    "exports.maximumPerDay, maximumGroups and maximumFilters must be positive, zipAbove not negative");
+                    "exports.maximumPerDay, maximumGroups, maximumFilters and maximumAssociated must be positive, zipAbove not"
+                            + " negative");
         }
         if (publicUrl == null) {
             throw new IllegalArgumentException("exports.publicUrl must not be null");

@@ -1,8 +1,10 @@
 package dev.linchpin.simulator.exports;
 
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
@@ -10,8 +12,10 @@ import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ public final class Exports {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final Crm crm;
+    private final Links links;
     private final Lists lists;
     private final Search search;
     private final SettingsStore settings;
@@ -32,8 +37,16 @@ public final class Exports {
     private final TreeMap<Long, Export> exports = new TreeMap<>();
 
     /** No exports yet. */
-    public Exports(Crm crm, Lists lists, Search search, SettingsStore settings, SimulatorClock clock, Agenda agenda) {
+    public Exports(
+            Crm crm,
+            Links links,
+            Lists lists,
+            Search search,
+            SettingsStore settings,
+            SimulatorClock clock,
+            Agenda agenda) {
         this.crm = crm;
+        this.links = links;
         this.lists = lists;
         this.search = search;
         this.settings = settings;
@@ -99,14 +112,16 @@ public final class Exports {
         crm.read(() -> {
             Export export = exports.get(id);
             if (export != null) {
-                List<StoredRecord> records = records(export.request());
+                List<ExportFile.Row> rows = records(export.request()).stream()
+                        .map(record -> new ExportFile.Row(record, associated(export.request(), record)))
+                        .toList();
                 ExportFile file = ExportFile.write(
                         export.request(),
                         crm.catalogue(export.request().type()),
-                        records,
+                        rows,
                         due,
                         settings().zipAbove());
-                exports.put(id, export.completed(file, records.size()));
+                exports.put(id, export.completed(file, rows.size()));
             }
             return due;
         });
@@ -123,6 +138,33 @@ public final class Exports {
                 }
             }
         };
+    }
+
+    /** Ids and, if wanted, names of the records that a record is linked to; titles of these columns are UNCONFIRMED. */
+    private List<String> associated(ExportRequest request, StoredRecord record) {
+        int maximum = request.allAssociated() ? Integer.MAX_VALUE : settings().maximumAssociated();
+        var cells = new ArrayList<String>();
+        for (ObjectType type : request.associated()) {
+            List<Long> ids = links.all(request.type(), record.id(), type).stream()
+                    .map(Links.Linked::toId)
+                    .limit(maximum)
+                    .toList();
+            cells.add(ids.stream().map(String::valueOf).collect(Collectors.joining(";")));
+            if (request.displayNames()) {
+                cells.add(crm.liveAmong(type, ids).stream()
+                        .map(linked -> displayName(type, linked))
+                        .collect(Collectors.joining(";")));
+            }
+        }
+        return cells;
+    }
+
+    private String displayName(ObjectType type, StoredRecord record) {
+        String property = type.hasEmailIdentity()
+                ? "hs_full_name_or_email"
+                : type.searchableProperties().stream().findFirst().orElse("hs_object_id");
+        String name = crm.catalogue(type).value(record, property);
+        return name == null ? "" : name;
     }
 
     ExportSettings settings() {

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
@@ -27,14 +28,16 @@ public final class Imports {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final Crm crm;
+    private final Links links;
     private final SettingsStore settings;
     private final SimulatorClock clock;
     private final Agenda agenda;
     private final TreeMap<Long, FileImport> imports = new TreeMap<>();
 
     /** No imports yet. */
-    public Imports(Crm crm, SettingsStore settings, SimulatorClock clock, Agenda agenda) {
+    public Imports(Crm crm, Links links, SettingsStore settings, SimulatorClock clock, Agenda agenda) {
         this.crm = crm;
+        this.links = links;
         this.settings = settings;
         this.clock = clock;
         this.agenda = agenda;
@@ -113,6 +116,7 @@ public final class Imports {
                 }
                 new RowImporter(
                                 crm,
+                                links,
                                 settings(),
                                 running,
                                 session,

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.imports;
 
+import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.MultiValue;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RowImporter {
 
     private final Crm crm;
+    private final Links links;
     private final ImportSettings settings;
     private final FileImport running;
     private final WriteSession session;
@@ -36,12 +38,14 @@ final class RowImporter {
 
     RowImporter(
             Crm crm,
+            Links links,
             ImportSettings settings,
             FileImport running,
             WriteSession session,
             CsvTable table,
             CsvTable.Row row) {
         this.crm = crm;
+        this.links = links;
         this.settings = settings;
         this.running = running;
         this.session = session;
@@ -49,16 +53,15 @@ final class RowImporter {
         this.row = row;
     }
 
-    /** Writes the row's records and answers them by type; what goes wrong is noted. */
-    Map<ObjectType, StoredRecord> run() {
-        var records = new LinkedHashMap<ObjectType, StoredRecord>();
+    /** Writes the row's records and links them with each other; what goes wrong is noted. */
+    void run() {
         if (row.cells().size() != table.width()) {
             fail(
                     "INCORRECT_NUMBER_OF_COLUMNS",
                     "The row has " + row.cells().size() + " cells instead of " + table.width(),
                     null,
                     0);
-            return records;
+            return;
         }
         var byType = new LinkedHashMap<ObjectType, List<Placed>>();
         for (Placed column : table.columns()) {
@@ -67,13 +70,27 @@ final class RowImporter {
                         .add(column);
             }
         }
+        var records = new LinkedHashMap<ObjectType, StoredRecord>();
         byType.forEach((type, columns) -> {
             StoredRecord record = write(type, columns);
             if (record != null) {
+                records.forEach((firstType, first) -> link(firstType, first, type, record));
                 records.put(type, record);
             }
         });
-        return records;
+    }
+
+    /** As primary where nothing is yet; UNCONFIRMED. */
+    private void link(ObjectType from, StoredRecord first, ObjectType to, StoredRecord second) {
+        if (links.all(from, first.id(), to).stream().anyMatch(linked -> linked.toId() == second.id())) {
+            return;
+        }
+        try {
+            links.writing(session).linkPrimary(from, first, to, second.id(), false);
+            running.count(Counter.ASSOCIATIONS_CREATED, 1);
+        } catch (ApiException e) {
+            fail("FAILED_TO_CREATE_ASSOCIATION", e.error().message(), to, 0);
+        }
     }
 
     /** Which record a row is about. */
