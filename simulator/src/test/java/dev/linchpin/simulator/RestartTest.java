@@ -2,6 +2,7 @@ package dev.linchpin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/kept-account")
     void a_kept_account_comes_back_with_its_ids_and_histories() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 5)) {
@@ -93,6 +95,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/kept-commits")
     void what_was_committed_without_an_answer_comes_back() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 0)) {
@@ -114,6 +117,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/kept-settings")
     void writes_are_repeated_under_the_settings_and_at_the_time_they_were_made() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 0)) {
@@ -158,6 +162,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/every-write-kept")
     void every_call_that_is_not_a_get_is_kept_unless_it_is_declared_a_read() {
         var account = new TestAccount();
         var reads = Pattern.compile(".*(/search|/lists/[^/]+/all|/batch/read|/access-token-info|/introspect)$");
