@@ -4,6 +4,8 @@ import dev.linchpin.simulator.access.AccessSettings;
 import dev.linchpin.simulator.access.OAuth;
 import dev.linchpin.simulator.access.Tokens;
 import dev.linchpin.simulator.account.AccountApi;
+import dev.linchpin.simulator.account.AccountSettings;
+import dev.linchpin.simulator.account.LimitsApi;
 import dev.linchpin.simulator.activities.ActivitySettings;
 import dev.linchpin.simulator.activities.Bodies;
 import dev.linchpin.simulator.activities.RollUps;
@@ -23,6 +25,7 @@ import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -33,15 +36,26 @@ import dev.linchpin.simulator.faults.Faults;
 import dev.linchpin.simulator.imports.ImportSettings;
 import dev.linchpin.simulator.imports.Imports;
 import dev.linchpin.simulator.imports.ImportsApi;
+import dev.linchpin.simulator.journal.Journal;
+import dev.linchpin.simulator.journal.JournalApi;
+import dev.linchpin.simulator.journal.JournalSettings;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.lists.ListsApi;
 import dev.linchpin.simulator.lists.MembershipsApi;
+import dev.linchpin.simulator.lists.RecordListsApi;
 import dev.linchpin.simulator.objects.BatchApi;
 import dev.linchpin.simulator.objects.ObjectsApi;
 import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.owners.OwnersApi;
+import dev.linchpin.simulator.pipelines.PipelinesApi;
+import dev.linchpin.simulator.properties.GroupsApi;
 import dev.linchpin.simulator.properties.PropertiesApi;
+import dev.linchpin.simulator.properties.PropertyDefinitions;
+import dev.linchpin.simulator.properties.ValidationsApi;
+import dev.linchpin.simulator.schemas.Schemas;
+import dev.linchpin.simulator.schemas.SchemasApi;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
@@ -76,11 +90,14 @@ public final class SimulatedHubSpot {
                         ActivitySettings.SECTION,
                         AssociationSettings.SECTION,
                         AutoAssociationSettings.SECTION,
+                        AccountSettings.SECTION,
+                        DefinitionSettings.SECTION,
                         LockSettings.SECTION,
                         ListSettings.SECTION,
                         AccessSettings.SECTION,
                         ImportSettings.SECTION,
-                        ExportSettings.SECTION));
+                        ExportSettings.SECTION,
+                        JournalSettings.SECTION));
         agenda = new Agenda(clock);
         var stats = new Stats();
         var faults = new Faults(options.seed());
@@ -101,8 +118,12 @@ public final class SimulatedHubSpot {
                 options.portalId(),
                 options.appId(),
                 options.seed());
+        var journal =
+                new Journal(settings, clock, agenda, oauth.installations(), crm, options.portalId(), options.seed());
+        oauth.installations().listen(journal);
         crm.listen(search);
         crm.listen(webhooks);
+        crm.listen(journal);
         crm.listen(stats);
         // Last to listen: what happens to a record is told before what that means for its lists and links.
         var lists = new Lists(crm, settings, clock, agenda);
@@ -126,14 +147,25 @@ public final class SimulatedHubSpot {
         routes.addAll(new LabelsApi(crm, links).routes());
         routes.addAll(new ConfigurationsApi(crm, links, clock).routes());
         routes.addAll(new UsageApi(crm, links).routes());
-        routes.addAll(new PropertiesApi(crm).routes());
+        routes.addAll(new GroupsApi(crm).routes());
+        var properties = new PropertyDefinitions(crm, settings);
+        var schemas = new Schemas(crm, settings, properties, links);
+        routes.addAll(new PropertiesApi(crm, clock, properties).routes());
+        routes.addAll(new SchemasApi(crm, schemas, clock).routes());
+        routes.addAll(new LimitsApi(crm, schemas, settings).routes());
+        routes.addAll(new ValidationsApi(crm).routes());
+        routes.addAll(new PipelinesApi(crm, settings).routes());
+        routes.addAll(new OwnersApi(crm, settings).routes());
         routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
         routes.addAll(new ListsApi(lists, crm).routes());
-        routes.addAll(new MembershipsApi(lists, crm, settings, clock).routes());
+        routes.addAll(new MembershipsApi(lists, crm, settings).routes());
+        routes.addAll(new RecordListsApi(lists, crm, clock).routes());
         routes.addAll(oauth.routes());
         routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
         routes.addAll(new ImportsApi(imports, crm, clock).routes());
         routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
+        var journalApi = new JournalApi(journal, agenda, crm, clock, options.portalId(), options.seed());
+        routes.addAll(journalApi.routes());
         api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
         List<Runnable> resets = List.of(
                 agenda::clear,
@@ -143,11 +175,13 @@ public final class SimulatedHubSpot {
                 crm::clear,
                 links::clear,
                 rollUps::clear,
+                schemas::clear,
                 search::rebuild,
                 webhooks::clear,
                 limits::clear,
                 oauth::clear,
-                configurations::clear);
+                configurations::clear,
+                journalApi::clear);
         control = new ControlApi(api, crm, links, settings, clock, faults, stats, webhooks, resets);
     }
 

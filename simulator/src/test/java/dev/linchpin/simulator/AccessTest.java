@@ -14,6 +14,7 @@ class AccessTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({"access/no-credentials", "access/unknown-version"})
     void without_a_token_known_paths_answer_401_and_unknown_versions_404() {
         Answer answer = anonymous("GET", CONTACTS);
         assertThat(answer.status()).isEqualTo(401);
@@ -26,6 +27,7 @@ class AccessTest {
     }
 
     @Test
+    @Fact("access/garbage-token")
     void a_garbage_token_looks_expired_since_1970_unless_set_otherwise() {
         Answer answer = account.callAs("garbage", "GET", CONTACTS, "");
         assertThat(answer.status()).isEqualTo(401);
@@ -38,6 +40,7 @@ class AccessTest {
     }
 
     @Test
+    @Fact("access/token-expiry")
     void a_token_expires_by_the_simulators_clock() {
         account.set("{\"tokens\":[{\"token\":\"short\",\"expiresAt\":\"2026-11-20T09:30:00Z\"}]}");
         assertThat(account.callAs("short", "GET", CONTACTS, "").status()).isEqualTo(200);
@@ -48,6 +51,7 @@ class AccessTest {
     }
 
     @Test
+    @Fact({"access/missing-scope", "access/read-and-write", "access/activities-like-contacts"})
     void a_missing_scope_is_named_in_a_403() {
         account.set("{\"tokens\":[{\"token\":\"reader\",\"scopes\":[\"crm.objects.contacts.read\"]}]}");
         assertThat(account.callAs("reader", "GET", CONTACTS, "").status()).isEqualTo(200);
@@ -64,6 +68,7 @@ class AccessTest {
     }
 
     @Test
+    @Fact("access/token-info")
     void token_info_tells_app_account_user_and_scopes() {
         account.set("{\"tokens\":[{\"token\":\"t\",\"appId\":7,\"userId\":9,\"scopes\":[\"tickets\"]}]}");
         String path = "/oauth/v2/private-apps/get/access-token-info";
@@ -98,6 +103,7 @@ class AccessTest {
     }
 
     @Test
+    @Fact("access/writes-name-the-app")
     void writes_by_another_app_carry_its_id() {
         account.set("{\"tokens\":[{\"token\":\"other\",\"appId\":7}]}");
         String id = account.callAs("other", "POST", CONTACTS, "{\"properties\":{\"phone\":\"1\"}}")
@@ -105,6 +111,65 @@ class AccessTest {
         assertThat(account.get(CONTACTS + "/" + id + "?propertiesWithHistory=phone")
                         .text("/propertiesWithHistory/phone/0/sourceId"))
                 .isEqualTo("7");
+    }
+
+    @Test
+    @Fact("access/definitions")
+    void definitions_have_scopes_of_their_own() {
+        String path = "/crm/properties/2026-09/contacts";
+        assertThat(status("crm.objects.contacts.write", "POST", path)).isEqualTo(403);
+        assertThat(status("crm.objects.contacts.read", "GET", path)).isEqualTo(200);
+        assertThat(status("crm.schemas.contacts.read", "GET", path)).isEqualTo(200);
+        assertThat(status("crm.schemas.contacts.write", "GET", path)).isEqualTo(403);
+        assertThat(status("crm.schemas.contacts.write", "POST", path)).isEqualTo(400);
+    }
+
+    @Test
+    @Fact("access/tickets")
+    void tickets_have_one_scope() {
+        assertThat(status("tickets", "GET", "/crm/v3/objects/tickets")).isEqualTo(200);
+        assertThat(status("tickets", "POST", "/crm/v3/objects/tickets")).isEqualTo(400);
+        assertThat(status("crm.objects.tickets.read", "GET", "/crm/v3/objects/tickets"))
+                .isEqualTo(403);
+    }
+
+    @Test
+    @Fact("access/commerce")
+    void goods_are_open_to_the_older_scope_too() {
+        for (String type : new String[] {"products", "line_items"}) {
+            assertThat(status("e-commerce", "GET", "/crm/v3/objects/" + type)).isEqualTo(200);
+            assertThat(status("crm.objects." + type + ".read", "GET", "/crm/v3/objects/" + type))
+                    .isEqualTo(200);
+        }
+        assertThat(status("e-commerce", "GET", "/crm/v3/objects/leads")).isEqualTo(403);
+        assertThat(status("crm.objects.leads.read", "GET", "/crm/v3/objects/leads"))
+                .isEqualTo(200);
+        assertThat(status("crm.objects.goals.read", "GET", "/crm/v3/objects/goal_targets"))
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Fact("access/lists")
+    void lists_have_scopes_of_their_own() {
+        assertThat(status("crm.lists.read", "POST", "/crm/v3/lists/search")).isEqualTo(200);
+        assertThat(status("crm.lists.read", "POST", "/crm/v3/lists")).isEqualTo(403);
+        assertThat(status("crm.objects.contacts.read", "POST", "/crm/v3/lists/search"))
+                .isEqualTo(403);
+    }
+
+    @Test
+    @Fact("access/both-sides")
+    void associations_need_the_scopes_of_both_sides() {
+        String contact = account.contact("\"phone\":\"1\"");
+        String path = CONTACTS + "/" + contact + "/associations/companies";
+        assertThat(status("crm.objects.contacts.read", "GET", path)).isEqualTo(403);
+        assertThat(status("crm.objects.contacts.read\",\"crm.objects.companies.read", "GET", path))
+                .isEqualTo(200);
+    }
+
+    private int status(String scope, String method, String target) {
+        account.set("{\"tokens\":[{\"token\":\"t\",\"scopes\":[\"" + scope + "\"]}]}");
+        return account.callAs("t", method, target, "{}").status();
     }
 
     private Answer anonymous(String method, String target) {

@@ -8,6 +8,7 @@ import static dev.linchpin.simulator.ListsTest.property;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ class DynamicListsTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact("lists/dynamic-is-asynchronous")
     void a_new_dynamic_list_is_processing_until_the_filters_were_applied() {
         String berliner = account.contact("\"city\":\"Berlin\"");
         account.contact("\"city\":\"Paris\"");
@@ -34,6 +36,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/dynamic-follows-changes")
     void a_changed_record_joins_and_leaves_after_the_lag() {
         String list = dynamic(account, "Berliners", city("Berlin"));
         settle();
@@ -58,6 +61,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/snapshot-once")
     void a_snapshot_applies_its_filters_once() {
         String berliner = account.contact("\"city\":\"Berlin\"");
         String list = ListsTest.create(account, """
@@ -71,6 +75,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/update-filters")
     void new_filters_are_applied_to_all_records() {
         account.contact("\"city\":\"Berlin\"");
         String parisian = account.contact("\"city\":\"Paris\"");
@@ -84,6 +89,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/update-filters")
     void only_a_dynamic_list_gets_new_filters() {
         String list = ListsTest.create(account, """
                 {"name":"a","objectTypeId":"0-1","processingType":"MANUAL"}""");
@@ -94,6 +100,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/in-list")
     void a_list_can_be_filtered_by_another_one_but_not_by_itself() {
         String friends = ListsTest.create(account, """
                 {"name":"Friends","objectTypeId":"0-1","processingType":"MANUAL"}""");
@@ -129,6 +136,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/archived-leave")
     void an_archived_record_leaves_at_once_and_comes_back_when_restored() {
         String list = dynamic(account, "Berliners", city("Berlin"));
         String id = account.contact("\"city\":\"Berlin\"");
@@ -141,6 +149,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/merge-carries-memberships")
     void the_survivor_of_a_merge_is_judged_by_its_own_values() {
         String list = dynamic(account, "Berliners", city("Berlin"));
         String ada = account.contact("\"city\":\"Paris\",\"email\":\"a@x.example\"");
@@ -156,6 +165,7 @@ class DynamicListsTest {
     }
 
     @Test
+    @Fact("lists/negated-branches")
     void branches_are_alternatives_and_negations_can_be_nested() {
         String berliner = account.contact("\"city\":\"Berlin\",\"country\":\"DE\"");
         String parisian = account.contact("\"city\":\"Paris\",\"country\":\"FR\"");
@@ -195,6 +205,7 @@ class DynamicListsTest {
                 "contract_end   | 'operationType':'TIME_POINT','operator':'IS_AFTER','endpointBehavior':'INCLUSIVE','timePoint':{'timeType':'DATE','zoneId':'UTC','year':2026,'month':1,'day':1} | b",
                 "contract_end   | 'operationType':'TIME_RANGED','operator':'IS_BETWEEN','lowerBoundTimePoint':{'timeType':'DATE','zoneId':'UTC','year':2025,'month':12,'day':30},'upperBoundTimePoint':{'timeType':'DATE','zoneId':'UTC','year':2026,'month':1,'day':1} | a",
             })
+    @Fact({"lists/property-operations", "lists/no-value-matches-nothing"})
     void operations_compare_as_documented(String property, String operation, String expected) {
         account.contact("""
                 "firstname":"a","loyalty_points":"10","city":"Berlin","interests":"music;travel","contract_end":"2025-12-31\"""");
@@ -205,6 +216,41 @@ class DynamicListsTest {
         settle();
         assertThat(members(list).stream().map(id -> account.value(id, "firstname")))
                 .containsExactlyElementsOf(Stream.of(expected.split(",", -1)).toList());
+    }
+
+    @Test
+    @Fact("lists/relative-times")
+    void filters_relative_to_now_are_applied_again_from_time_to_time() {
+        String id = account.contact("\"contract_end\":\"2026-11-25\"");
+        String list = dynamic(account, "Soon", property("contract_end", """
+                "operationType":"TIME_RANGED","operator":"IS_BETWEEN",\
+                "lowerBoundTimePoint":{"timeType":"INDEXED","zoneId":"UTC","indexReference":{"referenceType":"TODAY"}},\
+                "lowerBoundEndpointBehavior":"INCLUSIVE",\
+                "upperBoundTimePoint":{"timeType":"INDEXED","zoneId":"UTC","indexReference":{"referenceType":"NOW"},"offset":{"days":3}}"""));
+        settle();
+        assertThat(members(list)).isEmpty();
+        account.advance(Duration.ofDays(1));
+        assertThat(members(list)).isEmpty();
+        account.advance(Duration.ofDays(1));
+        assertThat(members(list)).containsExactly(id);
+        assertThat(account.get(LISTS + "/" + list + "/memberships").text("/results/0/membershipTimestamp"))
+                .isEqualTo("2026-11-22T09:00:02.000Z");
+        account.advance(Duration.ofDays(30));
+        assertThat(members(list)).isEmpty();
+    }
+
+    @Test
+    @Fact("lists/relative-times")
+    void a_list_with_other_filters_is_no_longer_looked_at_again() {
+        account.contact("\"contract_end\":\"2026-11-25\",\"city\":\"Berlin\"");
+        String list = dynamic(account, "Past", property("contract_end", """
+                "operationType":"TIME_POINT","operator":"IS_BEFORE",\
+                "timePoint":{"timeType":"INDEXED","zoneId":"UTC","indexReference":{"referenceType":"NOW"}}"""));
+        settle();
+        refilter(list, city("Paris"));
+        account.advance(Duration.ofDays(30));
+        assertThat(members(list)).isEmpty();
+        assertThat(account.hubSpot.agenda().nextDue()).isEmpty();
     }
 
     @ParameterizedTest
@@ -222,6 +268,7 @@ class DynamicListsTest {
                 "{'filterBranchType':'OR','filterBranches':[{'filterBranchType':'AND','filters':[{'filterType':'PROPERTY','property':'city','operation':{'operationType':'ROLLING_DATE_RANGE','operator':'IS_LESS_THAN_X_DAYS_AGO'}}]}]}",
                 "'text'",
             })
+    @Fact({"lists/unknown-filters-refused", "lists/root-is-or-of-ands"})
     void filters_that_are_not_understood_are_refused(String filterBranch) {
         Answer answer = account.post(LISTS, """
                 {"name":"a","objectTypeId":"0-1","processingType":"DYNAMIC","filterBranch":%s}""".formatted(filterBranch.replace('\'', '"')));

@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.facts.Fact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ class ExportsTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({"exports/accepted-202", "exports/status"})
     void an_export_is_accepted_then_pending_then_processing_then_complete() {
         account.contact("\"firstname\":\"Ada\"");
         Answer accepted = start("");
@@ -42,6 +44,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact({"exports/details", "exports/not-found"})
     void the_export_itself_tells_what_it_holds() {
         account.contact("\"firstname\":\"Ada\"");
         String id = finished("");
@@ -59,6 +62,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/csv")
     void the_file_has_the_record_ids_and_the_properties_by_label() {
         String ada = account.contact("\"firstname\":\"Ada, \\\"A\\\"\",\"lifecyclestage\":\"marketingqualifiedlead\"");
         assertThat(file(finished(""))).isEqualTo("""
@@ -75,6 +79,7 @@ class ExportsTest {
                 "\"VALUES\"         | Record ID    | Lifecycle Stage | marketingqualifiedlead",
                 "\"NAMES\",\"VALUES\" | hs_object_id | lifecyclestage  | marketingqualifiedlead"
             })
+    @Fact("exports/internal-values")
     void names_and_values_are_internal_if_asked_for(String options, String idTitle, String title, String value) {
         account.contact("\"lifecyclestage\":\"marketingqualifiedlead\"");
         String file = file(finished("\"exportInternalValuesOptions\":[" + options + "],"));
@@ -85,6 +90,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/view")
     void a_view_is_filtered_and_sorted_like_a_search_but_without_its_lag() {
         account.contact("\"firstname\":\"Ada\",\"city\":\"Berlin\"");
         account.contact("\"firstname\":\"Bob\",\"city\":\"Paris\"");
@@ -98,6 +104,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/view-limits")
     void a_view_has_at_most_three_groups_of_three_filters() {
         String filter = "{\"propertyName\":\"city\",\"operator\":\"HAS_PROPERTY\"}";
         String four = String.join(",", filter, filter, filter, filter);
@@ -116,6 +123,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/list")
     void a_list_is_exported_with_the_members_it_has_when_the_export_completes() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         String bob = account.contact("\"firstname\":\"Bob\"");
@@ -138,6 +146,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/zip")
     void a_large_file_is_zipped() throws IOException {
         account.contact("\"firstname\":\"Ada\"");
         account.set("{\"exports\":{\"zipAbove\":10}}");
@@ -151,6 +160,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/link-lasts-five-minutes")
     void the_file_is_downloaded_without_a_token_for_five_minutes() {
         String id = finished("");
         String address = status(id).text("/result");
@@ -171,6 +181,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/link-lasts-five-minutes")
     void the_address_leads_to_the_host_that_was_called_or_to_the_one_that_is_set() {
         String id = finished("");
         SimulatedRequest request = new SimulatedRequest(
@@ -187,6 +198,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/one-at-a-time")
     void one_export_runs_at_a_time_and_others_wait() {
         String first = start("").text("/id");
         String second = start("").text("/id");
@@ -204,6 +216,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/thirty-a-day")
     void thirty_exports_start_in_24_hours() {
         for (int i = 0; i < 30; i++) {
             assertThat(start("").status()).isEqualTo(202);
@@ -216,6 +229,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/approval")
     void an_export_may_have_to_be_approved() {
         account.set("{\"exports\":{\"needsApproval\":true}}");
         String id = start("").text("/id");
@@ -238,6 +252,7 @@ class ExportsTest {
                 "\"exportName\":null",
                 "\"publicCrmSearchRequest\":{\"filters\":[{\"propertyName\":\"city\",\"operator\":\"LIKE\"}]}",
             })
+    @Fact({"exports/bad-requests", "exports/csv-only"})
     void what_cannot_be_exported_is_refused(String instead) {
         // The last of several equal keys counts.
         String body = body("").replaceFirst("}$", "," + instead + "}");
@@ -245,6 +260,7 @@ class ExportsTest {
     }
 
     @Test
+    @Fact("exports/scope")
     void exports_need_their_scope() {
         account.set("{\"tokens\":[{\"token\":\"narrow\",\"scopes\":[\"crm.objects.contacts.read\"]}]}");
         assertThat(account.callAs("narrow", "POST", EXPORTS + "async", body("")).status())

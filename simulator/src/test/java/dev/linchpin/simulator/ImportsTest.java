@@ -5,6 +5,7 @@ import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.facts.Fact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ class ImportsTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({"imports/starts-asynchronously", "imports/read"})
     void an_import_is_started_then_processing_then_done() {
         account.set("{\"imports\":{\"rowsPerSecond\":1}}");
         Answer started = start(PEOPLE, "First,Mail\nAda,ada@x.example\nBob,bob@x.example\n");
@@ -48,6 +50,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/counters")
     void the_counters_tell_what_became_of_the_rows() {
         account.contact("\"email\":\"ada@x.example\"");
         String id = finished(
@@ -63,6 +66,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/source")
     void changes_carry_the_import_as_their_source_and_its_time() {
         String id = finished(PEOPLE, "First,Mail\nAda,ada@x.example\n");
         String contact = account.get(CONTACTS).ids().getFirst();
@@ -74,6 +78,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/webhooks")
     void an_import_floods_the_webhooks() {
         account.set("{\"webhooks\":{\"target\":\"http://127.0.0.1:9/hook\",\"properties\":[\"firstname\"]}}");
         String id = finished(PEOPLE, "First,Mail\nAda,ada@x.example\nBob,bob@x.example\n");
@@ -86,6 +91,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/dedupe")
     void contacts_are_found_by_their_address_and_companies_by_their_domain() {
         String ada = account.contact("\"email\":\"ada@x.example\"");
         String acme = account.company("\"domain\":\"acme.example\"");
@@ -99,6 +105,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/several-companies")
     void a_domain_that_several_companies_have_is_an_error() {
         account.company("\"domain\":\"acme.example\"");
         account.company("\"domain\":\"acme.example\"");
@@ -109,6 +116,17 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/erased-addresses")
+    void an_address_that_was_erased_for_privacy_is_not_imported_again() {
+        String ada = account.contact("\"email\":\"ada@x.example\"");
+        account.post(CONTACTS + "/gdpr-delete", "{\"objectId\":\"" + ada + "\"}");
+        String id = finished(PEOPLE, "First,Mail\nAda,ada@x.example\n");
+        assertThat(errorTypes(id)).containsExactly("GDPR_BLACKLISTED_EMAIL");
+        assertThat(account.get(CONTACTS).ids()).isEmpty();
+    }
+
+    @Test
+    @Fact("imports/by-id")
     void records_are_found_by_id() {
         String ada = account.contact("\"email\":\"ada@x.example\"");
         String id = finished("""
@@ -120,6 +138,7 @@ class ImportsTest {
 
     @ParameterizedTest
     @CsvSource({"CREATE,CREATE_ONLY_IMPORT,1,", "UPDATE,UPDATE_ONLY_IMPORT,0,New", "UPSERT,,1,New"})
+    @Fact("imports/operations")
     void the_operation_bounds_what_rows_may_do(String operation, String error, int created, String name) {
         String ada = account.contact("\"email\":\"ada@x.example\"");
         Answer started = post(
@@ -134,6 +153,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact({"imports/bad-values", "imports/errors"})
     void a_bad_value_is_reported_and_left_out_or_by_setting_leaves_out_the_row() {
         String mapping = """
                 [{"columnObjectTypeId":"0-1","columnName":"Mail","propertyName":"email"},
@@ -166,6 +186,7 @@ class ImportsTest {
         "DAY_MONTH_YEAR,1769904000000,2026-02-01",
         "DAY_MONTH_YEAR,31/13/2026,''",
     })
+    @Fact("imports/dates")
     void dates_are_read_in_the_order_that_the_request_names(String order, String text, String expected) {
         post(request("""
                         [{"columnObjectTypeId":"0-1","columnName":"First","propertyName":"firstname"},
@@ -176,6 +197,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact({"imports/options-by-label", "imports/empty-cells"})
     void options_are_named_by_value_or_label_and_empty_cells_change_nothing() {
         String ada = account.contact("\"email\":\"ada@x.example\",\"firstname\":\"Ada\"");
         finished("""
@@ -189,6 +211,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/csv")
     void cells_may_hold_separators_quotes_and_line_breaks_and_a_byte_order_mark_is_skipped() {
         finished(PEOPLE, "\uFEFFFirst,Mail\r\n\"Ada, \"\"A\"\"\r\nB\",ada@x.example\r\n");
         assertThat(account.value(account.get(CONTACTS).ids().getFirst(), "firstname"))
@@ -196,6 +219,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/cell-count")
     void a_row_with_too_few_cells_is_reported_and_left_out() {
         String id = finished(PEOPLE, "First,Mail\nAda\nBob,bob@x.example\n");
         assertThat(errorTypes(id)).containsExactly("INCORRECT_NUMBER_OF_COLUMNS");
@@ -203,6 +227,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/without-header")
     void without_a_header_columns_go_by_position() {
         String request =
                 request(PEOPLE, "").replace("\"fileImportPage\":{", "\"fileImportPage\":{\"hasHeader\":false,");
@@ -213,6 +238,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/unknown-columns")
     void an_unknown_column_or_property_fails_the_import_or_is_by_setting_left_out() {
         String mapping = """
                 [{"columnObjectTypeId":"0-1","columnName":"Mail","propertyName":"email"},
@@ -228,6 +254,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/row-limits")
     void a_file_or_a_day_with_too_many_rows_fails_the_import() {
         account.set("{\"imports\":{\"maximumRows\":1}}");
         String large = finished(PEOPLE, "First,Mail\na,a@x.example\nb,b@x.example\n");
@@ -244,6 +271,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/cancel")
     void a_canceled_import_stops_and_keeps_what_it_wrote() {
         account.set("{\"imports\":{\"rowsPerSecond\":1}}");
         String id = start(PEOPLE, "First,Mail\na,a@x.example\nb,b@x.example\n").text("/id");
@@ -258,6 +286,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact({"imports/list", "imports/errors"})
     void imports_and_their_errors_are_paged() {
         String first = finished(PEOPLE, "First,Mail\na,x\nb,y\nc,z\n");
         String second = finished(PEOPLE, "First,Mail\na,a@x.example\n");
@@ -286,6 +315,7 @@ class ImportsTest {
                 "\"createContactListFromImport\":true,\"name\":\"People\"",
                 "\"dateFormat\":\"STARDATE\",\"name\":\"People\"",
             })
+    @Fact("imports/csv-only")
     void what_the_simulator_cannot_import_is_refused_at_once(String instead) {
         String key = instead.contains("\"name\"") ? "name" : instead.split("\"", -1)[1];
         String request = request(PEOPLE, "");
@@ -305,6 +335,7 @@ class ImportsTest {
                 "multipart/form-data",
                 "multipart/form-data; boundary=other",
             })
+    @Fact({"imports/form", "imports/malformed-form"})
     void a_body_that_is_no_form_is_refused(String contentType) {
         SimulatedRequest request = new SimulatedRequest(
                 "POST",
@@ -316,6 +347,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact("imports/malformed-form")
     void a_cut_off_form_is_refused() {
         byte[] whole = form(request(PEOPLE, ""), "people.csv", "First,Mail\n");
         for (int length = 0; length < whole.length - 4; length += 7) {
@@ -326,6 +358,7 @@ class ImportsTest {
     }
 
     @Test
+    @Fact({"imports/scope", "imports/not-found"})
     void imports_need_their_scope_and_unknown_ones_are_a_404() {
         account.set("{\"tokens\":[{\"token\":\"narrow\",\"scopes\":[\"crm.objects.contacts.write\"]}]}");
         assertThat(account.callAs("narrow", "GET", IMPORTS, "").status()).isEqualTo(403);

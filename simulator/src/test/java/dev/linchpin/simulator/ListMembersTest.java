@@ -4,6 +4,7 @@ import static dev.linchpin.simulator.ListsTest.LISTS;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ class ListMembersTest {
     private final String list = create("Friends", "MANUAL");
 
     @Test
+    @Fact({"lists/add", "lists/missing-records"})
     void records_are_added_once_and_unknown_ones_reported_as_missing() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         String bob = account.contact("\"firstname\":\"Bob\"");
@@ -31,6 +33,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact({"lists/add-and-remove", "lists/missing-records"})
     void records_are_removed_and_added_in_one_call() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         String bob = account.contact("\"firstname\":\"Bob\"");
@@ -47,6 +50,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/bare-array")
     void a_body_that_is_no_array_is_refused() {
         assertThat(put("add", "{\"ids\":[]}").status()).isEqualTo(400);
         assertThat(put("add", "[1,").status()).isEqualTo(400);
@@ -54,6 +58,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/add-maximum")
     void one_call_changes_no_more_than_the_maximum() {
         account.set("{\"lists\":{\"maximumChange\":2}}");
         assertThat(put("add", "[1,2,3]").status()).isEqualTo(400);
@@ -61,6 +66,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/writes-to-static-only")
     void only_manual_and_snapshot_lists_accept_writes() {
         String snapshot = create("Snapshot", "SNAPSHOT");
         String ada = account.contact("\"firstname\":\"Ada\"");
@@ -80,6 +86,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact({"lists/members-by-id", "lists/members-backward"})
     void members_are_paged_by_record_id_forward_and_backward() {
         var ids = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
@@ -100,6 +107,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/join-order")
     void members_are_also_listed_in_the_order_of_joining() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         String bob = account.contact("\"firstname\":\"Bob\"");
@@ -118,6 +126,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/members-page")
     void a_page_of_members_has_100_by_default_and_at_most_250() {
         var ids = new ArrayList<String>();
         for (int i = 0; i < 101; i++) {
@@ -131,6 +140,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/add-from")
     void all_members_of_another_list_are_added_unless_it_is_too_large() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         String bob = account.contact("\"firstname\":\"Bob\"");
@@ -153,6 +163,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/remove-all")
     void deleting_all_memberships_empties_the_list() {
         put("add", "[" + account.contact("\"firstname\":\"Ada\"") + "]");
         assertThat(account.delete(LISTS + "/" + list + "/memberships").status()).isEqualTo(204);
@@ -160,6 +171,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact({"lists/of-record", "lists/of-records"})
     void a_record_tells_the_lists_it_is_in_and_since_when_also_for_several_at_once() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         put("add", "[" + ada + "]");
@@ -180,6 +192,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/no-last-modified-bump")
     void joining_a_list_does_not_touch_the_record() {
         String ada = account.contact("\"firstname\":\"Ada\"");
         String before = account.get(CONTACTS + "/" + ada).text("/updatedAt");
@@ -189,6 +202,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/archived-leave")
     void archived_and_erased_records_leave_their_lists() {
         String ada = account.contact("\"email\":\"ada@x.example\"");
         String bob = account.contact("\"email\":\"bob@x.example\"");
@@ -200,6 +214,7 @@ class ListMembersTest {
     }
 
     @Test
+    @Fact("lists/merge-carries-memberships")
     void the_survivor_of_a_merge_takes_over_the_memberships() {
         String ada = account.contact("\"email\":\"ada@x.example\"");
         String bob = account.contact("\"email\":\"bob@x.example\"");

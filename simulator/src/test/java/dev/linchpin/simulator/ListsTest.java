@@ -2,6 +2,7 @@ package dev.linchpin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class ListsTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact({"lists/create-answers-200", "lists/read-by-id-and-name"})
     void a_manual_list_is_created_empty_and_read_by_id_and_by_name() {
         Answer created = account.post(LISTS, """
                 {"name":"Friends","objectTypeId":"0-1","processingType":"MANUAL"}""");
@@ -38,6 +40,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/not-found")
     void an_unknown_list_is_a_404() {
         Answer answer = account.get(LISTS + "/99");
         assertThat(answer.status()).isEqualTo(404);
@@ -58,6 +61,7 @@ class ListsTest {
                 "{'name':'a','objectTypeId':'0-1','processingType':'DYNAMIC'}",
                 "{'name':'a','objectTypeId':'0-1','processingType':'MANUAL','filterBranch':{'filterBranchType':'OR'}}",
             })
+    @Fact("lists/filters-for-dynamic-only")
     void a_malformed_list_is_refused(String body) {
         Answer answer = account.post(LISTS, body.replace('\'', '"'));
         assertThat(answer.status()).isEqualTo(400);
@@ -67,6 +71,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/unfit-type")
     void an_unfit_object_type_is_named_in_the_sub_category() {
         Answer answer = account.post(LISTS, """
                 {"name":"a","objectTypeId":"0-999","processingType":"MANUAL"}""");
@@ -76,6 +81,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/snapshot-filters-optional")
     void a_snapshot_needs_filters_only_if_the_account_is_set_so() {
         String body = """
                 {"name":"a","objectTypeId":"0-1","processingType":"SNAPSHOT"}""";
@@ -86,6 +92,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/unique-names")
     void names_are_unique_whatever_their_case_and_by_setting_only_within_a_type() {
         manual("Friends", "0-1");
         Answer taken = account.post(LISTS, """
@@ -99,6 +106,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact({"lists/rename", "lists/unique-names"})
     void a_list_is_renamed_and_gets_a_new_version() {
         String id = manual("Friends", "0-1");
         manual("Foes", "0-1");
@@ -114,6 +122,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact({"lists/read-several", "lists/filters-with-defaults"})
     void several_lists_are_read_by_their_ids_with_filters_only_if_asked_for() {
         String dynamic = dynamic("Berliners", city("Berlin"));
         String manual = manual("Friends", "0-1");
@@ -133,6 +142,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact({"lists/search", "lists/search-page"})
     void search_finds_by_part_of_the_name_type_and_id_and_pages_by_offset() {
         for (int i = 1; i <= 5; i++) {
             manual("Group " + i, i == 5 ? "0-2" : "0-1");
@@ -150,6 +160,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/additional-properties")
     void search_answers_size_and_references_as_additional_properties() {
         String id = manual("Friends", "0-1");
         String contact = account.contact("\"city\":\"Berlin\"");
@@ -164,6 +175,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/all")
     void all_lists_are_paged_by_a_cursor_in_the_dated_versions_only() {
         for (int i = 1; i <= 5; i++) {
             manual("Group " + i, "0-1");
@@ -179,6 +191,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact({"lists/delete-answers-204", "lists/restore-90-days"})
     void a_deleted_list_can_be_restored_with_its_members_for_90_days() {
         String id = manual("Friends", "0-1");
         String contact = account.contact("\"city\":\"Berlin\"");
@@ -200,6 +213,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/delete-answers-204")
     void a_deleted_list_is_read_with_its_time_of_deletion_if_the_account_is_set_so() {
         account.set("{\"lists\":{\"deletedListsAreRead\":true}}");
         String id = manual("Friends", "0-1");
@@ -208,6 +222,7 @@ class ListsTest {
     }
 
     @Test
+    @Fact("lists/restore-keeps-names-unique")
     void a_restored_list_does_not_take_back_a_name_that_was_given_away() {
         String id = manual("Friends", "0-1");
         account.delete(LISTS + "/" + id);
@@ -218,6 +233,7 @@ class ListsTest {
 
     @ParameterizedTest
     @CsvSource({"crm.lists.read,200,403", "crm.lists.write,403,200", "crm.objects.contacts.read,403,403"})
+    @Fact("lists/scopes")
     void lists_have_scopes_of_their_own(String scope, int reading, int writing) {
         account.set("{\"tokens\":[{\"token\":\"narrow\",\"scopes\":[\"" + scope + "\"]}]}");
         assertThat(account.callAs("narrow", "GET", LISTS + "?listIds=1", "").status())

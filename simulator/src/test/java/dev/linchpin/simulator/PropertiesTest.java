@@ -105,8 +105,8 @@ class PropertiesTest {
     @Test
     void batches_of_definitions_report_what_failed() {
         Answer created = account.post(PROPERTIES + "/batch/create", """
-                {"inputs":[{"name":"a1","label":"A","type":"string","fieldType":"text","groupName":"g"},
-                           {"name":"email","label":"A","type":"string","fieldType":"text","groupName":"g"}]}""");
+                {"inputs":[{"name":"a1","label":"A","type":"string","fieldType":"text","groupName":"contactinformation"},
+                           {"name":"email","label":"A","type":"string","fieldType":"text","groupName":"contactinformation"}]}""");
         assertThat(created.status()).isEqualTo(207);
         assertThat(created.text("/results/0/name")).isEqualTo("a1");
         Answer read =
@@ -122,7 +122,7 @@ class PropertiesTest {
     private Answer create(String name, String type, String fieldType, String rest) {
         return account.post(
                 PROPERTIES,
-                "{\"name\":\"%s\",\"label\":\"L\",\"type\":\"%s\",\"fieldType\":\"%s\",\"groupName\":\"g\"%s}"
+                "{\"name\":\"%s\",\"label\":\"L\",\"type\":\"%s\",\"fieldType\":\"%s\",\"groupName\":\"contactinformation\"%s}"
                         .formatted(name, type, fieldType, rest));
     }
 }

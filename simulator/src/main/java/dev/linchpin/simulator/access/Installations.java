@@ -34,12 +34,12 @@ public final class Installations {
         listeners.add(listener);
     }
 
-    /** Whether the account has an app of this id installed. */
+    /** Whether the account has an app of this id installed; one that the settings do not name is a private app of its own. */
     public boolean has(long appId) {
         return settings.get(AccessSettings.SECTION)
                 .app(appId)
-                .filter(grants::isInstalled)
-                .isPresent();
+                .map(grants::isInstalled)
+                .orElse(true);
     }
 
     void install(AppSettings app, long userId, long at) {

@@ -112,7 +112,19 @@ public final class Scopes {
      * @throws dev.linchpin.simulator.exchange.ApiException 403 {@code MISSING_SCOPES}
      */
     public static void requireRead(App app, ObjectType type) {
-        Set<String> anyOf = required(Access.Right.READ_RECORDS, type);
+        require(app, required(Access.Right.READ_RECORDS, type));
+    }
+
+    /**
+     * Refuses whoever does not have a scope.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 403 {@code MISSING_SCOPES}
+     */
+    public static void require(App app, String scope) {
+        require(app, Set.of(scope));
+    }
+
+    private static void require(App app, Set<String> anyOf) {
         if (!app.mayAny(anyOf)) {
             throw missing(anyOf).exception();
         }

@@ -67,14 +67,15 @@ public final class AccountApi {
         ZoneOffset offset = zone.getRules().getOffset(clock.instant());
         ObjectNode json = Json.object();
         json.put("portalId", portalId);
-        json.put("accountType", "STANDARD");
+        AccountSettings own = settings.get(AccountSettings.SECTION);
+        json.put("accountType", own.accountType());
         json.put("timeZone", zone.getId());
-        json.put("companyCurrency", "EUR");
-        json.set("additionalCurrencies", Json.array(List.of("USD")));
+        json.put("companyCurrency", own.companyCurrency());
+        json.set("additionalCurrencies", Json.array(own.additionalCurrencies()));
         json.put("utcOffset", offset.getId().equals("Z") ? "+00:00" : offset.getId());
         json.put("utcOffsetMilliseconds", offset.getTotalSeconds() * 1_000L);
-        json.put("uiDomain", "app.hubspot.com");
-        json.put("dataHostingLocation", "na1");
+        json.put("uiDomain", own.uiDomain());
+        json.put("dataHostingLocation", own.dataHostingLocation());
         return SimulatedResponse.ok(json);
     }
 

@@ -68,6 +68,11 @@ public record Route(
         return new Route(method, template, Set.copyOf(mounted), quota, access, writes, handler);
     }
 
+    /** The same carried out by another handler. */
+    public Route handledBy(Handler other) {
+        return new Route(method, template, versions, quota, access, writes, other);
+    }
+
     /** The same counting towards another limit. */
     public Route counting(Quota towards) {
         return new Route(method, template, versions, towards, access, writes, handler);

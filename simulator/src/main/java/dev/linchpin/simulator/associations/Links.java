@@ -8,6 +8,7 @@ import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.schemas.Linkable;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The links between an account's records. Thread-safe, by the account's lock. As a listener it follows what becomes of
  * records; it must be the last one, so that others hear of a record's fate before they hear of its links'.
  */
-public final class Links implements ChangeListener {
+public final class Links implements ChangeListener, Linkable {
 
     private final Crm crm;
     private final SettingsStore settings;
@@ -80,11 +81,20 @@ public final class Links implements ChangeListener {
         observers.add(observer);
     }
 
-    /** Makes records of these types linkable in both directions, as schemas do; nothing if they are already. */
-    public void makeLinkable(ObjectType from, ObjectType to, String name) {
+    @Override
+    public int makeLinkable(ObjectType from, ObjectType to, String name) {
+        return crm.read(() -> {
+            LinkType known = types.plain(from, to);
+            return (known == null ? types.define(from, to, Role.PLAIN, name, null, null) : known).typeId();
+        });
+    }
+
+    @Override
+    public void makeUnlinkable(ObjectType from, ObjectType to, int typeId) {
         locked(() -> {
-            if (types.plain(from, to) == null) {
-                types.define(from, to, Role.PLAIN, name, null, null);
+            LinkType own = types.find(LinkType.USER_DEFINED, typeId);
+            if (own != null && own.from().equals(from) && own.to().equals(to)) {
+                drop(own);
             }
         });
     }

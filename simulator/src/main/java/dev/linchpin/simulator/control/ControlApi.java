@@ -11,6 +11,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.faults.Faults;
+import dev.linchpin.simulator.owners.OwnersDesk;
 import dev.linchpin.simulator.settings.Durations;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
@@ -36,6 +37,7 @@ public final class ControlApi {
     private final SimulatorClock clock;
     private final Stats stats;
     private final Webhooks webhooks;
+    private final OwnersDesk owners;
     private final Edits edits;
     private final FaultPlans faultPlans;
     private final List<ControlCall> calls;
@@ -62,6 +64,7 @@ public final class ControlApi {
         this.clock = clock;
         this.stats = stats;
         this.webhooks = webhooks;
+        this.owners = new OwnersDesk(crm.owners(), clock);
         this.edits = new Edits(crm, links, settings);
         this.faultPlans = new FaultPlans(faults);
         this.calls = calls();
@@ -77,6 +80,27 @@ public final class ControlApi {
                         "{\"objectType\":\"contacts\",\"id\":\"30000000001\",\"properties\":{\"phone\":\"+49 30 1\"}}",
                         true,
                         request -> edits.edit(segments(request).get(1), body(request))),
+                new ControlCall(
+                        "POST",
+                        "owners",
+                        "Adds an owner; \"type\" is PERSON unless it says QUEUE.",
+                        "{\"email\":\"kim@example.com\",\"firstName\":\"Kim\",\"lastName\":\"Roe\"}",
+                        true,
+                        request -> owners.add(body(request))),
+                new ControlCall(
+                        "DELETE",
+                        "owners/{owner}",
+                        "Lets an owner leave: it is archived.",
+                        "",
+                        true,
+                        request -> owners.archive(segments(request).get(1), true)),
+                new ControlCall(
+                        "POST",
+                        "owners/{owner}/restore",
+                        "Brings an owner back.",
+                        "",
+                        true,
+                        request -> owners.archive(segments(request).get(1), false)),
                 ControlCall.reading("clock", "The account's time.", request -> SimulatedResponse.ok(time())),
                 new ControlCall(
                         "POST",

@@ -2,25 +2,45 @@ package dev.linchpin.simulator.crm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The property definitions of one object type. Reads are thread-safe and never block; changes are made under the
+ * The definitions of one object type: properties, groups, pipelines, validation rules. Reads are thread-safe and never block; changes are made under the
  * account's lock.
  */
 public final class Catalogue {
 
-    private final ObjectType type;
+    private volatile ObjectType type;
     private volatile Map<String, Property> byName;
+    private volatile Map<String, PropertyGroup> groups;
+    private volatile Pipelines pipelines;
+    private volatile Map<String, Map<ValidationRule.Kind, ValidationRule>> rules = Map.of();
+    private int nextSlot;
 
-    Catalogue(ObjectType type, List<Property> properties) {
+    Catalogue(ObjectType type, List<Property> properties, Pipelines pipelines) {
         this.type = type;
+        this.pipelines = pipelines;
+        this.nextSlot = properties.size();
         var map = new LinkedHashMap<String, Property>();
         properties.forEach(property -> map.put(property.name(), property));
         this.byName = Collections.unmodifiableMap(map);
+        var headings = new LinkedHashMap<String, PropertyGroup>();
+        properties.forEach(property -> headings.computeIfAbsent(
+                property.groupName(), name -> new PropertyGroup(name, heading(name), headings.size())));
+        this.groups = Collections.unmodifiableMap(headings);
+        followPipelines();
+    }
+
+    /** A group's label, made from its name: {@code contactinformation} is "Contact information". */
+    private static String heading(String name) {
+        String words =
+                name.replaceFirst("(?<=[a-z])information$", " information").replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** The type it describes. */
@@ -61,7 +81,7 @@ public final class Catalogue {
     public @Nullable String value(StoredRecord record, Property property) {
         return property.derivation() == Derivation.STORED
                 ? record.value(property.slot())
-                : property.derivation().derive(record, this);
+                : property.derivation().derive(record, this, property);
     }
 
     /** The value of a property in a record; null when it has none or there is no such property. */
@@ -75,13 +95,80 @@ public final class Catalogue {
         if (property.derivation() == Derivation.STORED) {
             return record.history(property.slot());
         }
-        String value = property.derivation().derive(record, this);
+        String value = property.derivation().derive(record, this, property);
         if (value == null) {
             return List.of();
         }
         boolean moves = property.derivation() == Derivation.MODIFIED
-                || !property.derivation().inputs().isEmpty();
+                || !property.inputs().isEmpty();
         return List.of(new Version(value, moves ? record.updatedAt() : record.createdAt(), Source.calculated(), null));
+    }
+
+    /** The groups in use, in order of creation. */
+    public List<PropertyGroup> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /** The group with that name, or null. */
+    public @Nullable PropertyGroup group(String name) {
+        return groups.get(name);
+    }
+
+    /** The pipelines of the type. */
+    public Pipelines pipelines() {
+        return pipelines;
+    }
+
+    /** What is demanded of a property's values, by kind. */
+    public Map<ValidationRule.Kind, ValidationRule> rules(String property) {
+        return rules.getOrDefault(property, Map.of());
+    }
+
+    /** Names of the properties of which something is demanded. */
+    public List<String> ruled() {
+        return rules.keySet().stream().sorted().toList();
+    }
+
+    /** Adds a group or replaces the one of that name; only within {@link Crm#redefine}. */
+    public void put(PropertyGroup group) {
+        var map = new LinkedHashMap<>(groups);
+        map.put(group.name(), group);
+        groups = Collections.unmodifiableMap(map);
+    }
+
+    /** Takes a group out of use; only within {@link Crm#redefine}. */
+    public void removeGroup(String name) {
+        var map = new LinkedHashMap<>(groups);
+        map.remove(name);
+        groups = Collections.unmodifiableMap(map);
+    }
+
+    /** Adds a rule or replaces the property's one of that kind; only within {@link Crm#redefine}. */
+    public void put(String property, ValidationRule rule) {
+        var all = new LinkedHashMap<>(rules);
+        var ofProperty = new EnumMap<ValidationRule.Kind, ValidationRule>(ValidationRule.Kind.class);
+        ofProperty.putAll(rules(property));
+        ofProperty.put(rule.kind(), rule);
+        all.put(property, Collections.unmodifiableMap(ofProperty));
+        rules = Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Replaces the pipelines; the options of the properties that hold pipeline and stage follow. A type without those
+     * properties gets them with its first pipeline, as custom objects do. Only within {@link Crm#redefine}.
+     */
+    public void pipelines(Pipelines others) {
+        if (type.isCustom() && findAny(type.stageProperty()) == null) {
+            put(CatalogueReader.enumeration(type, type.pipelineProperty(), "Pipeline", nextSlot));
+            put(CatalogueReader.enumeration(type, type.stageProperty(), "Pipeline stage", nextSlot));
+        }
+        pipelines = others;
+        followPipelines();
+    }
+
+    /** Replaces what is said about the type. */
+    void describe(ObjectType changed) {
+        type = changed;
     }
 
     /** Adds a definition or replaces the one of that name. */
@@ -89,10 +176,20 @@ public final class Catalogue {
         var map = new LinkedHashMap<>(byName);
         map.put(property.name(), property);
         byName = Collections.unmodifiableMap(map);
+        nextSlot = Math.max(nextSlot, property.slot() + 1);
     }
 
     /** The next free slot. */
     int nextSlot() {
-        return byName.size();
+        return nextSlot;
+    }
+
+    private void followPipelines() {
+        Property pipeline = findAny(type.pipelineProperty());
+        Property stage = findAny(type.stageProperty());
+        if (pipeline != null && stage != null) {
+            put(pipeline.withOptions(pipelines.options(), pipeline.updatedAt()));
+            put(stage.withOptions(pipelines.stageOptions(), stage.updatedAt()));
+        }
     }
 }

@@ -1,38 +1,28 @@
 package dev.linchpin.simulator.crm;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.linchpin.simulator.formula.Formula;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the property catalogue that comes with the simulator; its format is described in the file. */
 final class CatalogueReader {
 
-    private static final String RESOURCE = "properties.txt";
-
     private final Map<String, List<String[]>> sections = new LinkedHashMap<>();
 
+    private final StandardPipelines pipelines = new StandardPipelines();
+
     CatalogueReader() {
-        var stream = Objects.requireNonNull(CatalogueReader.class.getResourceAsStream(RESOURCE), RESOURCE);
-        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            List<String[]> section = new ArrayList<>();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith("[")) {
-                    section = sections.computeIfAbsent(line.substring(1, line.length() - 1), name -> new ArrayList<>());
-                } else if (!line.isBlank() && !line.startsWith("#")) {
-                    section.add(line.split("\\s*\\|\\s*", -1));
-                }
+        List<String[]> section = new ArrayList<>();
+        for (String line : Resource.lines("properties.txt")) {
+            if (line.startsWith("[")) {
+                section = sections.computeIfAbsent(line.substring(1, line.length() - 1), name -> new ArrayList<>());
+            } else {
+                section.add(line.split("\\s*\\|\\s*", -1));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -47,7 +37,7 @@ final class CatalogueReader {
         for (String[] line : lines) {
             properties.add(property(type, line, properties.size()));
         }
-        return new Catalogue(type, properties);
+        return new Catalogue(type, properties, pipelines.of(type));
     }
 
     private List<String[]> section(String name) {
@@ -56,10 +46,11 @@ final class CatalogueReader {
 
     private static Property property(ObjectType type, String[] line, int slot) {
         String[] types = line[2].split("/", -1);
-        String group = line[3].equals("information") ? type.singular() + "information" : line[3];
+        String group = line[3].equals("information") ? type.informationGroup() : line[3];
         var traits = EnumSet.of(Property.Trait.HUBSPOT_DEFINED);
         Derivation derivation = Derivation.STORED;
         String referenced = null;
+        Formula formula = null;
         for (String word : line.length > 4 ? line[4].split(",", -1) : new String[0]) {
             String trait = word.strip();
             switch (trait) {
@@ -78,7 +69,14 @@ final class CatalogueReader {
                     traits.add(Property.Trait.EXTERNAL_OPTIONS);
                     referenced = "OWNER";
                 }
-                default -> derivation = Derivation.named(trait.substring("from ".length()));
+                default -> {
+                    if (trait.startsWith("=")) {
+                        formula = Formula.parse(trait.substring(1));
+                        derivation = Derivation.FORMULA;
+                    } else {
+                        derivation = Derivation.named(trait.substring("from ".length()));
+                    }
+                }
             }
         }
         return new Property(
@@ -91,12 +89,20 @@ final class CatalogueReader {
                 options(line.length > 5 ? line[5] : null),
                 traits,
                 derivation,
+                formula,
                 referenced,
+                "non_sensitive",
+                Map.of(),
                 -1,
                 slot,
                 0,
                 0,
                 0);
+    }
+
+    /** One of HubSpot's own choices, whose options are still to come. */
+    static Property enumeration(ObjectType type, String name, String label, int slot) {
+        return property(type, new String[] {name, label, "enumeration/select", "information"}, slot);
     }
 
     private static List<PropertyOption> options(@Nullable String text) {

@@ -1,7 +1,6 @@
 package dev.linchpin.simulator.crm;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,33 +21,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Crm {
 
-    /** Custom properties with unique values that an object type may have (HubSpot docs, "Properties"). */
-    private static final int MAXIMUM_UNIQUE_PROPERTIES = 10;
+    private static final long FIRST_DEFINITION_ID = 40_000_001;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SimulatorClock clock;
     private final SettingsStore settings;
     private final long portalId;
-    private final ObjectTypes types = ObjectTypes.standard();
+    private final ObjectTypes types = new ObjectTypes();
     private final Map<ObjectType, RecordTable> tables = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile ValueShaper shaper = ValueShaper.NONE;
+    private final Owners owners;
     private final Locks locks = new Locks();
     private long revision;
+    private long definitionIds;
 
     /** An account without records. */
     public Crm(SimulatorClock clock, SettingsStore settings, long portalId) {
         this.clock = clock;
         this.settings = settings;
         this.portalId = portalId;
+        this.owners = new Owners(portalId);
         clear();
     }
 
-    /** Empties the account: records, custom property definitions, aliases. Listeners are told nothing. */
+    /** Empties the account: records, aliases, everything defined since its beginning. Listeners are told nothing. */
     public void clear() {
         locked(() -> {
             locks.clear();
             var reader = new CatalogueReader();
+            types.reset();
+            owners.reset();
+            tables.clear();
+            definitionIds = FIRST_DEFINITION_ID;
             types.all().forEach(type -> tables.put(type, new RecordTable(reader.read(type))));
             return tables;
         });
@@ -68,7 +74,53 @@ public final class Crm {
         return types;
     }
 
-    /** The property definitions of a type. */
+    /** The people and queues that records can belong to. */
+    public Owners owners() {
+        return owners;
+    }
+
+    /** Id of the account. */
+    public long portalId() {
+        return portalId;
+    }
+
+    /** Adds an object type that has no records, or changes what is said about one. */
+    public void define(ObjectType type) {
+        locked(() -> {
+            types.put(type);
+            RecordTable table = tables.computeIfAbsent(type, key -> new RecordTable(new CatalogueReader().read(type)));
+            table.catalogue().describe(type);
+            return table;
+        });
+    }
+
+    /** Takes an object type out of use; who still holds on to the type finds its records as they were. */
+    public void retire(ObjectType type) {
+        locked(() -> {
+            types.remove(type);
+            return type;
+        });
+    }
+
+    /** Forgets an object type that was never used. */
+    public void forget(ObjectType type) {
+        locked(() -> {
+            types.remove(type);
+            return tables.remove(type);
+        });
+    }
+
+    /** A number that no pipeline, stage or type of the account has had; taken only by what is then sure to succeed. */
+    public long takeDefinitionId() {
+        return locked(() -> definitionIds++);
+    }
+
+    /** Changes the definitions of a type; nobody else changes or writes anything meanwhile. */
+    public <T> T redefine(ObjectType type, BiFunction<Catalogue, Long, T> change) {
+        return locked(() -> change.apply(table(type).catalogue(), clock.millis()));
+    }
+
+    /** The definitions of a type: properties, groups, pipelines, validation rules. */
     public Catalogue catalogue(ObjectType type) {
         return locked(() -> table(type).catalogue());
     }
@@ -182,7 +234,7 @@ public final class Crm {
      * Adds or replaces a property definition.
      *
      * @param definition makes the definition from the next free slot and what goes by that name so far
-     * @throws dev.linchpin.simulator.exchange.ApiException 400 if there would be too many unique properties
+     * @throws dev.linchpin.simulator.exchange.ApiException 400 if there would be too many
      */
     public Property define(ObjectType type, String name, Definition definition) {
         return locked(() -> {
@@ -190,20 +242,12 @@ public final class Crm {
             Catalogue catalogue = table.catalogue();
             Property before = catalogue.findAny(name);
             Property after = definition.define(catalogue.nextSlot(), before, clock.millis());
-            if (before == null && after.is(Property.Trait.UNIQUE)) {
-                long unique = catalogue.all().stream()
-                        .filter(property -> property.is(Property.Trait.UNIQUE))
-                        .count();
-                if (unique >= MAXIMUM_UNIQUE_PROPERTIES) {
-                    throw ApiError.invalid("An object type can have at most " + MAXIMUM_UNIQUE_PROPERTIES
-                                    + " properties with unique values")
-                            .exception();
-                }
+            if ((before == null || before.isArchived()) && !after.isArchived()) {
+                new PropertyLimits(settings.get(DefinitionSettings.SECTION))
+                        .check(catalogue, types.all().stream().map(this::table).map(RecordTable::catalogue), after);
             }
             catalogue.put(after);
-            if (before == null && after.is(Property.Trait.UNIQUE)) {
-                table.index(after);
-            }
+            table.reindex(after);
             return after;
         });
     }
@@ -243,11 +287,6 @@ public final class Crm {
 
     ValueShaper shaper() {
         return shaper;
-    }
-
-    /** The account's id. */
-    public long portalId() {
-        return portalId;
     }
 
     long nextRevision() {

@@ -2,11 +2,12 @@ package dev.linchpin.simulator.crm;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of record.
+ * A kind of record. Two are the same if they have the same type id: names and requirements of a custom one may change.
  *
- * @param name plural name as in paths
+ * @param name plural name as in paths; the fully qualified name of a custom one
  * @param typeId HubSpot's id for it, such as {@code 0-1}
  * @param singular name in events and messages
  * @param createdProperty property that holds the creation time
@@ -28,6 +29,41 @@ public record ObjectType(
 
     private static final Set<String> ACTIVITIES =
             Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObjectType type && typeId.equals(type.typeId);
+    }
+
+    @Override
+    public int hashCode() {
+        return typeId.hashCode();
+    }
+
+    /** Whether the account defined it itself (HubSpot docs, "Custom objects": ids are {@code 2-n}). */
+    public boolean isCustom() {
+        return typeId.startsWith("2-");
+    }
+
+    /** The name without what qualifies it: {@code cars} for {@code p4242_cars}. */
+    public String bareName() {
+        return isCustom() ? name.substring(name.indexOf('_') + 1) : name;
+    }
+
+    /** The property that holds a record's pipeline; whether there is one is for the catalogue to say. */
+    public String pipelineProperty() {
+        return name.equals("deals") ? "pipeline" : "hs_pipeline";
+    }
+
+    /** The property that holds a record's stage in its pipeline. */
+    public String stageProperty() {
+        return name.equals("deals") ? "dealstage" : "hs_pipeline_stage";
+    }
+
+    /** The group that properties belong to for want of another. */
+    public String informationGroup() {
+        return isCustom() ? bareName() + "_information" : singular.replace("_", "") + "information";
+    }
 
     /** Whether records have an email address that identifies them. */
     public boolean hasEmailIdentity() {

@@ -1,7 +1,9 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.formula.Formula;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slot where records keep its value; never reused for another property of the type
  * @param derivation where its value comes from
+ * @param formula how its value is calculated; null unless it is derived by {@link Derivation#FORMULA}
  * @param referencedObjectType {@code OWNER} when values are owner ids, else null
+ * @param dataSensitivity {@code non_sensitive}, {@code sensitive} or {@code highly_sensitive}
+ * @param hints how HubSpot's user interface shows values, such as {@code numberDisplayHint}; they mean nothing here
  * @param createdAt milliseconds; 0 for HubSpot's own properties
  * @param archivedAt milliseconds; 0 while in use
  */
@@ -26,7 +31,10 @@ public record Property(
         List<PropertyOption> options,
         Set<Trait> traits,
         Derivation derivation,
+        @Nullable Formula formula,
         @Nullable String referencedObjectType,
+        String dataSensitivity,
+        Map<String, String> hints,
         int displayOrder,
         int slot,
         long createdAt,
@@ -54,6 +62,7 @@ public record Property(
     /** Copies the collections. */
     public Property {
         options = List.copyOf(options);
+        hints = Map.copyOf(hints);
         traits = traits.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(traits));
     }
 
@@ -78,33 +87,33 @@ public record Property(
         return type == PropertyType.ENUMERATION && fieldType.equals("checkbox");
     }
 
+    /** Names of the properties it is computed from; empty for what somebody wrote or HubSpot simply knows. */
+    public List<String> inputs() {
+        return formula == null ? derivation.inputs() : formula.inputs();
+    }
+
     /** Whether it was taken out of use. */
     public boolean isArchived() {
         return archivedAt != 0;
     }
 
-    /** The same property with another definition; name, type, slot and derivation stay. */
-    public Property redefined(
-            String newLabel,
-            String newDescription,
-            String newFieldType,
-            String newGroup,
-            List<PropertyOption> newOptions,
-            Set<Trait> newTraits,
-            int newDisplayOrder,
-            long at) {
+    /** The same property with other options, changed at that moment. */
+    public Property withOptions(List<PropertyOption> others, long at) {
         return new Property(
                 name,
-                newLabel,
-                newDescription,
+                label,
+                description,
                 type,
-                newFieldType,
-                newGroup,
-                newOptions,
-                newTraits,
+                fieldType,
+                groupName,
+                others,
+                traits,
                 derivation,
+                formula,
                 referencedObjectType,
-                newDisplayOrder,
+                dataSensitivity,
+                hints,
+                displayOrder,
                 slot,
                 createdAt,
                 at,
@@ -123,7 +132,10 @@ public record Property(
                 options,
                 traits,
                 derivation,
+                formula,
                 referencedObjectType,
+                dataSensitivity,
+                hints,
                 displayOrder,
                 slot,
                 createdAt,

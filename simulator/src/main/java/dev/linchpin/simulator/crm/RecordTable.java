@@ -150,11 +150,20 @@ final class RecordTable {
         return lookups.values().stream().filter(this::isUnique).toList();
     }
 
-    /** Makes records findable by a property from now on. */
-    void index(Property property) {
-        Lookup lookup = new Lookup(property.slot(), -1);
-        live.all().forEach(record -> lookup.replace(null, record));
-        addLookup(lookup);
+    /** Lets a property identify records from now on, or no longer, as its definition says. */
+    void reindex(Property property) {
+        Lookup known = lookups.get(property.slot());
+        if (property.is(Property.Trait.UNIQUE) && known == null) {
+            Lookup lookup = new Lookup(property.slot(), -1);
+            live.all().forEach(record -> lookup.replace(null, record));
+            addLookup(lookup);
+        } else if (!property.is(Property.Trait.UNIQUE) && known != null && !isBuiltIn(known)) {
+            lookups.remove(property.slot());
+        }
+    }
+
+    private boolean isBuiltIn(Lookup lookup) {
+        return isEmailLookup(lookup) || !isUnique(lookup);
     }
 
     boolean isEmailLookup(Lookup lookup) {

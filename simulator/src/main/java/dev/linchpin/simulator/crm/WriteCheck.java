@@ -20,14 +20,20 @@ final class WriteCheck {
 
     private final Catalogue catalogue;
     private final Behaviour behaviour;
+    private final DefinitionCheck definitions;
     private final ValueShaper shaper;
     private final long portalId;
 
-    WriteCheck(Catalogue catalogue, Behaviour behaviour, ValueShaper shaper, long portalId) {
+    /**
+     * @param enforcesRules whether values must be what administrators demand
+     */
+    WriteCheck(Catalogue catalogue, Crm crm, boolean enforcesRules, long now) {
         this.catalogue = catalogue;
-        this.behaviour = behaviour;
-        this.shaper = shaper;
-        this.portalId = portalId;
+        this.behaviour = crm.settings().get().behaviour();
+        this.definitions = new DefinitionCheck(
+                catalogue, crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforcesRules, now);
+        this.shaper = crm.shaper();
+        this.portalId = crm.portalId();
     }
 
     /** The values to store, where an empty one clears the property. */
@@ -52,7 +58,8 @@ final class WriteCheck {
                 values.put(property, "");
             } else {
                 String before = current == null ? null : current.value(property.slot());
-                switch (rules.check(catalogue.type(), property, value, before)) {
+                var checked = rules.check(catalogue.type(), property, value, before);
+                switch (checked instanceof Accepted(var kept) ? definitions.check(property, kept) : checked) {
                     case Accepted(var kept) ->
                         values.put(
                                 property, shaper.shape(catalogue.type(), property, ValueRules.shared(property, kept)));
@@ -66,12 +73,22 @@ final class WriteCheck {
         return values;
     }
 
+    /** Refuses a stage that cannot be the record's, and lets the record's pipeline follow it. */
+    void followStage(Map<Property, String> values, @Nullable StoredRecord current) {
+        if (definitions.stage(values, current) instanceof Refused(var code, var message)) {
+            String stage = catalogue.type().stageProperty();
+            throw error(List.of(new Problem(stage, values.get(catalogue.require(stage)), code, message)))
+                    .exception();
+        }
+    }
+
     /** Refuses a creation that leaves out what its type requires. */
     void checkRequired(Map<Property, String> values) {
         for (List<String> group : catalogue.type().required()) {
             boolean set = group.stream()
-                    .map(catalogue::require)
-                    .anyMatch(property -> !values.getOrDefault(property, "").isEmpty());
+                    .map(catalogue::find)
+                    .anyMatch(property -> property == null
+                            || !values.getOrDefault(property, "").isEmpty());
             if (!set) {
                 throw ApiError.invalid("Error creating "
                                 + catalogue.type().singular().toUpperCase(Locale.ROOT)

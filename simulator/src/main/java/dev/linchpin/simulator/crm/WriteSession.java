@@ -46,17 +46,18 @@ public final class WriteSession {
      * Plans a new record.
      *
      * @param raw values as sent, by property name; null or empty for none
-     * @param enforceRequired whether it must have what its type requires
+     * @param enforce whether it must have what its type requires and be what administrators demand
      * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
      */
-    public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforceRequired) {
+    public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforce) {
         RecordTable table = crm.table(type);
-        WriteCheck check = check(table);
+        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
         Map<Property, String> values = check.check(raw, null);
         deriveDomain(table, null, values);
-        if (enforceRequired) {
+        if (enforce) {
             check.checkRequired(values);
         }
+        check.followStage(values, null);
         checkIdentity(table, null, values);
         return new Creation(table, values);
     }
@@ -67,10 +68,21 @@ public final class WriteSession {
      * @throws dev.linchpin.simulator.exchange.ApiException 400 or 409 if it is refused
      */
     public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw) {
+        return planUpdate(type, before, raw, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param enforce whether values must be what administrators demand
+     */
+    public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw, boolean enforce) {
         enter(type, before);
         RecordTable table = crm.table(type);
-        Map<Property, String> values = check(table).check(raw, before);
+        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
+        Map<Property, String> values = check.check(raw, before);
         deriveDomain(table, before, values);
+        check.followStage(values, before);
         checkIdentity(table, before, values);
         return new Modification(table, before, values);
     }
@@ -266,10 +278,6 @@ public final class WriteSession {
         return new Written(after, properties, false);
     }
 
-    private WriteCheck check(RecordTable table) {
-        return new WriteCheck(table.catalogue(), behaviour, crm.shaper(), crm.portalId());
-    }
-
     private void deriveDomain(RecordTable table, @Nullable StoredRecord before, Map<Property, String> values) {
         if (!table.catalogue().type().hasDomain() || !behaviour.domainFromWebsite()) {
             return;
@@ -311,7 +319,10 @@ public final class WriteSession {
     private void refuseBlocked(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
         boolean kept = before != null && lookup.keys(before).contains(key);
         if (source.isHeldByBlocklist() && !kept && table.isEmailLookup(lookup) && table.isBlocked(key)) {
-            throw ApiError.invalid("The email address " + key + " is on the blocklist after a privacy deletion")
+            String message = "The email address " + key + " is on the blocklist after a privacy deletion";
+            throw ApiError.invalid(message)
+                    .withDetails(List.of(new ApiError.Detail(
+                            message, "GDPR_BLACKLISTED_EMAIL", Map.of("propertyName", List.of("email")))))
                     .exception();
         }
     }

@@ -215,14 +215,14 @@ final class RowImporter {
     }
 
     private static String errorType(@Nullable String code) {
-        return switch (code == null ? "" : code) {
-            case "INVALID_EMAIL" -> "INVALID_EMAIL";
+        return switch (code) {
+            case "INVALID_EMAIL", "GDPR_BLACKLISTED_EMAIL" -> code;
             case "INVALID_OPTION" -> "INVALID_ENUMERATION_OPTION";
             case "INVALID_NUMBER", "INVALID_INTEGER", "INVALID_LONG" -> "COULD_NOT_PARSE_NUMBER";
             case "INVALID_DATE" -> "COULD_NOT_PARSE_DATE";
             case "REQUIRED_FIELD" -> "MISSING_REQUIRED_PROPERTY";
             case "CONFLICTING_UNIQUE_VALUE" -> "DUPLICATE_UNIQUE_PROPERTY_VALUE";
-            default -> "FAILED_VALIDATION";
+            case null, default -> "FAILED_VALIDATION";
         };
     }
 

@@ -32,6 +32,8 @@ final class Evaluation implements ChangeListener {
     /** Records to look at again, by the time at which that is due. */
     private final Map<Long, Map<ObjectType, Set<Long>>> noticed = new HashMap<>();
 
+    private long now;
+
     Evaluation(Lists lists, Crm crm, SettingsStore settings, Agenda agenda) {
         this.lists = lists;
         this.crm = crm;
@@ -43,10 +45,16 @@ final class Evaluation implements ChangeListener {
         noticed.clear();
     }
 
+    /** The moment for which filters are being applied, in milliseconds. */
+    long now() {
+        return now;
+    }
+
     /** Applies a list's filters to all records, later. */
     void schedule(StoredList list, long at) {
         list.evaluationsDue++;
-        agenda.at(at + lag(), due -> evaluate(list, due));
+        int schedule = ++list.schedules;
+        agenda.at(at + lag(), due -> evaluate(list, schedule, due));
     }
 
     void scheduleDependents(StoredList list, long at) {
@@ -115,6 +123,7 @@ final class Evaluation implements ChangeListener {
 
     private void reevaluate(long due) {
         crm.writeAt(due, Source.calculated(), session -> {
+            now = due;
             Map<ObjectType, Set<Long>> records = noticed.remove(due);
             if (records != null) {
                 records.forEach((type, ids) -> reevaluate(session, type, ids));
@@ -134,14 +143,37 @@ final class Evaluation implements ChangeListener {
         }
     }
 
-    private void evaluate(StoredList list, long due) {
+    private void evaluate(StoredList list, int schedule, long due) {
         crm.writeAt(due, Source.calculated(), session -> {
             list.evaluationsDue--;
-            if (list.deletedAt == 0) {
-                crm.forEachLive(list.type, record -> settle(session, list, list.filter, record));
-            }
+            apply(session, list);
+            repeat(list, schedule, due);
             return due;
         });
+    }
+
+    /** Goes on applying filters that compare with the time, until the list is scheduled anew. */
+    private void repeat(StoredList list, int schedule, long at) {
+        boolean moves = list.filter != null && list.filter.relative() && list.follows();
+        if (!moves || list.schedules != schedule) {
+            return;
+        }
+        agenda.at(
+                at + settings.get(ListSettings.SECTION).recomputeEvery().toMillis(),
+                due -> crm.writeAt(due, Source.calculated(), session -> {
+                    if (list.schedules == schedule) {
+                        apply(session, list);
+                        repeat(list, schedule, due);
+                    }
+                    return due;
+                }));
+    }
+
+    private void apply(WriteSession session, StoredList list) {
+        now = session.at();
+        if (list.deletedAt == 0) {
+            crm.forEachLive(list.type, record -> settle(session, list, list.filter, record));
+        }
     }
 
     private void settle(WriteSession session, StoredList list, @Nullable ListFilter filter, StoredRecord record) {

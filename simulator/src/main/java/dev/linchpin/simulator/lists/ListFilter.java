@@ -11,5 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param definition as reads show it, with everything that was left to HubSpot's defaults
  * @param matches to be asked under the account's lock
  * @param lists the lists it asks about
+ * @param relative whether the passing of time changes what matches
  */
-record ListFilter(ObjectNode definition, Predicate<StoredRecord> matches, Set<Long> lists) {}
+record ListFilter(ObjectNode definition, Predicate<StoredRecord> matches, Set<Long> lists, boolean relative) {}

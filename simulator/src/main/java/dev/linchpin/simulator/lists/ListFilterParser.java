@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ListFilterParser {
 
     private final Catalogue catalogue;
+    private final TimePoints timePoints;
     private final PropertyOperations operations;
     private final LongPredicate listExists;
     private final BiPredicate<Long, Long> contains;
@@ -34,13 +36,19 @@ final class ListFilterParser {
     /**
      * Reads one definition.
      *
+     * @param now the moment for which the filter is asked, in milliseconds
      * @param listExists whether there is a list with that id, of the type of the records
      * @param contains whether the list with the first id has the record with the second one
      */
     ListFilterParser(
-            Catalogue catalogue, Behaviour behaviour, LongPredicate listExists, BiPredicate<Long, Long> contains) {
+            Catalogue catalogue,
+            Behaviour behaviour,
+            LongSupplier now,
+            LongPredicate listExists,
+            BiPredicate<Long, Long> contains) {
         this.catalogue = catalogue;
-        this.operations = new PropertyOperations(catalogue, behaviour);
+        this.timePoints = new TimePoints(now);
+        this.operations = new PropertyOperations(catalogue, behaviour, timePoints);
         this.listExists = listExists;
         this.contains = contains;
     }
@@ -66,7 +74,8 @@ final class ListFilterParser {
         if (!nodes(definition, "filters").isEmpty()) {
             throw bad("The root filter branch must not have filters of its own");
         }
-        return new ListFilter(definition, branch(definition), Set.copyOf(lists));
+        Predicate<StoredRecord> matches = branch(definition);
+        return new ListFilter(definition, matches, Set.copyOf(lists), timePoints.areRelative());
     }
 
     private Predicate<StoredRecord> branch(ObjectNode branch) {

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param processingLag how long it takes until filters have been applied: to all records after a list was made or its
  *     filters changed, to one record after that changed. HubSpot's documentation says only that it happens in the
  *     background; UNCONFIRMED
+ * @param recomputeEvery how often a list whose filters compare with now or today looks at all records again, because no
+ *     change of theirs would tell; UNCONFIRMED
  * @param namesUniqueAcrossTypes whether no two lists have the same name even if they are of different object types;
  *     HubSpot's OpenAPI says "globally unique relative to all other public lists in the portal", while lists are found by
  *     object type and name
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record ListSettings(
         Duration processingLag,
+        Duration recomputeEvery,
         boolean namesUniqueAcrossTypes,
         boolean snapshotsNeedFilters,
         boolean deletedListsAreRead,
@@ -32,12 +35,23 @@ public record ListSettings(
     public static final Section<ListSettings> SECTION = Section.of(
             "lists",
             ListSettings.class,
-            new ListSettings(Duration.ofSeconds(2), true, false, false, Duration.ofDays(90), 100_000, 100_000));
+            new ListSettings(
+                    Duration.ofSeconds(2),
+                    Duration.ofDays(1),
+                    true,
+                    false,
+                    false,
+                    Duration.ofDays(90),
+                    100_000,
+                    100_000));
 
     /** Refuses what makes no sense. */
     public ListSettings {
         if (processingLag == null || processingLag.isNegative()) {
             throw new IllegalArgumentException("lists.processingLag must not be negative, but is " + processingLag);
+        }
+        if (recomputeEvery == null || !recomputeEvery.isPositive()) {
+            throw new IllegalArgumentException("lists.recomputeEvery must be positive, but is " + recomputeEvery);
         }
         if (restorableFor == null || restorableFor.isNegative()) {
             throw new IllegalArgumentException("lists.restorableFor must not be negative, but is " + restorableFor);

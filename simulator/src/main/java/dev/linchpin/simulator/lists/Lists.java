@@ -250,6 +250,7 @@ public final class Lists {
         var parser = new ListFilterParser(
                 crm.catalogue(type),
                 settings.get().behaviour(),
+                evaluation::now,
                 id -> {
                     StoredList list = find(id);
                     return list != null && list.type.equals(type);

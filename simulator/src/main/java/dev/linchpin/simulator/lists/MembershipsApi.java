@@ -2,19 +2,17 @@ package dev.linchpin.simulator.lists;
 
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
-import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.StoredRecord;
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.objects.RecordFinder;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls about who is in which list.
+ * Calls about who is in a list.
  *
  * <p>Source: HubSpot docs, "Lists", and the models of HubSpot's own client, odd spellings included.
  */
@@ -34,14 +32,12 @@ public final class MembershipsApi {
     private final Lists lists;
     private final Crm crm;
     private final SettingsStore settings;
-    private final SimulatorClock clock;
 
     /** Serves these lists of the account. */
-    public MembershipsApi(Lists lists, Crm crm, SettingsStore settings, SimulatorClock clock) {
+    public MembershipsApi(Lists lists, Crm crm, SettingsStore settings) {
         this.lists = lists;
         this.crm = crm;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** Its routes. */
@@ -54,10 +50,7 @@ public final class MembershipsApi {
                 Route.of("PUT", members + "/remove", ListsApi.WRITE, this::remove),
                 Route.of("PUT", members + "/add-and-remove", ListsApi.WRITE, this::addAndRemove),
                 Route.of("PUT", members + "/add-from/{sourceListId}", ListsApi.WRITE, this::addFrom),
-                Route.of("DELETE", members, ListsApi.WRITE, this::removeAll),
-                Route.of("GET", "/crm/lists/records/{type}/{recordId}/memberships", ListsApi.READ, this::ofRecord),
-                Route.of("POST", "/crm/lists/records/memberships/batch/read", ListsApi.READ, this::ofRecords)
-                        .reading());
+                Route.of("DELETE", members, ListsApi.WRITE, this::removeAll));
     }
 
     private SimulatedResponse byId(Call call) {
@@ -233,72 +226,9 @@ public final class MembershipsApi {
         return list;
     }
 
-    private SimulatedResponse ofRecord(Call call) {
-        ObjectType type = crm.types().named(call.variable("type"));
-        return lists.read(() -> {
-            StoredRecord record = record(type, call.variable("recordId"));
-            if (record == null) {
-                throw ApiError.objectNotFound(call.variable("recordId")).exception();
-            }
-            ObjectNode json = Json.object();
-            List<ObjectNode> memberships = memberships(type, record.id());
-            json.put("total", memberships.size());
-            json.putArray("results").addAll(memberships);
-            return SimulatedResponse.ok(json);
-        });
-    }
-
-    private SimulatedResponse ofRecords(Call call) {
-        long startedAt = clock.millis();
-        return lists.read(() -> {
-            ObjectNode json = Json.object();
-            json.put("status", "COMPLETE");
-            var results = json.putArray("results");
-            var missing = new ArrayList<String>();
-            for (JsonNode input : call.inputs()) {
-                ObjectType type = crm.types().named(Json.requiredText(input, "objectTypeId"));
-                String id = Json.requiredText(input, "recordId");
-                StoredRecord record = record(type, id);
-                if (record == null) {
-                    missing.add(id);
-                } else {
-                    ObjectNode result = results.addObject();
-                    result.put("objectTypeId", type.typeId());
-                    result.put("recordId", id);
-                    result.putArray("recordListMemberships").addAll(memberships(type, record.id()));
-                }
-            }
-            json.put("startedAt", Timestamps.iso(startedAt));
-            json.put("completedAt", Timestamps.iso(clock.millis()));
-            if (missing.isEmpty()) {
-                return SimulatedResponse.ok(json);
-            }
-            json.put("numErrors", 1);
-            json.putArray("errors")
-                    .add(ApiError.of(404, "OBJECT_NOT_FOUND", "Could not find some of the records.")
-                            .withContext(Map.of("ids", missing))
-                            .toBatchEntry());
-            return SimulatedResponse.json(207, json);
-        });
-    }
-
-    private List<ObjectNode> memberships(ObjectType type, long recordId) {
-        var found = new ArrayList<ObjectNode>();
-        lists.existing().filter(list -> list.type.equals(type)).forEach(list -> {
-            Membership membership = list.members.find(recordId);
-            if (membership != null) {
-                found.add(ListJson.membership(list, membership));
-            }
-        });
-        return found;
-    }
-
     private @Nullable StoredRecord record(ObjectType type, String id) {
-        try {
-            return crm.live(type, Long.parseLong(id));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        Long number = RecordFinder.number(id);
+        return number == null ? null : crm.live(type, number);
     }
 
     private ListSettings settings() {

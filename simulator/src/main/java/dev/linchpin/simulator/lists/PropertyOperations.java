@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turns the operations of list filters into questions to records; comparing is search's. Operations on histories (HAS_EVER_*)
- * and on times relative to now are refused.
+ * are refused.
  *
  * <p>Source: HubSpot docs, "List filters". That records without a value match nothing unless
  * {@code includeObjectsWithNoValueSet} says so is the documented default.
@@ -38,9 +38,11 @@ final class PropertyOperations {
 
     private final Catalogue catalogue;
     private final Matcher matcher;
+    private final TimePoints timePoints;
 
-    PropertyOperations(Catalogue catalogue, Behaviour behaviour) {
+    PropertyOperations(Catalogue catalogue, Behaviour behaviour, TimePoints timePoints) {
         this.catalogue = catalogue;
+        this.timePoints = timePoints;
         this.matcher = new Matcher(catalogue, behaviour);
     }
 
@@ -66,8 +68,8 @@ final class PropertyOperations {
                         operator,
                         Json.requiredText(operation, "lowerBound"),
                         Json.requiredText(operation, "upperBound"));
-            case "TIME_POINT" -> TimePoints.point(fit(property, TIMES, type), operator, operation, catalogue);
-            case "TIME_RANGED" -> TimePoints.range(fit(property, TIMES, type), operator, operation, catalogue);
+            case "TIME_POINT" -> timePoints.point(fit(property, TIMES, type), operator, operation, catalogue);
+            case "TIME_RANGED" -> timePoints.range(fit(property, TIMES, type), operator, operation, catalogue);
             default -> throw bad("This simulator has no operations of type " + type);
         };
         return record -> catalogue.value(record, property) == null ? withoutValue : compares.test(record);

@@ -28,6 +28,8 @@ final class StoredList {
     long deletedAt;
     /** Evaluations of the whole list that are still to come. */
     int evaluationsDue;
+    /** How often evaluations of the whole list were scheduled; the latest one repeats itself. */
+    int schedules;
 
     StoredList(
             long id,

@@ -133,9 +133,10 @@ public final class BatchApi {
     private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
         List<BatchInput> inputs = BatchInput.changes(inputs(call));
+        boolean enforced = ObjectsApi.enforcesRequired(behaviour(), type, call.version());
         Steps steps = session -> input -> {
             StoredRecord record = finder.require(type, input.idProperty(), input.id());
-            WriteSession.Plan plan = session.planUpdate(type, record, input.properties());
+            WriteSession.Plan plan = session.planUpdate(type, record, input.properties(), enforced);
             return () -> session.apply(plan);
         };
         return run(call, type, inputs, !behaviour().invalidInputFailsBatch(), steps, 200, false);
@@ -155,7 +156,7 @@ public final class BatchApi {
     private WriteSession.Plan planUpsert(WriteSession session, ObjectType type, BatchInput input, boolean required) {
         Property identity = finder.identity(type, input.idProperty());
         if (identity == null) {
-            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties());
+            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties(), required);
         }
         if (identity.name().equals("email")
                 && !behaviour().partialUpsertByEmail()
@@ -166,7 +167,7 @@ public final class BatchApi {
         }
         StoredRecord record = finder.find(type, identity.name(), input.id());
         if (record != null) {
-            return session.planUpdate(type, record, input.properties());
+            return session.planUpdate(type, record, input.properties(), required);
         }
         var properties = new LinkedHashMap<String, @Nullable String>(input.properties());
         properties.putIfAbsent(identity.name(), input.id());

@@ -146,7 +146,8 @@ public final class ObjectsApi {
         Map<String, @Nullable String> properties = properties(call.body());
         Written written = crm.write(call.source(), session -> {
             StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
-            return session.apply(session.planUpdate(type, record, properties));
+            return session.apply(
+                    session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
         return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
     }

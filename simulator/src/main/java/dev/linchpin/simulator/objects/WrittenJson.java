@@ -36,7 +36,7 @@ final class WrittenJson {
             if (names.contains(property.name())) {
                 system.add(property);
             } else if (property.derivation() != Derivation.STORED
-                    && !property.derivation().inputs().isEmpty()) {
+                    && !property.inputs().isEmpty()) {
                 derived.add(property);
             }
         }
@@ -49,7 +49,7 @@ final class WrittenJson {
     private RecordJson view(List<Property> properties) {
         Set<Property> shown = new LinkedHashSet<>(properties);
         for (Property property : derived) {
-            List<String> inputs = property.derivation().inputs();
+            List<String> inputs = property.inputs();
             if (properties.stream().anyMatch(input -> inputs.contains(input.name()))) {
                 shown.add(property);
             }

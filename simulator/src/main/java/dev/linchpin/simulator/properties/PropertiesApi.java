@@ -3,50 +3,35 @@ package dev.linchpin.simulator.properties;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
-import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.Derivation;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Property.Trait;
-import dev.linchpin.simulator.crm.PropertyOption;
-import dev.linchpin.simulator.crm.PropertyType;
-import dev.linchpin.simulator.exchange.ApiError;
-import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls about property definitions.
  *
- * <p>Source: HubSpot docs, "Properties" (developers.hubspot.com/docs/api-reference/latest/crm/properties/guide).
+ * <p>Source: HubSpot docs, "Properties" (developers.hubspot.com/docs/api-reference/latest/crm/properties/guide). Reads show
+ * the properties of one sensitivity only, as observed by the Kalup project; that the parameter {@code properties} names those to
+ * list is UNCONFIRMED, and {@code locale} changes nothing: labels are in one language.
  */
 public final class PropertiesApi {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,99}");
-    private static final Map<PropertyType, Set<String>> FIELD_TYPES = Map.of(
-            PropertyType.STRING, Set.of("text", "textarea", "html", "file", "phonenumber", "calculation_equation"),
-            PropertyType.PHONE_NUMBER, Set.of("phonenumber"),
-            PropertyType.NUMBER, Set.of("number", "calculation_equation"),
-            PropertyType.BOOL, Set.of("booleancheckbox", "calculation_equation"),
-            PropertyType.DATE, Set.of("date"),
-            PropertyType.DATETIME, Set.of("date"),
-            PropertyType.ENUMERATION, Set.of("select", "radio", "checkbox", "booleancheckbox", "calculation_equation"));
-
     private final Crm crm;
+    private final SimulatorClock clock;
+    private final PropertyDefinitions definitions;
 
     /** Serves the account. */
-    public PropertiesApi(Crm crm) {
+    public PropertiesApi(Crm crm, SimulatorClock clock, PropertyDefinitions definitions) {
         this.crm = crm;
+        this.clock = clock;
+        this.definitions = definitions;
     }
 
     /** Its routes. */
@@ -65,208 +50,83 @@ public final class PropertiesApi {
 
     private SimulatedResponse list(Call call) {
         boolean archived = call.flag("archived");
+        String sensitivity = sensitivity(call.parameter("dataSensitivity"));
+        List<String> names = call.listParameter("properties");
         ObjectNode json = Json.object();
         var results = json.putArray("results");
-        catalogue(call).all().stream()
+        crm.catalogue(type(call)).all().stream()
                 .filter(property -> property.isArchived() == archived)
+                .filter(property -> property.dataSensitivity().equals(sensitivity))
+                .filter(property -> names.isEmpty() || names.contains(property.name()))
                 .map(PropertyJson::render)
                 .forEach(results::add);
         return SimulatedResponse.ok(json);
     }
 
     private SimulatedResponse read(Call call) {
-        String name = call.variable("name");
-        Property property = catalogue(call).findAny(name);
-        if (property == null || property.isArchived() != call.flag("archived")) {
-            throw missing(name).exception();
+        String sensitivity = sensitivity(call.parameter("dataSensitivity"));
+        return SimulatedResponse.ok(
+                PropertyJson.render(require(type(call), call.variable("name"), call.flag("archived"), sensitivity)));
+    }
+
+    private Property require(ObjectType type, String name, boolean archived, String sensitivity) {
+        Property property = crm.catalogue(type).findAny(name);
+        if (property == null
+                || property.isArchived() != archived
+                || !property.dataSensitivity().equals(sensitivity)) {
+            throw PropertyErrors.missing(name).exception();
         }
-        return SimulatedResponse.ok(PropertyJson.render(property));
+        return property;
     }
 
     private SimulatedResponse batchRead(Call call) {
         ObjectNode body = call.body();
         boolean archived = "true".equals(Json.optionalText(body, "archived"));
-        var found = Json.array();
-        var errors = Json.array();
-        for (JsonNode input : call.inputs()) {
-            String name = Json.requiredText(input, "name");
-            Property property = catalogue(call).findAny(name);
-            if (property == null || property.isArchived() != archived) {
-                errors.add(missing(name).toBatchEntry());
-            } else {
-                found.add(PropertyJson.render(property));
-            }
-        }
-        ObjectNode json = Json.object();
-        json.put("status", "COMPLETE");
-        json.set("results", found);
-        if (!errors.isEmpty()) {
-            json.put("numErrors", errors.size());
-            json.set("errors", errors);
-        }
-        return SimulatedResponse.json(errors.isEmpty() ? 200 : 207, json);
+        String sensitivity = sensitivity(Json.optionalText(body, "dataSensitivity"));
+        ObjectType type = type(call);
+        return DefinitionBatch.of(
+                200,
+                call.inputs(),
+                clock.millis(),
+                input -> PropertyJson.render(require(type, Json.requiredText(input, "name"), archived, sensitivity)));
     }
 
     private SimulatedResponse create(Call call) {
-        return SimulatedResponse.json(201, PropertyJson.render(create(type(call), call.body())));
+        Property property = definitions.create(type(call), call.body(), call.app());
+        return SimulatedResponse.json(201, PropertyJson.render(property))
+                .withHeaders(Map.of("Location", call.request().path() + "/" + property.name()));
     }
 
     private SimulatedResponse batchCreate(Call call) {
-        var made = Json.array();
-        var errors = Json.array();
-        for (JsonNode input : call.inputs()) {
-            try {
-                made.add(PropertyJson.render(create(type(call), input)));
-            } catch (ApiException e) {
-                errors.add(e.error().toBatchEntry());
-            }
-        }
-        ObjectNode json = Json.object();
-        json.put("status", "COMPLETE");
-        json.set("results", made);
-        if (!errors.isEmpty()) {
-            json.put("numErrors", errors.size());
-            json.set("errors", errors);
-        }
-        return SimulatedResponse.json(errors.isEmpty() ? 201 : 207, json);
-    }
-
-    private Property create(ObjectType type, JsonNode body) {
-        String name = Json.requiredText(body, "name");
-        String label = Json.requiredText(body, "label");
-        String typeName = Json.requiredText(body, "type");
-        String fieldType = Json.requiredText(body, "fieldType");
-        String group = Json.requiredText(body, "groupName");
-        if (!NAME.matcher(name).matches()) {
-            throw ApiError.invalid("Property name \"" + name
-                            + "\" must start with a letter and hold only lower-case letters, digits and underscores")
-                    .exception();
-        }
-        PropertyType valueType = PropertyType.of(typeName)
-                .orElseThrow(() ->
-                        ApiError.invalid("Invalid property type " + typeName).exception());
-        if (!FIELD_TYPES.getOrDefault(valueType, Set.of()).contains(fieldType)) {
-            throw ApiError.invalid("Field type " + fieldType + " does not go with type " + typeName)
-                    .exception();
-        }
-        List<PropertyOption> options = PropertyJson.options(body);
-        Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        flag(body, "hasUniqueValue", Trait.UNIQUE, traits);
-        flag(body, "hidden", Trait.HIDDEN, traits);
-        flag(body, "formField", Trait.FORM_FIELD, traits);
-        flag(body, "externalOptions", Trait.EXTERNAL_OPTIONS, traits);
-        String description = Json.optionalText(body, "description");
-        return crm.define(type, name, (slot, before, now) -> {
-            if (before != null) {
-                throw ApiError.of(409, "OBJECT_ALREADY_EXISTS", "A property named '" + name + "' already exists.")
-                        .exception();
-            }
-            return new Property(
-                    name,
-                    label,
-                    description == null ? "" : description,
-                    valueType,
-                    fieldType,
-                    group,
-                    options == null ? List.of() : options,
-                    traits,
-                    Derivation.STORED,
-                    Json.optionalText(body, "referencedObjectType"),
-                    order(body, -1),
-                    slot,
-                    now,
-                    now,
-                    0);
-        });
+        ObjectType type = type(call);
+        return DefinitionBatch.of(
+                201,
+                call.inputs(),
+                clock.millis(),
+                input -> PropertyJson.render(definitions.create(type, input, call.app())));
     }
 
     private SimulatedResponse update(Call call) {
-        String name = call.variable("name");
-        ObjectNode body = call.body();
-        List<PropertyOption> options = PropertyJson.options(body);
-        Property after = crm.define(type(call), name, (slot, before, now) -> {
-            Property present = inUse(before, name);
-            if (present.is(Trait.HUBSPOT_DEFINED) && (body.size() > 1 || options == null)) {
-                throw ApiError.invalid("The definition of \"" + name + "\" is read only")
-                        .exception();
-            }
-            Set<Trait> traits = EnumSet.noneOf(Trait.class);
-            traits.addAll(present.traits());
-            flag(body, "hidden", Trait.HIDDEN, traits);
-            flag(body, "formField", Trait.FORM_FIELD, traits);
-            return present.redefined(
-                    text(body, "label", present.label()),
-                    text(body, "description", present.description()),
-                    text(body, "fieldType", present.fieldType()),
-                    text(body, "groupName", present.groupName()),
-                    options == null ? present.options() : options,
-                    traits,
-                    order(body, present.displayOrder()),
-                    now);
-        });
-        return SimulatedResponse.ok(PropertyJson.render(after));
+        return SimulatedResponse.ok(
+                PropertyJson.render(definitions.update(type(call), call.variable("name"), call.body())));
     }
 
     private SimulatedResponse archive(Call call) {
-        archive(type(call), call.variable("name"));
+        definitions.archive(type(call), List.of(call.variable("name")));
         return SimulatedResponse.noContent();
     }
 
     private SimulatedResponse batchArchive(Call call) {
-        var names = new ArrayList<String>();
-        for (JsonNode input : call.inputs()) {
-            names.add(Json.requiredText(input, "name"));
-        }
-        names.forEach(name -> archive(type(call), name));
+        definitions.archive(
+                type(call),
+                call.inputs().stream()
+                        .map(input -> Json.requiredText(input, "name"))
+                        .toList());
         return SimulatedResponse.noContent();
     }
 
-    private void archive(ObjectType type, String name) {
-        crm.define(type, name, (slot, before, now) -> {
-            Property present = inUse(before, name);
-            if (present.is(Trait.HUBSPOT_DEFINED)) {
-                throw ApiError.invalid("\"" + name + "\" is HubSpot's own and cannot be archived")
-                        .exception();
-            }
-            return present.archivedSince(now);
-        });
-    }
-
-    private static Property inUse(@Nullable Property property, String name) {
-        if (property == null || property.isArchived()) {
-            throw missing(name).exception();
-        }
-        return property;
-    }
-
-    private static ApiError missing(String name) {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "Property " + name + " does not exist")
-                .withContext(Map.of("name", List.of(name)));
-    }
-
-    private static String text(JsonNode body, String key, String otherwise) {
-        String text = Json.optionalText(body, key);
-        return text == null ? otherwise : text;
-    }
-
-    private static int order(JsonNode body, int otherwise) {
-        JsonNode order = body.get("displayOrder");
-        return order == null || order.isNull() ? otherwise : order.asInt();
-    }
-
-    private static void flag(JsonNode body, String key, Trait trait, Set<Trait> traits) {
-        JsonNode node = body.get(key);
-        if (node != null && !node.isNull()) {
-            if (node.asBoolean()) {
-                traits.add(trait);
-            } else {
-                traits.remove(trait);
-            }
-        }
-    }
-
-    private Catalogue catalogue(Call call) {
-        return crm.catalogue(type(call));
+    private static String sensitivity(@Nullable String asked) {
+        return asked == null ? "non_sensitive" : asked;
     }
 
     private ObjectType type(Call call) {

@@ -15,11 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Property definitions as JSON (HubSpot docs, "Properties"). */
-final class PropertyJson {
+public final class PropertyJson {
 
     private PropertyJson() {}
 
-    static ObjectNode render(Property property) {
+    /** A definition. */
+    public static ObjectNode render(Property property) {
         ObjectNode json = Json.object();
         if (property.createdAt() != 0) {
             json.put("createdAt", Timestamps.iso(property.createdAt()));
@@ -38,6 +39,9 @@ final class PropertyJson {
             entry.put("value", option.value());
             entry.put("displayOrder", option.displayOrder());
             entry.put("hidden", option.hidden());
+            if (!option.description().isEmpty()) {
+                entry.put("description", option.description());
+            }
         }
         json.put("displayOrder", property.displayOrder());
         json.put("calculated", property.is(Trait.CALCULATED));
@@ -53,7 +57,17 @@ final class PropertyJson {
         json.put("hidden", property.is(Trait.HIDDEN));
         json.put("hubspotDefined", property.is(Trait.HUBSPOT_DEFINED));
         json.put("formField", property.is(Trait.FORM_FIELD));
-        json.put("dataSensitivity", "non_sensitive");
+        json.put("dataSensitivity", property.dataSensitivity());
+        if (property.formula() != null) {
+            json.put("calculationFormula", property.formula().text());
+        }
+        property.hints().forEach((hint, value) -> {
+            if (value.equals("true") || value.equals("false")) {
+                json.put(hint, value.equals("true"));
+            } else {
+                json.put(hint, value);
+            }
+        });
         ObjectNode metadata = json.putObject("modificationMetadata");
         boolean hubspots = property.is(Trait.HUBSPOT_DEFINED);
         metadata.put("archivable", !hubspots);
@@ -85,11 +99,13 @@ final class PropertyJson {
             }
             JsonNode order = option.get("displayOrder");
             JsonNode hidden = option.get("hidden");
+            String description = Json.optionalText(option, "description");
             options.add(new PropertyOption(
                     value,
                     label,
                     order == null || order.isNull() ? options.size() : order.asInt(),
-                    hidden != null && hidden.asBoolean()));
+                    hidden != null && hidden.asBoolean(),
+                    description == null ? "" : description));
         }
         return options;
     }
