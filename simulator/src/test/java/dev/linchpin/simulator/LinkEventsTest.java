@@ -8,6 +8,7 @@ import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.Crm;
+import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Source;
 import dev.linchpin.simulator.crm.StoredRecord;
@@ -27,8 +28,8 @@ class LinkEventsTest {
 
     private static final Source PERSON = Source.person(7);
 
-    private final SettingsStore settings =
-            new SettingsStore(Settings.standard("secret"), List.of(AssociationSettings.SECTION));
+    private final SettingsStore settings = new SettingsStore(
+            Settings.standard("secret"), List.of(AssociationSettings.SECTION, DefinitionSettings.SECTION));
     private final Crm crm = new Crm(new SimulatorClock(new MovableClock()), settings, 4242);
     private final Links links = new Links(crm, settings);
     private final ObjectType contacts = crm.types().named("contacts");
