@@ -1,4 +1,4 @@
-/** Measures the figures that count. Nothing is built here yet; the room exists so that its dependency rule does. */
+/** Measures the figures that count, each beside its aim. */
 @NullMarked
 package dev.linchpin.benchmarks;
 

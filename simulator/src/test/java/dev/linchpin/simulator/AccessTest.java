@@ -167,6 +167,42 @@ class AccessTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    @Fact("access/email-content")
+    void what_is_in_emails_has_a_scope_of_its_own() {
+        String id = account.post("/crm/objects/2026-09/emails", """
+                        {"properties":{"hs_timestamp":"2026-11-20T09:00:00Z","hs_email_direction":"EMAIL",
+                        "hs_email_subject":"s","hs_email_text":"secret"}}""").text("/id");
+        String path = "/crm/objects/2026-09/emails/" + id + "?properties=hs_email_subject,hs_email_text";
+        assertThat(readWith("crm.objects.contacts.read", path).text("/properties/hs_email_subject"))
+                .isEqualTo("s");
+        assertThat(readWith("crm.objects.contacts.read", path).text("/properties/hs_email_text"))
+                .isEmpty();
+        assertThat(readWith("crm.objects.contacts.read\",\"sales-email-read", path)
+                        .text("/properties/hs_email_text"))
+                .contains("secret");
+    }
+
+    @Test
+    @Fact("access/sensitive-properties")
+    void sensitive_properties_have_scopes_of_their_own() {
+        account.set("{\"definitions\":{\"sensitiveData\":true}}");
+        account.post("/crm/properties/2026-09/contacts", """
+                {"name":"blood","label":"b","type":"string","fieldType":"text","groupName":"contactinformation",
+                "dataSensitivity":"sensitive"}""");
+        String path = CONTACTS + "/" + account.contact("\"blood\":\"AB\"") + "?properties=blood";
+        assertThat(readWith("crm.objects.contacts.read", path).text("/properties/blood"))
+                .isEmpty();
+        assertThat(readWith("crm.objects.contacts.read\",\"crm.objects.contacts.sensitive.read.v2", path)
+                        .text("/properties/blood"))
+                .isEqualTo("AB");
+    }
+
+    private Answer readWith(String scope, String target) {
+        account.set("{\"tokens\":[{\"token\":\"t\",\"scopes\":[\"" + scope + "\"]}]}");
+        return account.callAs("t", "GET", target, "");
+    }
+
     private int status(String scope, String method, String target) {
         account.set("{\"tokens\":[{\"token\":\"t\",\"scopes\":[\"" + scope + "\"]}]}");
         return account.callAs("t", method, target, "{}").status();

@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +103,7 @@ class ControlTest {
     }
 
     @Test
+    @Fact("control/clock")
     void the_clock_moves_forward_only() {
         assertThat(account.control("POST", "clock", "{\"advance\":\"PT10S\"}").text("/now"))
                 .isEqualTo("2026-11-20T09:00:10Z");

@@ -5,6 +5,7 @@ import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.exchange.SimulatedResponse.Delivery;
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ class FaultsTest {
     private final TestAccount account = new TestAccount();
 
     @Test
+    @Fact("faults/lost-response")
     void a_lost_response_commits_and_then_says_nothing() {
         plan("{\"route\":\"POST /crm/objects/*/contacts\",\"kind\":\"lost-response\",\"count\":1}");
         assertThat(account.post(CONTACTS, CREATE).response().delivery()).isEqualTo(Delivery.DROPPED);
@@ -36,6 +38,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/reset-after-reading")
     void a_reset_does_nothing_at_all() {
         plan("{\"route\":\"*\",\"kind\":\"reset\",\"count\":1}");
         assertThat(account.post(CONTACTS, CREATE).response().delivery()).isEqualTo(Delivery.RESET);
@@ -43,6 +46,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact({"faults/truncated", "faults/compose"})
     void a_truncated_answer_is_committed_and_may_be_slow_as_well() {
         plan(
                 "{\"route\":\"POST /crm/objects/*/contacts\",\"kind\":\"slow\",\"delay\":\"3s\",\"count\":2}",
@@ -69,6 +73,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/by-seed")
     void a_rule_strikes_the_same_calls_whatever_other_rules_there_are() {
         String rule = "{\"route\":\"*\",\"kind\":\"500\",\"rate\":0.5}";
         plan(rule);
@@ -78,6 +83,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/latency")
     void a_uniform_latency_stays_between_its_ends() {
         plan("{\"route\":\"GET /crm/**\",\"kind\":\"slow\",\"delay\":{\"uniform\":[\"20ms\",\"30ms\"]}}");
         List<Duration> delays = delays(200);
@@ -86,6 +92,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/latency")
     void a_log_normal_latency_has_its_median_and_its_99th_percentile() {
         plan("{\"route\":\"GET /crm/**\",\"kind\":\"slow\",\"delay\":{\"p50\":\"40ms\",\"p99\":\"900ms\"}}");
         List<Duration> delays = new ArrayList<>(delays(4_000));
@@ -95,6 +102,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/latency")
     void latencies_differ_by_route() {
         plan(
                 "{\"route\":\"GET /crm/objects/*/contacts\",\"kind\":\"slow\",\"delay\":\"5ms\"}",
@@ -110,6 +118,7 @@ class FaultsTest {
         "429-ten-secondly,You have reached your ten_secondly_rolling limit.,TEN_SECONDLY_ROLLING",
         "429-daily,You have reached your daily limit.,DAILY"
     })
+    @Fact("faults/429-kinds")
     void a_429_can_be_of_each_kind(String kind, String message, String policy) {
         plan("{\"route\":\"*\",\"kind\":\"" + kind + "\"}");
         Answer answer = account.get(CONTACTS);
@@ -120,6 +129,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/477")
     void a_477_says_when_to_come_back() {
         plan("{\"route\":\"*\",\"kind\":\"477\",\"retryAfter\":\"24h\"}");
         assertThat(account.get(CONTACTS).status()).isEqualTo(477);
@@ -128,6 +138,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {423, 429, 477, 500, 501, 502, 503, 504, 521, 523, 524})
+    @Fact("faults/commit-before-error")
     void an_error_status_commits_nothing_unless_it_is_told_to(int status) {
         plan("{\"route\":\"POST /crm/objects/*/contacts\",\"kind\":\"" + status + "\",\"count\":1}");
         Answer answer = account.post(CONTACTS, CREATE);
@@ -157,6 +168,7 @@ class FaultsTest {
     }
 
     @Test
+    @Fact("faults/by-seed")
     void the_same_seed_strikes_the_same_calls() {
         assertThat(pattern(5)).isEqualTo(pattern(5)).isNotEqualTo(pattern(6)).contains(200, 500);
     }

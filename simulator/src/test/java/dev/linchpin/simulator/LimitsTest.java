@@ -15,6 +15,7 @@ class LimitsTest {
             options -> options.withLimits(LimitPlan.PROFESSIONAL).withTimeZone(ZoneId.of("Europe/Berlin")));
 
     @Test
+    @Fact({"limits/burst-window", "limits/no-retry-after", "limits/refused-do-not-count"})
     void the_burst_window_rolls_over_ten_seconds() {
         account.set("{\"burstLimit\":3}");
         account.get(CONTACTS);
@@ -35,6 +36,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact({"limits/headers", "limits/daily-by-plan"})
     void ordinary_answers_carry_burst_and_daily_headers() {
         Answer answer = account.get(CONTACTS);
         assertThat(answer.header("X-HubSpot-RateLimit-Max")).isEqualTo("190");
@@ -46,6 +48,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact({"limits/search-429", "limits/search-headers", "limits/search-counts-daily", "search/own-rate"})
     void search_has_a_second_of_its_own_counts_daily_and_carries_only_the_daily_headers() {
         account.set("{\"burstLimit\":1}");
         for (int i = 0; i < 5; i++) {
@@ -63,6 +66,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact({"limits/daily-reset", "limits/daily-429"})
     void the_daily_limit_resets_at_midnight_in_the_accounts_time_zone() {
         account.set("{\"dailyLimit\":2}");
         account.get(CONTACTS);
@@ -78,6 +82,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact({"limits/daily-shared", "limits/burst-window"})
     void each_app_has_a_burst_window_of_its_own_and_all_share_the_day() {
         account.set("{\"burstLimit\":1,\"dailyLimit\":2,\"tokens\":[{\"token\":\"other\",\"appId\":7}]}");
         assertThat(account.get(CONTACTS).status()).isEqualTo(200);
@@ -88,6 +93,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact({"limits/burst-by-plan", "limits/oauth-110"})
     void plans_differ_and_off_means_no_limits_and_no_headers() {
         assertThat(burstOf("starter")).isEqualTo("100");
         assertThat(burstOf("oauth")).isEqualTo("110");
@@ -100,6 +106,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact("limits/increase")
     void each_limit_increase_adds_a_million_a_day_and_the_burst_does_not_stack() {
         account.set("{\"limits\":\"enterprise\",\"limitIncreases\":1}");
         assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Max")).isEqualTo("250");
@@ -113,6 +120,7 @@ class LimitsTest {
     }
 
     @Test
+    @Fact("limits/usage")
     void yesterdays_calls_are_not_reported_as_todays() {
         account.get(CONTACTS);
         account.advance(Duration.ofDays(1));

@@ -92,6 +92,21 @@ class LinkEventsTest {
         assertThat(told).containsExactly("-contacts 279", "-companies 280", "+contacts 279", "+companies 280");
     }
 
+    @Test
+    void types_become_linkable_by_a_definition_and_cease_to_be_without_it() {
+        ObjectType products = crm.types().named("products");
+        StoredRecord contact = create(contacts, "firstname");
+        StoredRecord product = create(products, "name");
+        int plain = links.makeLinkable(contacts, products, "contact_to_product");
+        crm.write(PERSON, session -> {
+            links.writing(session).link(contacts, contact, products, Long.toString(product.id()), List.of());
+            return session;
+        });
+        assertThat(links.count(products, product.id(), contacts)).isEqualTo(1);
+        links.makeUnlinkable(contacts, products, plain);
+        assertThat(links.count(products, product.id(), contacts)).isZero();
+    }
+
     private StoredRecord create(ObjectType type, String property) {
         return crm.write(
                 PERSON,

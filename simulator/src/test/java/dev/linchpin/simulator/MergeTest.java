@@ -25,6 +25,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact({"merge/new-id", "merge/merged-object-ids", "merge/absorbed-are-not-archived"})
     void the_survivor_has_a_new_id_to_which_both_old_ones_lead() {
         String survivor = merge().text("/id");
         assertThat(survivor).isNotIn(primary, other);
@@ -36,6 +37,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact({"merge/values", "merge/other-email-becomes-secondary"})
     void the_primarys_values_win_gaps_are_filled_and_the_others_address_becomes_secondary() {
         String survivor = merge().text("/id");
         assertThat(account.value(survivor, "email")).isEqualTo("new@x.example");
@@ -49,6 +51,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/history")
     void the_primarys_history_goes_on_and_moved_values_are_marked_as_merged() {
         String survivor = merge().text("/id");
         Answer read = account.get(CONTACTS + "/" + survivor + "?propertiesWithHistory=phone,city");
@@ -58,6 +61,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/primary-id-preservation")
     void the_primarys_id_can_be_kept() {
         account.set("{\"behaviour\":{\"mergePreservesPrimaryId\":true}}");
         assertThat(merge().text("/id")).isEqualTo(primary);
@@ -77,6 +81,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/chains")
     void merges_chain() {
         String survivor = merge().text("/id");
         String third = account.contact("\"phone\":\"3\"");
@@ -90,6 +95,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/writes-reach-the-survivor")
     void a_write_to_a_merged_id_reaches_the_survivor() {
         String survivor = merge().text("/id");
         assertThat(account.patch(CONTACTS + "/" + other, "{\"properties\":{\"phone\":\"9\"}}")
@@ -98,6 +104,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/search-finds-the-survivor")
     void search_finds_the_survivor_and_not_the_absorbed() {
         String survivor = merge().text("/id");
         account.advance(Duration.ofSeconds(5));
@@ -163,6 +170,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/not-with-itself")
     void a_record_cannot_be_merged_with_itself() {
         assertThat(account.post(
                                 CONTACTS + "/merge",

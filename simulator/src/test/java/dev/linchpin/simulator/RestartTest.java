@@ -2,6 +2,7 @@ package dev.linchpin.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,24 @@ class RestartTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
+    void a_kept_account_comes_back_with_links_and_what_followed_from_them() throws Exception {
+        String everything = CONTACTS + "?associations=companies&properties=associatedcompanyid,email";
+        String before;
+        try (var simulator = start(Duration.ZERO, 5)) {
+            put(simulator, "/_simulator/settings", "{\"autoAssociation\":{\"enabled\":true}}");
+            post(simulator, CONTACTS, "{\"properties\":{\"email\":\"ada@acme.example\"}}");
+            post(simulator, "/_simulator/clock", "{\"advance\":\"1m\"}");
+            before = get(simulator, everything);
+        }
+
+        try (var simulator = start(Duration.ofHours(3), 50)) {
+            assertThat(before).contains("contact_to_company_unlabeled");
+            assertThat(get(simulator, everything)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @Fact("control/kept-account")
     void a_kept_account_comes_back_with_its_ids_and_histories() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 5)) {
@@ -76,6 +95,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/kept-commits")
     void what_was_committed_without_an_answer_comes_back() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 0)) {
@@ -97,6 +117,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/kept-settings")
     void writes_are_repeated_under_the_settings_and_at_the_time_they_were_made() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 0)) {
@@ -141,6 +162,7 @@ class RestartTest {
     }
 
     @Test
+    @Fact("control/every-write-kept")
     void every_call_that_is_not_a_get_is_kept_unless_it_is_declared_a_read() {
         var account = new TestAccount();
         var reads = Pattern.compile(".*(/search|/lists/[^/]+/all|/batch/read|/access-token-info|/introspect)$");

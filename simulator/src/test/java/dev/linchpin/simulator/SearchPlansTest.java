@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static dev.linchpin.simulator.TestAccount.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class SearchPlansTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @Fact("speed/search-plans")
     void a_search_finds_what_looking_at_everything_would_find(int seed) {
         var random = new SplittableRandom(seed);
         for (int i = 0; i < 150; i++) {

@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.facts.Fact;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ class SelfDescriptionTest {
     private final JsonNode index = account.get("/_simulator").json();
 
     @Test
+    @Fact("control/settings-explained")
     void every_setting_is_told_with_its_default_and_its_meaning() {
         JsonNode settings = index.path("settings");
         assertThat(settings.valueStream().map(each -> each.path("name").asString()))
@@ -48,6 +50,7 @@ class SelfDescriptionTest {
     }
 
     @Test
+    @Fact("control/faults-explained")
     void every_kind_of_fault_is_told_with_its_meaning_and_can_be_planned() {
         for (JsonNode fault : index.path("faults").values()) {
             String kind = fault.path("kind").asString();
@@ -60,6 +63,7 @@ class SelfDescriptionTest {
     }
 
     @Test
+    @Fact("control/calls-explained")
     void every_control_call_is_told_and_its_example_is_accepted() {
         String id = account.contact("\"phone\":\"1\"");
         for (JsonNode call : index.path("control").values()) {
@@ -77,6 +81,7 @@ class SelfDescriptionTest {
     }
 
     @Test
+    @Fact("control/routes-explained")
     void every_route_is_told_under_each_of_its_versions_and_answers_there() {
         assertThat(index.path("routes").toString())
                 .contains(
@@ -97,6 +102,7 @@ class SelfDescriptionTest {
     }
 
     @Test
+    @Fact("control/page-for-browsers")
     void browsers_get_a_page() {
         var request = new SimulatedRequest("GET", "/_simulator", "", Map.of("accept", "text/html,*/*"), new byte[0]);
         var answer = account.hubSpot.handle(request);

@@ -3,6 +3,7 @@ package dev.linchpin.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.linchpin.simulator.facts.Fact;
 import dev.linchpin.simulator.settings.LimitPlan;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,6 +38,7 @@ class WireFaultsTest {
     }
 
     @Test
+    @Fact("faults/reset-before-reading")
     void a_reset_before_the_body_was_read_asks_for_no_body() throws Exception {
         plan("{\"route\":\"POST /crm/**\",\"kind\":\"reset-unread\"}");
         try (Socket socket = connect()) {
@@ -49,6 +51,7 @@ class WireFaultsTest {
     }
 
     @Test
+    @Fact("faults/reset-after-reading")
     void a_reset_after_the_request_was_read_waits_for_its_body() throws Exception {
         plan("{\"route\":\"POST /crm/**\",\"kind\":\"reset\"}");
         try (Socket socket = connect()) {
@@ -61,6 +64,7 @@ class WireFaultsTest {
     }
 
     @Test
+    @Fact("faults/lost-response")
     void a_lost_response_ends_the_connection_after_the_commit() throws Exception {
         plan("{\"route\":\"POST /crm/objects/*/contacts\",\"kind\":\"lost-response\"}");
         try (Socket socket = connect()) {
@@ -71,6 +75,7 @@ class WireFaultsTest {
     }
 
     @Test
+    @Fact("faults/truncated")
     void a_truncated_body_is_shorter_than_it_said() throws Exception {
         plan("{\"route\":\"POST /crm/objects/*/contacts\",\"kind\":\"truncated\"}");
         assertThatThrownBy(() -> send("POST", CONTACTS, BODY)).isInstanceOf(IOException.class);
@@ -78,6 +83,7 @@ class WireFaultsTest {
     }
 
     @Test
+    @Fact("faults/slow-drip")
     void a_slow_drip_brings_the_whole_body_over_its_time() throws Exception {
         plan("{\"route\":\"*\",\"kind\":\"drip\",\"delay\":\"160ms\"}");
         long before = System.nanoTime();
@@ -88,6 +94,7 @@ class WireFaultsTest {
     }
 
     @Test
+    @Fact("faults/latency")
     void a_latency_of_a_route_is_felt_on_the_wire() throws Exception {
         plan("{\"route\":\"GET /crm/**\",\"kind\":\"slow\",\"delay\":{\"uniform\":[\"80ms\",\"90ms\"]}}");
         long before = System.nanoTime();
@@ -97,6 +104,7 @@ class WireFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16_385, 20_000, 100_000})
+    @Fact({"faults/url-of-16-kb", "errors/url-too-long"})
     void a_url_beyond_16_kb_is_answered_with_414(int length) throws Exception {
         String target = CONTACTS + "?properties=";
         HttpResponse<String> answer = send("GET", target + "x".repeat(length - target.length()), "");
@@ -114,6 +122,7 @@ class WireFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {423, 429, 477, 500, 501, 502, 503, 504, 521, 523, 524})
+    @Fact({"faults/423", "faults/5xx", "faults/cloudflare"})
     void an_error_status_arrives_as_such(int status) throws Exception {
         plan("{\"route\":\"GET /crm/**\",\"kind\":\"" + status + "\"}");
         HttpResponse<String> answer = send("GET", CONTACTS, "");

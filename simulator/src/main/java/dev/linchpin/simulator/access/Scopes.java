@@ -3,6 +3,7 @@ package dev.linchpin.simulator.access;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,8 @@ public final class Scopes {
 
     private static final Set<String> WITH_SENSITIVE = Set.of("contacts", "companies", "deals", "custom");
 
+    private static final Set<String> EMAIL_CONTENT = Set.of("hs_email_html", "hs_email_text");
+
     private static final Set<String> LIKE_CONTACTS =
             Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "postal_mail");
 
@@ -128,6 +131,24 @@ public final class Scopes {
         if (!app.mayAny(anyOf)) {
             throw missing(anyOf).exception();
         }
+    }
+
+    /**
+     * Whether a caller who may read records of a type may read a property of theirs, too: sensitive ones and what is in
+     * emails have scopes of their own.
+     */
+    public static boolean mayRead(App app, ObjectType type, Property property) {
+        if (type.name().equals("emails") && EMAIL_CONTENT.contains(property.name())) {
+            return app.mayAny(Set.of("sales-email-read"));
+        }
+        String sensitivity = property.dataSensitivity();
+        if (sensitivity.equals("non_sensitive")) {
+            return true;
+        }
+        return app.mayAny(Set.of(
+                type.name().equals("tickets")
+                        ? "tickets." + sensitivity + ".v2"
+                        : "crm.objects." + scopeName(type) + "." + sensitivity + ".read.v2"));
     }
 
     /** The scopes of which any one gives the right to a type. */

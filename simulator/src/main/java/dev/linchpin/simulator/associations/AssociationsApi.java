@@ -140,7 +140,7 @@ public final class AssociationsApi {
             StoredRecord record = writer.find(from, call.variable("id"));
             StoredRecord other = writer.find(to, call.variable("toId"));
             if (record != null && other != null) {
-                writer.put(from, record.id(), to, other.id(), List.of());
+                writer.changes().put(from, record.id(), to, other.id(), List.of());
             }
             return SimulatedResponse.noContent();
         });

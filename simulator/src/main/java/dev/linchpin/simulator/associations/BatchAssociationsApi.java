@@ -193,7 +193,7 @@ public final class BatchAssociationsApi {
                 if (record != null && other != null) {
                     var kinds = new ArrayList<>(common);
                     pair.types().stream().map(writer::find).forEach(kinds::add);
-                    writer.remove(from, record.id(), to, other.id(), kinds);
+                    writer.changes().remove(from, record.id(), to, other.id(), kinds);
                 }
             }
             return writer;

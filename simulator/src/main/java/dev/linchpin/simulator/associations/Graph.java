@@ -73,7 +73,7 @@ final class Graph {
         end(to, toId, from, fromId, back);
     }
 
-    /** Takes a kind away from all links. */
+    /** Takes a kind away from all links; those that were plain by it end. */
     void remove(LinkType type) {
         if (uses(type) == 0) {
             return;
@@ -90,7 +90,12 @@ final class Graph {
         for (Ends ends : found) {
             List<LinkType> rest =
                     ends.types().stream().filter(other -> other != type).toList();
-            put(type.from(), ends.from(), type.to(), ends.to(), rest);
+            put(
+                    type.from(),
+                    ends.from(),
+                    type.to(),
+                    ends.to(),
+                    rest.stream().anyMatch(LinkType::isPlain) ? rest : List.of());
         }
     }
 

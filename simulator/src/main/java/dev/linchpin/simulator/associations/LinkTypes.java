@@ -92,7 +92,11 @@ final class LinkTypes {
     }
 
     private static String oldName(ObjectType type) {
-        return type.name().equals("meetings") ? "meeting_event" : type.singular();
+        return switch (type.name()) {
+            case "meetings" -> "meeting_event";
+            case "postal_mail" -> "postal_mail";
+            default -> type.singular();
+        };
     }
 
     private static String slug(String label) {

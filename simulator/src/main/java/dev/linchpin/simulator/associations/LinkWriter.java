@@ -6,7 +6,6 @@ import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class LinkWriter {
 
     private final Links links;
-    private final WriteSession session;
-    private final boolean tells;
+    private final LinkChanges changes;
     private final Map<Claim, Integer> claims = new HashMap<>();
     private long unborn;
 
@@ -57,15 +55,19 @@ public final class LinkWriter {
                         .filter(type ->
                                 !replaces || (type.isPrimary() && !links.own().labelsReplacePrimary()))
                         .forEach(types::add);
-                put(from, fromId, target.to(), target.toId(), types);
+                changes.put(from, fromId, target.to(), target.toId(), types);
             }
         }
     }
 
-    LinkWriter(Links links, WriteSession session, boolean tells) {
+    LinkWriter(Links links, WriteSession session) {
         this.links = links;
-        this.session = session;
-        this.tells = tells;
+        this.changes = new LinkChanges(links, session, true);
+    }
+
+    /** Where links change without being planned. */
+    LinkChanges changes() {
+        return changes;
     }
 
     /**
@@ -120,7 +122,7 @@ public final class LinkWriter {
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if the other one is not there
      */
     public void unlink(ObjectType from, StoredRecord record, ObjectType to, String toId) {
-        put(from, record.id(), to, record(to, toId).id(), List.of());
+        changes.put(from, record.id(), to, record(to, toId).id(), List.of());
     }
 
     /** Links two records plainly, and as primary if there is such a kind and none is primary yet or it replaces. */
@@ -180,7 +182,7 @@ public final class LinkWriter {
         claimed.clear();
     }
 
-    /** The kind of link with that id; null ids are none. */
+    /** The kind of link with that id. */
     LinkType find(Spec spec) {
         LinkType type = links.types().find(spec.category(), spec.typeId());
         if (type == null) {
@@ -221,96 +223,5 @@ public final class LinkWriter {
         Set<LinkType> all = new LinkedHashSet<>(types);
         types.stream().findFirst().ifPresent(type -> all.add(plain(type.from(), to)));
         return new Target(to, record.id(), all);
-    }
-
-    /** Unlinks two records, or takes these kinds away; without the plain one the others do not last. */
-    void remove(ObjectType from, long fromId, ObjectType to, long toId, Collection<LinkType> types) {
-        Set<LinkType> rest = new LinkedHashSet<>(links.graph().types(from, fromId, to, toId));
-        rest.removeAll(types);
-        put(from, fromId, to, toId, rest.stream().anyMatch(LinkType::isPlain) ? rest : Set.of());
-    }
-
-    /** Adds kinds of links, except that what is primary already stays so. */
-    void join(ObjectType from, long fromId, ObjectType to, long toId, Collection<LinkType> types) {
-        Set<LinkType> all = new LinkedHashSet<>(links.graph().types(from, fromId, to, toId));
-        for (LinkType type : types) {
-            boolean taken = switch (type.role()) {
-                case PRIMARY -> links.primary(from, fromId, to) != null;
-                case PRIMARY_OF -> links.primary(to, toId, from) != null;
-                case PLAIN, LABEL -> false;
-            };
-            if (!taken) {
-                all.add(type);
-            }
-        }
-        put(from, fromId, to, toId, all);
-    }
-
-    /** Links two records in exactly these ways; what was primary in their place is no longer. */
-    void put(ObjectType from, long fromId, ObjectType to, long toId, Collection<LinkType> types) {
-        List<LinkType> before = links.graph().types(from, fromId, to, toId);
-        Set<LinkType> after = new LinkedHashSet<>(types);
-        if (before.isEmpty() && !after.isEmpty() && links.own().firstCompanyBecomesPrimary()) {
-            addFirstPrimary(from, fromId, to, toId, after);
-        }
-        for (LinkType type : after) {
-            if (!before.contains(type) && type.role() == Role.PRIMARY) {
-                demote(from, fromId, to, type, toId);
-            } else if (!before.contains(type) && type.role() == Role.PRIMARY_OF) {
-                demote(to, toId, from, type.inverse(), fromId);
-            }
-        }
-        replace(from, fromId, to, toId, before, after);
-    }
-
-    private void addFirstPrimary(ObjectType from, long fromId, ObjectType to, long toId, Set<LinkType> types) {
-        LinkType forth = links.types().primary(from, to);
-        LinkType back = links.types().primary(to, from);
-        if (forth != null && links.count(from, fromId, to) == 0) {
-            types.add(forth);
-        } else if (back != null && links.count(to, toId, from) == 0) {
-            types.add(back.inverse());
-        }
-    }
-
-    private void demote(ObjectType from, long fromId, ObjectType to, LinkType primary, long exceptId) {
-        Long present = links.primary(from, fromId, to);
-        if (present != null && present != exceptId) {
-            List<LinkType> before = links.graph().types(from, fromId, to, present);
-            Set<LinkType> after = new LinkedHashSet<>(before);
-            after.remove(primary);
-            replace(from, fromId, to, present, before, after);
-        }
-    }
-
-    private void replace(
-            ObjectType from, long fromId, ObjectType to, long toId, List<LinkType> before, Set<LinkType> after) {
-        if (Set.copyOf(before).equals(after)) {
-            return;
-        }
-        links.graph().put(from, fromId, to, toId, after);
-        if (tells) {
-            before.stream().filter(type -> !after.contains(type)).forEach(type -> tell(type, fromId, toId, true));
-            after.stream()
-                    .filter(type -> !before.contains(type))
-                    .sorted(LinkType.ORDER)
-                    .forEach(type -> tell(type, fromId, toId, false));
-        }
-        links.changed(from, fromId, session.at());
-        links.changed(to, toId, session.at());
-    }
-
-    private void tell(LinkType type, long fromId, long toId, boolean removed) {
-        for (boolean forth : new boolean[] {true, false}) {
-            LinkType seen = forth ? type : type.inverse();
-            session.associated(
-                    seen.from(),
-                    forth ? fromId : toId,
-                    seen.to(),
-                    forth ? toId : fromId,
-                    seen.toChange(),
-                    type.isPrimary(),
-                    removed);
-        }
     }
 }

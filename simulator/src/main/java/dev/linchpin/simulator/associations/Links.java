@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public final class Links implements ChangeListener, Linkable {
     private final Crm crm;
     private final SettingsStore settings;
     private final List<Observer> observers = new CopyOnWriteArrayList<>();
-    private final Map<RecordKey, List<Graph.Link>> parked = new HashMap<>();
+    private final LinkFates fates;
     private final Map<LinkType, Integer> limits = new HashMap<>();
     private LinkTypes types;
     private Graph graph = new Graph();
@@ -51,13 +50,12 @@ public final class Links implements ChangeListener, Linkable {
      */
     public record Page(List<Linked> results, @Nullable Long next) {}
 
-    private record RecordKey(String typeId, long id) {}
-
     /** The account without links. */
     public Links(Crm crm, SettingsStore settings) {
         this.crm = crm;
         this.settings = settings;
         this.types = hubSpots();
+        this.fates = new LinkFates(this);
     }
 
     private LinkTypes hubSpots() {
@@ -71,7 +69,7 @@ public final class Links implements ChangeListener, Linkable {
         locked(() -> {
             types = hubSpots();
             graph = new Graph();
-            parked.clear();
+            fates.clear();
             limits.clear();
         });
     }
@@ -101,7 +99,7 @@ public final class Links implements ChangeListener, Linkable {
 
     /** Links and unlinks in a session. */
     public LinkWriter writing(WriteSession session) {
-        return new LinkWriter(this, session, true);
+        return new LinkWriter(this, session);
     }
 
     /** The links of a record to records of a type, after an id, ascending. */
@@ -178,84 +176,7 @@ public final class Links implements ChangeListener, Linkable {
 
     @Override
     public void on(Change change) {
-        switch (change) {
-            case Change.Archived archived -> park(change, archived.record());
-            case Change.Restored restored -> bringBack(change, restored.record());
-            case Change.Erased erased -> {
-                unlinkAll(change, erased.record().id(), own().archiveTells());
-                parked.remove(
-                        new RecordKey(change.type().typeId(), erased.record().id()));
-            }
-            case Change.Merged merged -> {
-                long survivor = merged.survivor().id();
-                for (long gone : List.of(merged.primaryId(), merged.mergedId())) {
-                    if (gone != survivor) {
-                        move(change, gone, survivor);
-                    }
-                }
-            }
-            case Change.Created _, Change.Updated _, Change.Associated _, Change.Listed _ -> {}
-        }
-    }
-
-    private void park(Change change, StoredRecord record) {
-        List<Graph.Link> links = unlinkAll(change, record.id(), own().archiveTells());
-        if (!links.isEmpty() && own().restoreBringsBack()) {
-            parked.put(new RecordKey(change.type().typeId(), record.id()), links);
-        }
-    }
-
-    private List<Graph.Link> unlinkAll(Change change, long id, boolean tells) {
-        List<Graph.Link> links = graph.of(change.type(), id);
-        write(change, tells, writer -> {
-            for (Graph.Link link : links) {
-                writer.put(change.type(), id, crm.types().named(link.toTypeId()), link.toId(), List.of());
-            }
-        });
-        return links;
-    }
-
-    private void bringBack(Change change, StoredRecord record) {
-        List<Graph.Link> links = parked.remove(new RecordKey(change.type().typeId(), record.id()));
-        if (links == null) {
-            return;
-        }
-        write(change, own().archiveTells(), writer -> {
-            for (Graph.Link link : links) {
-                ObjectType to = crm.types().named(link.toTypeId());
-                StoredRecord other = crm.live(to, link.toId());
-                if (other != null) {
-                    writer.join(change.type(), record.id(), to, other.id(), link.types());
-                } else if (crm.archived(to, link.toId()) != null) {
-                    // The other one is gone by now; the link comes back with it.
-                    parked.computeIfAbsent(new RecordKey(link.toTypeId(), link.toId()), key -> new ArrayList<>())
-                            .add(new Graph.Link(
-                                    change.type().typeId(),
-                                    record.id(),
-                                    link.types().stream().map(LinkType::inverse).toList()));
-                }
-            }
-        });
-    }
-
-    private void move(Change change, long gone, long survivor) {
-        ObjectType type = change.type();
-        List<Graph.Link> links = unlinkAll(change, gone, own().mergeTells());
-        write(change, own().mergeTells(), writer -> {
-            for (Graph.Link link : links) {
-                boolean itself = link.toTypeId().equals(type.typeId()) && link.toId() == survivor;
-                if (!itself) {
-                    writer.join(type, survivor, crm.types().named(link.toTypeId()), link.toId(), link.types());
-                }
-            }
-        });
-    }
-
-    private void write(Change change, boolean tells, Consumer<LinkWriter> action) {
-        crm.writeAt(change.at(), change.source(), session -> {
-            action.accept(new LinkWriter(this, session, tells));
-            return session;
-        });
+        fates.on(change);
     }
 
     /** Takes a kind of link that people defined out of use, and from all links that are of it. */

@@ -134,7 +134,7 @@ public final class OldAssociationsApi {
         StoredRecord record = writer.find(from, fromId);
         StoredRecord other = writer.find(to, toId);
         if (record != null && other != null) {
-            writer.remove(from, record.id(), to, other.id(), List.of(kind));
+            writer.changes().remove(from, record.id(), to, other.id(), List.of(kind));
         }
     }
 

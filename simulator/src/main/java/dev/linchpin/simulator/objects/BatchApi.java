@@ -82,7 +82,8 @@ public final class BatchApi {
                                     + ". Please reduce the number of items and try again")
                     .exception();
         }
-        RecordJson view = RecordJson.selecting(crm.catalogue(type), behaviour(), names(body, "properties"), histories);
+        RecordJson view = RecordJson.selecting(crm.catalogue(type), behaviour(), names(body, "properties"), histories)
+                .readableBy(call.app());
         var answer = new BatchAnswer(clock.millis());
         var seen = new HashSet<Long>();
         for (JsonNode input : inputs) {

@@ -70,8 +70,9 @@ public final class ObjectsApi {
                     .exception();
         }
         boolean archived = call.flag("archived");
-        RecordJson view =
-                RecordJson.selecting(crm.catalogue(type), behaviour(), call.listParameter("properties"), histories);
+        RecordJson view = RecordJson.selecting(
+                        crm.catalogue(type), behaviour(), call.listParameter("properties"), histories)
+                .readableBy(call.app());
         AssociatedJson associated = associated(call, type);
         List<StoredRecord> page = crm.list(type, after(call), limit + 1, archived);
         ObjectNode json = Json.object();
@@ -108,10 +109,11 @@ public final class ObjectsApi {
     private SimulatedResponse read(Call call) {
         ObjectType type = type(call);
         RecordJson view = RecordJson.selecting(
-                crm.catalogue(type),
-                behaviour(),
-                call.listParameter("properties"),
-                call.listParameter("propertiesWithHistory"));
+                        crm.catalogue(type),
+                        behaviour(),
+                        call.listParameter("properties"),
+                        call.listParameter("propertiesWithHistory"))
+                .readableBy(call.app());
         String id = call.variable("id");
         if (call.flag("archived")) {
             Long number = RecordFinder.number(id);

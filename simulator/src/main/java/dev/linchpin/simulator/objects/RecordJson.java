@@ -1,5 +1,7 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.access.Scopes;
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Derivation;
 import dev.linchpin.simulator.crm.ObjectType;
@@ -15,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records as JSON: every value a string or null (HubSpot docs, "Using object APIs"). Immutable. */
@@ -48,6 +51,19 @@ public final class RecordJson {
                 behaviour,
                 resolve(catalogue, behaviour, wanted),
                 resolve(catalogue, behaviour, new LinkedHashSet<>(historyNames)));
+    }
+
+    /** The same without what the caller may not read. What HubSpot answers in its place is not known. */
+    public RecordJson readableBy(@Nullable App app) {
+        return app == null || app.scopes() == null
+                ? this
+                : new RecordJson(catalogue, behaviour, readable(app, properties), readable(app, histories));
+    }
+
+    private List<Property> readable(App app, List<Property> some) {
+        return some.stream()
+                .filter(property -> Scopes.mayRead(app, catalogue.type(), property))
+                .toList();
     }
 
     /** Everything that has a value, for the control API. */

@@ -44,7 +44,8 @@ public final class SearchApi {
         int length = new String(call.request().body(), StandardCharsets.UTF_8).length();
         SearchRequest request = new SearchParser(catalogue, behaviour).parse(call.body(), length);
         SearchResult result = search.search(type, request);
-        RecordJson view = RecordJson.selecting(catalogue, behaviour, request.properties(), List.of());
+        RecordJson view = RecordJson.selecting(catalogue, behaviour, request.properties(), List.of())
+                .readableBy(call.app());
         ObjectNode json = Json.object();
         json.put("total", result.total());
         var results = json.putArray("results");

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param associationObjectId events about links have an {@code objectId}, that of the record they lead from; not known
  * @param eventTypeKey the kind of event is called {@code eventType}, as in the documentation's example, instead of
  *     {@code subscriptionType}, as in what HubSpot sends
- * @param calculatedProperties calculated properties whose changes make events; which do is not known, most do not
+ * @param calculatedProperties properties whose changes make events although HubSpot computed them; which do is not known,
+ *     most do not
  * @param withheldProperties properties whose values are left out of events, which say {@code isSensitive}; HubSpot may
  *     withhold values that are large or sensitive
  * @param acceptRedirects an answer of 3xx counts as accepted; off, it is tried again like 4xx and 5xx. Not known

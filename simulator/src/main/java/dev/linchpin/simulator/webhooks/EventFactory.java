@@ -2,8 +2,10 @@ package dev.linchpin.simulator.webhooks;
 
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.Source;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.settings.WebhookSettings;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,7 @@ final class EventFactory {
             case Change.Erased erased -> {
                 var kinds = new EventKind[] {EventKind.PRIVACY_DELETION, EventKind.DELETION};
                 if (random.nextBoolean()) {
-                    Collections.reverse(java.util.Arrays.asList(kinds));
+                    Collections.reverse(Arrays.asList(kinds));
                 }
                 for (EventKind kind : kinds) {
                     maker.flagged(kind, erased.record().id(), kind == EventKind.DELETION ? "DELETED" : "");
@@ -103,9 +105,10 @@ final class EventFactory {
 
         void properties(StoredRecord record, List<Property> properties) {
             for (Property property : properties) {
+                boolean computed = property.is(Property.Trait.CALCULATED)
+                        || change.source().type().equals(Source.calculated().type());
                 boolean silent = SILENT.contains(property.name())
-                        || (property.is(Property.Trait.CALCULATED)
-                                && !settings.calculatedProperties().contains(property.name()));
+                        || (computed && !settings.calculatedProperties().contains(property.name()));
                 if (!silent) {
                     String stored = record.stored(property.slot());
                     String value = stored == null ? "" : stored;
@@ -113,11 +116,14 @@ final class EventFactory {
                             EventKind.PROPERTY_CHANGE,
                             property.name(),
                             new Event.PropertyChanged(
-                                    record.id(),
-                                    property.name(),
-                                    settings.withheldProperties().contains(property.name()) ? null : value));
+                                    record.id(), property.name(), isWithheld(property) ? null : value));
                 }
             }
+        }
+
+        private boolean isWithheld(Property property) {
+            return !property.dataSensitivity().equals("non_sensitive")
+                    || settings.withheldProperties().contains(property.name());
         }
 
         void flagged(EventKind kind, long id, String flag) {

@@ -2,6 +2,7 @@ package dev.linchpin.simulator.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.simulator.facts.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ class SortedRecordsTest {
     /** Few numbers make many ties, many numbers make many arrays. */
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 5_000})
+    @Fact("speed/order")
     void they_are_what_a_sorted_set_would_be(int numbers) {
         var random = new SplittableRandom(numbers);
         var records = new SortedRecords(StoredRecord::updatedAt);
