@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkRequest.Spec;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.associations;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.Collection;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkRequest.Spec;
 import dev.linchpin.simulator.associations.LinkType.Role;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

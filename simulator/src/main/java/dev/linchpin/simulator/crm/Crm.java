@@ -1,6 +1,19 @@
 package dev.linchpin.simulator.crm;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.crm.checks.ValueRules;
+import dev.linchpin.simulator.crm.checks.ValueShaper;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.CatalogueReader;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.PropertyLimits;
+import dev.linchpin.simulator.crm.owners.Owners;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.owners;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Owner;
-import dev.linchpin.simulator.crm.Owners;
+import dev.linchpin.simulator.crm.owners.Owner;
+import dev.linchpin.simulator.crm.owners.Owners;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
