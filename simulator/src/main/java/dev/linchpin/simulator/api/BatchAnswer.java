@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.api;
 
 import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.exchange.Timestamps;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +32,24 @@ public final class BatchAnswer {
         this.startedAt = startedAt;
     }
 
+    /**
+     * The answer to a batch that carries out each input by itself, at one moment.
+     *
+     * @param statusWhenAllWell the status if no input is refused
+     */
+    public static SimulatedResponse oneByOne(
+            int statusWhenAllWell, List<JsonNode> inputs, long now, Function<JsonNode, ObjectNode> each) {
+        var answer = new BatchAnswer(now);
+        for (JsonNode input : inputs) {
+            try {
+                answer.add(each.apply(input));
+            } catch (ApiException e) {
+                answer.add(e.error());
+            }
+        }
+        return answer.toResponse(statusWhenAllWell, now);
+    }
+
     /** Adds a result. */
     public void add(ObjectNode result) {
         results.add(result);
@@ -44,14 +65,20 @@ public final class BatchAnswer {
         missing.add(id);
     }
 
+    /** Adds one error about all the ids that lead to nothing, if there are any. */
+    public void addMissing(String message, List<String> ids) {
+        if (!ids.isEmpty()) {
+            add(ApiError.notFound(message).withContext(Map.of("ids", List.copyOf(ids))));
+        }
+    }
+
     /** The answer about records of a type, whose results come in any order if they are shuffled. */
     public SimulatedResponse toResponse(
             int statusWhenAllWell, String singular, boolean shuffle, RandomGenerator random, long now) {
-        if (!missing.isEmpty()) {
-            add(ApiError.notFound("Could not get some " + singular.toUpperCase(Locale.ROOT)
-                            + " objects, they may be deleted or not exist. Check that ids are valid.")
-                    .withContext(Map.of("ids", missing)));
-        }
+        addMissing(
+                "Could not get some " + singular.toUpperCase(Locale.ROOT)
+                        + " objects, they may be deleted or not exist. Check that ids are valid.",
+                missing);
         if (shuffle) {
             Collections.shuffle(results, Random.from(random));
         }

@@ -3,6 +3,7 @@ package dev.linchpin.simulator.journal;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.App;
+import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
@@ -15,12 +16,10 @@ import dev.linchpin.simulator.limits.Quota;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -164,20 +163,10 @@ final class ReadingApi {
     }
 
     private SimulatedResponse batch(Call call, List<JournalFile> files, List<String> missing) {
-        ObjectNode json = Json.object();
-        json.put("status", "COMPLETE");
-        ArrayNode results = json.putArray("results");
-        files.forEach(file -> results.add(json(call, file)));
-        if (!missing.isEmpty()) {
-            json.put("numErrors", 1);
-            json.putArray("errors")
-                    .add(ApiError.notFound("Could not find some journal entries")
-                            .withContext(Map.of("ids", missing))
-                            .toBatchEntry());
-        }
-        json.put("startedAt", Timestamps.iso(clock.millis()));
-        json.put("completedAt", Timestamps.iso(clock.millis()));
-        return SimulatedResponse.json(missing.isEmpty() ? 200 : 207, json);
+        var answer = new BatchAnswer(clock.millis());
+        files.forEach(file -> answer.add(json(call, file)));
+        answer.addMissing("Could not find some journal entries", missing);
+        return answer.toResponse(200, clock.millis());
     }
 
     private SimulatedResponse download(Call call) {

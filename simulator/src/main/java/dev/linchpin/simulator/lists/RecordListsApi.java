@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.lists;
 
+import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
@@ -9,10 +10,8 @@ import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
-import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,9 +59,7 @@ final class RecordListsApi {
     private SimulatedResponse ofRecords(Call call) {
         long startedAt = clock.millis();
         return lists.read(() -> {
-            ObjectNode json = Json.object();
-            json.put("status", "COMPLETE");
-            var results = json.putArray("results");
+            var answer = new BatchAnswer(startedAt);
             var missing = new ArrayList<String>();
             for (JsonNode input : call.inputs()) {
                 ObjectType type = crm.types().named(Json.requiredText(input, "objectTypeId"));
@@ -71,23 +68,15 @@ final class RecordListsApi {
                 if (record == null) {
                     missing.add(id);
                 } else {
-                    ObjectNode result = results.addObject();
+                    ObjectNode result = Json.object();
                     result.put("objectTypeId", type.typeId());
                     result.put("recordId", id);
                     result.putArray("recordListMemberships").addAll(memberships(type, record.id()));
+                    answer.add(result);
                 }
             }
-            json.put("startedAt", Timestamps.iso(startedAt));
-            json.put("completedAt", Timestamps.iso(clock.millis()));
-            if (missing.isEmpty()) {
-                return SimulatedResponse.ok(json);
-            }
-            json.put("numErrors", 1);
-            json.putArray("errors")
-                    .add(ApiError.notFound("Could not find some of the records.")
-                            .withContext(Map.of("ids", missing))
-                            .toBatchEntry());
-            return SimulatedResponse.json(207, json);
+            answer.addMissing("Could not find some of the records.", missing);
+            return answer.toResponse(200, clock.millis());
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.properties;
 
 import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
@@ -83,7 +84,7 @@ final class PropertiesApi {
         boolean archived = "true".equals(Json.optionalText(body, "archived"));
         String sensitivity = sensitivity(Json.optionalText(body, "dataSensitivity"));
         ObjectType type = type(call);
-        return DefinitionBatch.of(
+        return BatchAnswer.oneByOne(
                 200,
                 call.inputs(),
                 clock.millis(),
@@ -98,7 +99,7 @@ final class PropertiesApi {
 
     private SimulatedResponse batchCreate(Call call) {
         ObjectType type = type(call);
-        return DefinitionBatch.of(
+        return BatchAnswer.oneByOne(
                 201,
                 call.inputs(),
                 clock.millis(),

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.schemas;
 
 import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
@@ -8,7 +9,6 @@ import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
-import dev.linchpin.simulator.properties.DefinitionBatch;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,7 +66,7 @@ public final class SchemasApi {
     }
 
     private SimulatedResponse batchRead(Call call) {
-        return DefinitionBatch.of(
+        return BatchAnswer.oneByOne(
                 200,
                 call.inputs(),
                 clock.millis(),

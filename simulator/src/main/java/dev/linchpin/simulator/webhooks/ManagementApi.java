@@ -3,6 +3,7 @@ package dev.linchpin.simulator.webhooks;
 import dev.linchpin.simulator.access.AccessSettings;
 import dev.linchpin.simulator.access.AppSettings;
 import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -265,26 +265,16 @@ public final class ManagementApi {
         inputs.forEach(ManagementApi::active);
         var known = configurations.latest(appId).subscriptions();
         var missing = new ArrayList<String>();
-        ObjectNode json = Json.object();
-        json.put("status", "COMPLETE");
-        ArrayNode results = json.putArray("results");
+        var answer = new BatchAnswer(clock.millis());
         for (JsonNode input : inputs) {
             Subscription before = known.get(input.path("id").asLong(0));
             if (before == null) {
                 missing.add(input.path("id").asString(""));
             } else {
-                results.add(activate(appId, before, input).toJson());
+                answer.add(activate(appId, before, input).toJson());
             }
         }
-        if (!missing.isEmpty()) {
-            json.put("numErrors", 1);
-            json.putArray("errors")
-                    .add(ApiError.notFound("Could not find some subscriptions")
-                            .withContext(Map.of("ids", missing))
-                            .toBatchEntry());
-        }
-        json.put("startedAt", Timestamps.iso(clock.millis()));
-        json.put("completedAt", Timestamps.iso(clock.millis()));
-        return SimulatedResponse.json(missing.isEmpty() ? 200 : 207, json);
+        answer.addMissing("Could not find some subscriptions", missing);
+        return answer.toResponse(200, clock.millis());
     }
 }
