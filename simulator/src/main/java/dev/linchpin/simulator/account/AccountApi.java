@@ -96,8 +96,7 @@ public final class AccountApi {
     private SimulatedResponse tokenInfo(Call call) {
         App app = tokens.app(Json.requiredText(call.body(), "tokenKey"));
         if (app == null) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "No private app has this access token")
-                    .exception();
+            throw ApiError.notFound("No private app has this access token").exception();
         }
         Set<String> scopes = app.scopes();
         ObjectNode json = Json.object();

@@ -137,7 +137,7 @@ public final class Api {
         }
         throw (otherMethod
                         ? ApiError.of(405, "METHOD_NOT_ALLOWED", request.method() + " is not allowed here")
-                        : ApiError.of(404, "OBJECT_NOT_FOUND", "resource not found"))
+                        : ApiError.notFound("resource not found"))
                 .exception();
     }
 

@@ -48,11 +48,8 @@ public final class BatchAnswer {
     public SimulatedResponse toResponse(
             int statusWhenAllWell, String singular, boolean shuffle, RandomGenerator random, long now) {
         if (!missing.isEmpty()) {
-            add(ApiError.of(
-                            404,
-                            "OBJECT_NOT_FOUND",
-                            "Could not get some " + singular.toUpperCase(Locale.ROOT)
-                                    + " objects, they may be deleted or not exist. Check that ids are valid.")
+            add(ApiError.notFound("Could not get some " + singular.toUpperCase(Locale.ROOT)
+                            + " objects, they may be deleted or not exist. Check that ids are valid.")
                     .withContext(Map.of("ids", missing)));
         }
         if (shuffle) {

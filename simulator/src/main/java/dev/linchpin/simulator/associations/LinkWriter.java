@@ -210,11 +210,7 @@ public final class LinkWriter {
     }
 
     @Nullable StoredRecord find(ObjectType type, String id) {
-        try {
-            return links.crm().live(type, Long.parseLong(id.strip()));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return links.crm().live(type, id);
     }
 
     /** Any kind of link makes the plain one too. */

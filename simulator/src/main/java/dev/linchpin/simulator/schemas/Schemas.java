@@ -206,7 +206,7 @@ public final class Schemas {
                 .filter(association -> Integer.toString(association.typeId()).equals(associationId)
                         || association.name().equals(associationId))
                 .findFirst()
-                .orElseThrow(() -> ApiError.of(404, "OBJECT_NOT_FOUND", "There is no association " + associationId)
+                .orElseThrow(() -> ApiError.notFound("There is no association " + associationId)
                         .exception());
         linking.makeUnlinkable(crm.types().named(gone.from()), crm.types().named(gone.to()), gone.typeId());
         put(schema.with(schema.associations().stream()

@@ -279,7 +279,7 @@ public final class ManagementApi {
         if (!missing.isEmpty()) {
             json.put("numErrors", 1);
             json.putArray("errors")
-                    .add(ApiError.of(404, "OBJECT_NOT_FOUND", "Could not find some subscriptions")
+                    .add(ApiError.notFound("Could not find some subscriptions")
                             .withContext(Map.of("ids", missing))
                             .toBatchEntry());
         }
