@@ -109,6 +109,6 @@ class SelfDescriptionTest {
         var request = new SimulatedRequest("GET", "/_simulator", "", Map.of("accept", "text/html,*/*"), new byte[0]);
         var answer = account.hubSpot.handle(request);
         assertThat(answer.headers().get("Content-Type")).startsWith("text/html");
-        assertThat(answer.text()).contains("<h2>settings</h2>", "/_simulator/clock", "searchLag", "lost-response");
+        assertThat(answer.text()).contains("<h2 id=\"settings\">", "/_simulator/clock", "searchLag", "lost-response");
     }
 }
