@@ -1,99 +1,26 @@
 package dev.linchpin.simulator.pipelines;
 
+import static dev.linchpin.simulator.pipelines.PipelineCalls.PIPELINES;
+import static dev.linchpin.simulator.pipelines.PipelineCalls.TICKETS;
+import static dev.linchpin.simulator.pipelines.PipelineCalls.ids;
+import static dev.linchpin.simulator.pipelines.PipelineCalls.pipeline;
+import static dev.linchpin.simulator.pipelines.PipelineCalls.staged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.Answer;
 import dev.linchpin.simulator.TestAccount;
 import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class PipelinesTest {
 
-    private static final String PIPELINES = "/crm/pipelines/2026-09/deals";
-    private static final String TICKETS = "/crm/pipelines/2026-09/tickets";
     private static final String DEALS = "/crm/objects/2026-09/deals";
 
     private final TestAccount account = new TestAccount();
-
-    @Test
-    @Fact({"pipelines/default-deal-pipeline", "pipelines/hubspots-own-are-from-1970"})
-    void deals_start_with_the_sales_pipeline() {
-        JsonNode pipeline = account.get(PIPELINES + "/default").json();
-        assertThat(pipeline.path("label").asString()).isEqualTo("Sales Pipeline");
-        assertThat(ids(pipeline.path("stages")))
-                .containsExactly(
-                        "appointmentscheduled",
-                        "qualifiedtobuy",
-                        "presentationscheduled",
-                        "decisionmakerboughtin",
-                        "contractsent",
-                        "closedwon",
-                        "closedlost");
-        assertThat(pipeline.at("/stages/5/metadata/probability").asString()).isEqualTo("1.0");
-        assertThat(pipeline.at("/stages/5/metadata/isClosed").asString()).isEqualTo("true");
-        assertThat(pipeline.at("/stages/0/metadata/isClosed").asString()).isEqualTo("false");
-        assertThat(pipeline.path("createdAt").asString()).isEqualTo("1970-01-01T00:00:00.000Z");
-    }
-
-    @Test
-    @Fact("pipelines/default-ticket-pipeline")
-    void tickets_start_with_the_support_pipeline() {
-        JsonNode pipeline = account.get(TICKETS).json().at("/results/0");
-        assertThat(pipeline.path("id").asString()).isEqualTo("0");
-        assertThat(ids(pipeline.path("stages"))).containsExactly("1", "2", "3", "4");
-        assertThat(pipeline.at("/stages/3/metadata/ticketState").asString()).isEqualTo("CLOSED");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "leads, lead-pipeline-id, new-stage-id",
-        "0-136, lead-pipeline-id, new-stage-id",
-        "services, ba9cdbd6-e220-45b2-a5a2-d67ebdcbade6, 8e2b21d0-7a90-4968-8f8c-a8525cc49c70",
-        "orders, 14a2e10e-5471-408a-906e-c51f3b04369e, 4b27b500-f031-4927-9811-68a0b525cbae"
-    })
-    @Fact("pipelines/other-types-start-with-one")
-    void other_types_start_with_a_pipeline_of_their_own(String type, String pipeline, String firstStage) {
-        Answer list = account.get("/crm/pipelines/2026-09/" + type);
-        assertThat(list.text("/results/0/id")).isEqualTo(pipeline);
-        assertThat(list.text("/results/0/stages/0/id")).isEqualTo(firstStage);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"appointments", "courses", "listings", "projects"})
-    @Fact("pipelines/other-types-start-with-one")
-    void further_types_have_a_pipeline_that_records_can_be_in(String type) {
-        JsonNode pipeline = account.get("/crm/pipelines/2026-09/" + type).json().at("/results/0");
-        String stage = pipeline.at("/stages/0/id").asString();
-        Answer made = account.post(
-                "/crm/objects/2026-03/" + type, "{\"properties\":{\"hs_pipeline_stage\":\"" + stage + "\"}}");
-        assertThat(made.status()).isEqualTo(201);
-        assertThat(made.text("/properties/hs_pipeline"))
-                .isEqualTo(pipeline.path("id").asString());
-    }
-
-    @Test
-    @Fact("pipelines/lifecycle-is-read-only")
-    void lifecycle_pipelines_are_listed_but_cannot_be_changed() {
-        assertThat(account.get("/crm/pipelines/2026-09/contacts")
-                        .json()
-                        .at("/results/0/stages")
-                        .size())
-                .isEqualTo(8);
-        assertThat(account.post("/crm/pipelines/2026-09/contacts", pipeline("X", ""))
-                        .status())
-                .isEqualTo(400);
-        assertThat(account.get("/crm/pipelines/2026-09/products")
-                        .json()
-                        .path("results")
-                        .size())
-                .isZero();
-    }
 
     @Test
     @Fact({"pipelines/create-answers-201", "pipelines/ids-may-be-chosen", "pipelines/ids-are-made-up"})
@@ -342,109 +269,6 @@ class PipelinesTest {
     }
 
     @Test
-    @Fact("pipelines/options-follow")
-    void the_options_of_stage_and_pipeline_follow_the_pipelines() {
-        account.post(PIPELINES, pipeline("Partners", "\"pipelineId\":\"partners\","));
-        String stages = account.get("/crm/properties/2026-09/deals/dealstage")
-                .json()
-                .path("options")
-                .toString();
-        assertThat(stages).contains("partner_new").contains("closedwon");
-        assertThat(account.get("/crm/properties/2026-09/deals/pipeline").text("/options/1/label"))
-                .isEqualTo("Partners");
-        assertThat(account.patch(
-                                "/crm/properties/2026-09/deals/dealstage",
-                                "{\"options\":[{\"label\":\"A\",\"value\":\"a\"}]}")
-                        .status())
-                .isEqualTo(400);
-    }
-
-    @Test
-    @Fact({"pipelines/unknown-stage", "pipelines/stage-belongs-to-pipeline"})
-    void a_record_cannot_be_in_a_stage_of_another_pipeline() {
-        account.post(PIPELINES, pipeline("Partners", "\"pipelineId\":\"partners\","));
-        Answer unknown = deal("\"dealstage\":\"nowhere\",\"pipeline\":\"default\"");
-        assertThat(unknown.text("/errors/0/code")).isEqualTo("INVALID_OPTION");
-        Answer other = deal("\"dealstage\":\"partner_new\",\"pipeline\":\"default\"");
-        assertThat(other.status()).isEqualTo(400);
-        assertThat(other.text("/message"))
-                .startsWith("Property values were not valid: ")
-                .contains("Stage ID partner_new does not belong to pipeline ID default");
-        String deal =
-                deal("\"dealstage\":\"closedwon\",\"pipeline\":\"default\"").text("/id");
-        assertThat(account.patch(DEALS + "/" + deal, "{\"properties\":{\"pipeline\":\"partners\"}}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(account.patch(
-                                DEALS + "/" + deal,
-                                "{\"properties\":{\"pipeline\":\"partners\",\"dealstage\":\"partner_new\"}}")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    @Fact("pipelines/stage-names-pipeline")
-    void a_stage_alone_moves_a_record_to_its_pipeline() {
-        account.post(PIPELINES, pipeline("Partners", "\"pipelineId\":\"partners\","));
-        String older = "/crm/objects/2026-03/deals";
-        String stageOnly = "{\"properties\":{\"dealstage\":\"%s\"}}";
-        String id = account.post(older, stageOnly.formatted("partner_new")).text("/id");
-        assertThat(account.get(DEALS + "/" + id).text("/properties/pipeline")).isEqualTo("partners");
-        account.patch(DEALS + "/" + id, "{\"properties\":{\"dealstage\":\"closedwon\"}}");
-        assertThat(account.get(DEALS + "/" + id).text("/properties/pipeline")).isEqualTo("default");
-        account.set("{\"definitions\":{\"stageNamesPipeline\":false}}");
-        assertThat(account.patch(DEALS + "/" + id, "{\"properties\":{\"dealstage\":\"partner_new\"}}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(account.post(older, stageOnly.formatted("closedwon")).status())
-                .as("a stage of the first pipeline")
-                .isEqualTo(201);
-        assertThat(account.post(older, stageOnly.formatted("partner_new")).status())
-                .isEqualTo(400);
-    }
-
-    @Test
-    @Fact("pipelines/deal-values-follow-stage")
-    void probability_and_closedness_of_a_deal_follow_its_stage() {
-        Answer made = deal("\"dealstage\":\"qualifiedtobuy\",\"pipeline\":\"default\",\"amount\":\"1000\"");
-        String asked = "?properties=hs_deal_stage_probability,hs_is_closed,hs_is_closed_won,hs_is_closed_lost,"
-                + "hs_projected_amount,hs_closed_amount";
-        String deal = DEALS + "/" + made.text("/id");
-        JsonNode open = account.get(deal + asked).json().path("properties");
-        assertThat(open.path("hs_deal_stage_probability").asString())
-                .isEqualTo("0.40000000000000002220446049250313080847263336181640625");
-        assertThat(open.path("hs_is_closed").asString()).isEqualTo("false");
-        assertThat(open.path("hs_projected_amount").asString()).isEqualTo("400");
-        assertThat(open.path("hs_closed_amount").asString()).isEqualTo("0");
-        account.patch(deal, "{\"properties\":{\"dealstage\":\"closedwon\"}}");
-        JsonNode won = account.get(deal + asked).json().path("properties");
-        assertThat(won.path("hs_deal_stage_probability").asString()).isEqualTo("1");
-        assertThat(won.path("hs_is_closed_won").asString()).isEqualTo("true");
-        assertThat(won.path("hs_is_closed_lost").asString()).isEqualTo("false");
-        assertThat(won.path("hs_closed_amount").asString()).isEqualTo("1000");
-        assertThat(account.patch(deal, "{\"properties\":{\"hs_is_closed_won\":\"true\"}}")
-                        .status())
-                .isEqualTo(400);
-    }
-
-    @Test
-    @Fact("pipelines/ticket-closed-date")
-    void a_ticket_has_a_close_date_while_it_is_in_a_closed_stage() {
-        Answer made = account.post(
-                "/crm/objects/2026-09/tickets", "{\"properties\":{\"subject\":\"s\",\"hs_pipeline_stage\":\"1\"}}");
-        String ticket = "/crm/objects/2026-09/tickets/" + made.text("/id");
-        assertThat(account.get(ticket + "?properties=closed_date").text("/properties/closed_date"))
-                .isEmpty();
-        account.advance(Duration.ofHours(2));
-        account.patch(ticket, "{\"properties\":{\"hs_pipeline_stage\":\"4\"}}");
-        Answer closed = account.get(ticket + "?properties=closed_date");
-        assertThat(closed.text("/properties/closed_date")).isEqualTo(closed.text("/updatedAt"));
-        account.patch(ticket, "{\"properties\":{\"hs_pipeline_stage\":\"2\"}}");
-        assertThat(account.get(ticket + "?properties=closed_date").text("/properties/closed_date"))
-                .isEmpty();
-    }
-
-    @Test
     @Fact("pipelines/scopes")
     void pipelines_go_by_the_scopes_of_definitions() {
         account.set("{\"tokens\":[{\"token\":\"narrow\",\"scopes\":[\"crm.schemas.deals.read\"]}]}");
@@ -470,22 +294,5 @@ class PipelinesTest {
 
     private Answer deal(String properties) {
         return account.post(DEALS, "{\"properties\":{\"dealname\":\"d\"," + properties + "}}");
-    }
-
-    private static String pipeline(String label, String more) {
-        return "{" + more + "\"label\":\"" + label + """
-                ","displayOrder":3,"stages":[
-                 {"stageId":"partner_new","label":"New","displayOrder":0,"metadata":{"probability":"0.2"}},
-                 {"label":"Won","displayOrder":1,"metadata":{"probability":1}}]}""";
-    }
-
-    private static String staged(String label, String metadata) {
-        return "{\"label\":\"" + label
-                + "\",\"displayOrder\":1,\"stages\":[{\"label\":\"S\",\"displayOrder\":0,\"metadata\":" + metadata
-                + "}]}";
-    }
-
-    private static List<String> ids(JsonNode entries) {
-        return entries.valueStream().map(entry -> entry.path("id").asString()).toList();
     }
 }
