@@ -28,6 +28,11 @@ public final class DefinitionCheck {
     private final boolean enforcesRules;
     private final long now;
 
+    /**
+     * Demands what the account does at that moment.
+     *
+     * @param enforcesRules whether values must be what administrators demand
+     */
     public DefinitionCheck(
             Catalogue catalogue, DefinitionSettings settings, Owners owners, boolean enforcesRules, long now) {
         this.catalogue = catalogue;

@@ -47,6 +47,7 @@ public final class ValueRules {
 
     private final Behaviour behaviour;
 
+    /** The rules where an account behaves like this. */
     public ValueRules(Behaviour behaviour) {
         this.behaviour = behaviour;
     }

@@ -18,6 +18,7 @@ public final class CatalogueReader {
 
     private final StandardPipelines pipelines = new StandardPipelines();
 
+    /** Reads the file. */
     public CatalogueReader() {
         List<String[]> section = new ArrayList<>();
         for (String line : Resource.lines(CatalogueReader.class, "properties.txt")) {
@@ -29,6 +30,7 @@ public final class CatalogueReader {
         }
     }
 
+    /** What a type is defined as when an account begins. */
     public Catalogue read(ObjectType type) {
         var lines = new ArrayList<String[]>();
         if (type.createdProperty().equals("hs_createdate")) {

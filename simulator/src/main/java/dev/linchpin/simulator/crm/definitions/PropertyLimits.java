@@ -12,6 +12,7 @@ public final class PropertyLimits {
 
     private final DefinitionSettings settings;
 
+    /** The limits that these settings set. */
     public PropertyLimits(DefinitionSettings settings) {
         this.settings = settings;
     }

@@ -23,6 +23,7 @@ public final class Owners {
     private final long portalId;
     private volatile Map<Long, Owner> byId = Map.of();
 
+    /** Nobody yet; {@link #reset} brings those that an account begins with. */
     public Owners(long portalId) {
         this.portalId = portalId;
     }

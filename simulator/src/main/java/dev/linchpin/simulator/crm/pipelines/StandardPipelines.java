@@ -12,6 +12,7 @@ public final class StandardPipelines {
 
     private final Map<String, Pipelines> byType = new LinkedHashMap<>();
 
+    /** Reads the file. */
     public StandardPipelines() {
         String[] head = {};
         var stages = new ArrayList<Stage>();
