@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.access.Scopes;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
@@ -7,6 +8,7 @@ import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.associations.LinkWriter;
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.Property;
@@ -224,11 +226,14 @@ public final class BatchApi {
             int status,
             boolean tellsNew) {
         long startedAt = clock.millis();
+        Catalogue catalogue = crm.catalogue(type);
+        inputs.forEach(input ->
+                Scopes.requireWrite(call.app(), catalogue, input.properties().keySet()));
         List<Outcome> outcomes = crm.write(
                 call.source(),
                 session -> partial ? each(inputs, steps.within(session)) : all(inputs, steps.within(session)));
         Behaviour behaviour = behaviour();
-        var view = new WrittenJson(crm.catalogue(type), behaviour);
+        var view = new WrittenJson(catalogue, behaviour, call.app());
         var answer = new BatchAnswer(startedAt);
         for (Outcome outcome : outcomes) {
             Written written = outcome.written();
