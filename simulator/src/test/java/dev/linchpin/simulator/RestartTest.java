@@ -340,6 +340,30 @@ class RestartTest {
     }
 
     @Test
+    void what_was_sent_in_an_earlier_life_is_not_sent_again() throws Exception {
+        var options = SimulatorOptions.defaults()
+                .withPort(0)
+                .withRecords(0, 0, 0)
+                .withWebhooks("http://localhost:9/hook", "shh");
+        var file = directory.resolve("account");
+        try (var simulator = Simulator.start(options, file)) {
+            post(simulator, CONTACTS, "{\"properties\":{\"phone\":\"1\"}}");
+            assertThat(webhooks(simulator)).isPositive();
+        }
+        try (var simulator = Simulator.start(options, file)) {
+            assertThat(get(simulator, CONTACTS)).contains("\"id\"");
+            assertThat(webhooks(simulator)).isZero();
+        }
+    }
+
+    private static int webhooks(Simulator simulator) {
+        var webhooks = simulator.hubSpot().webhooks();
+        synchronized (webhooks) {
+            return webhooks.queued() + webhooks.inFlight();
+        }
+    }
+
+    @Test
     void a_call_that_was_within_the_limits_is_repeated_whatever_the_limits_are_now() throws Exception {
         String before;
         try (var simulator = start(Duration.ZERO, 0)) {
