@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.journal;
 
 import dev.linchpin.simulator.api.App;
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.api.App;
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Derivation;
-import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Derivation;
+import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
 import java.util.HashMap;
