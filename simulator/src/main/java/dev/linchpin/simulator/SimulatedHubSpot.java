@@ -27,6 +27,7 @@ import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.LockSettings;
+import dev.linchpin.simulator.crm.RecordSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.exports.ExportSettings;
@@ -93,6 +94,7 @@ public final class SimulatedHubSpot {
                         AccountSettings.SECTION,
                         DefinitionSettings.SECTION,
                         LockSettings.SECTION,
+                        RecordSettings.SECTION,
                         ListSettings.SECTION,
                         AccessSettings.SECTION,
                         ImportSettings.SECTION,

@@ -4,7 +4,7 @@ import dev.linchpin.simulator.crm.ValueRules.Accepted;
 import dev.linchpin.simulator.crm.ValueRules.Refused;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
-import dev.linchpin.simulator.settings.Behaviour;
+import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteCheck {
 
     private final Catalogue catalogue;
-    private final Behaviour behaviour;
+    private final SettingsStore settings;
     private final DefinitionCheck definitions;
     private final ValueShaper shaper;
     private final long portalId;
@@ -29,7 +29,7 @@ final class WriteCheck {
      */
     WriteCheck(Catalogue catalogue, Crm crm, boolean enforcesRules, long now) {
         this.catalogue = catalogue;
-        this.behaviour = crm.settings().get().behaviour();
+        this.settings = crm.settings();
         this.definitions = new DefinitionCheck(
                 catalogue, crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforcesRules, now);
         this.shaper = crm.shaper();
@@ -38,7 +38,7 @@ final class WriteCheck {
 
     /** The values to store, where an empty one clears the property. */
     Map<Property, String> check(Map<String, @Nullable String> raw, @Nullable StoredRecord current) {
-        var rules = new ValueRules(behaviour);
+        var rules = new ValueRules(settings);
         var values = new LinkedHashMap<Property, String>();
         var problems = new ArrayList<Problem>();
         raw.forEach((name, value) -> {
@@ -52,7 +52,7 @@ final class WriteCheck {
                         value,
                         "READ_ONLY_VALUE",
                         "\"" + name + "\" is a read only property; its value cannot be set."));
-            } else if (value == null && !behaviour.nullClears()) {
+            } else if (value == null && !settings.get().behaviour().nullClears()) {
                 problems.add(new Problem(name, null, "INVALID_NULL", "\"" + name + "\" must not be null"));
             } else if (value == null || value.isEmpty()) {
                 values.put(property, "");

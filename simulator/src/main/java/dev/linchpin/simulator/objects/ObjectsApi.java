@@ -19,6 +19,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,7 @@ public final class ObjectsApi {
                     .exception();
         }
         boolean archived = call.flag("archived");
-        RecordJson view = RecordJson.selecting(
-                        crm.catalogue(type), behaviour(), call.listParameter("properties"), histories)
+        RecordJson view = RecordJson.selecting(crm.catalogue(type), form(), call.listParameter("properties"), histories)
                 .readableBy(call.app());
         AssociatedJson associated = associated(call, type);
         List<StoredRecord> page = crm.list(type, after(call), limit + 1, archived);
@@ -110,7 +110,7 @@ public final class ObjectsApi {
         ObjectType type = type(call);
         RecordJson view = RecordJson.selecting(
                         crm.catalogue(type),
-                        behaviour(),
+                        form(),
                         call.listParameter("properties"),
                         call.listParameter("propertiesWithHistory"))
                 .readableBy(call.app());
@@ -140,7 +140,7 @@ public final class ObjectsApi {
             linking.apply(created.record().id());
             return created;
         });
-        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), behaviour()).render(written));
+        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), form()).render(written));
     }
 
     private SimulatedResponse update(Call call) {
@@ -151,7 +151,7 @@ public final class ObjectsApi {
             return session.apply(
                     session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
-        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
+        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), form()).render(written));
     }
 
     private SimulatedResponse archive(Call call) {
@@ -185,9 +185,10 @@ public final class ObjectsApi {
             links.checkMerge(type, primary, other);
             return merge(session, catalogue, primary, other);
         });
+        var answered = new ArrayList<>(type.defaultProperties());
+        answered.add("hs_merged_object_ids");
         return SimulatedResponse.ok(
-                RecordJson.selecting(catalogue, behaviour(), List.of(), List.of("hs_merged_object_ids"))
-                        .render(survivor));
+                RecordJson.selecting(catalogue, form(), answered, List.of()).render(survivor));
     }
 
     private static StoredRecord merge(
@@ -227,6 +228,10 @@ public final class ObjectsApi {
 
     private ObjectType type(Call call) {
         return crm.types().named(call.variable("type"));
+    }
+
+    private AnswerForm form() {
+        return AnswerForm.of(settings, crm);
     }
 
     private Behaviour behaviour() {

@@ -4,7 +4,6 @@ import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Derivation;
 import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.Written;
-import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,14 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class WrittenJson {
 
     private final Catalogue catalogue;
-    private final Behaviour behaviour;
+    private final AnswerForm form;
     private final List<Property> system = new ArrayList<>();
     private final List<Property> derived = new ArrayList<>();
     private final Map<List<Property>, RecordJson> views = new HashMap<>();
 
-    WrittenJson(Catalogue catalogue, Behaviour behaviour) {
+    WrittenJson(Catalogue catalogue, AnswerForm form) {
         this.catalogue = catalogue;
-        this.behaviour = behaviour;
+        this.form = form;
         Set<String> names = Set.of(
                 "hs_object_id",
                 catalogue.type().createdProperty(),
@@ -55,6 +54,6 @@ final class WrittenJson {
             }
         }
         shown.addAll(system);
-        return new RecordJson(catalogue, behaviour, List.copyOf(shown), List.of());
+        return new RecordJson(catalogue, form, List.copyOf(shown), List.of());
     }
 }
