@@ -10,6 +10,7 @@ import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.RecordSettings;
 import dev.linchpin.simulator.crm.Source;
 import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.exchange.Json;
@@ -29,7 +30,8 @@ class LinkEventsTest {
     private static final Source PERSON = Source.person(7);
 
     private final SettingsStore settings = new SettingsStore(
-            Settings.standard("secret"), List.of(AssociationSettings.SECTION, DefinitionSettings.SECTION));
+            Settings.standard("secret"),
+            List.of(AssociationSettings.SECTION, DefinitionSettings.SECTION, RecordSettings.SECTION));
     private final Crm crm = new Crm(new SimulatorClock(new MovableClock()), settings, 4242);
     private final Links links = new Links(crm, settings);
     private final ObjectType contacts = crm.types().named("contacts");

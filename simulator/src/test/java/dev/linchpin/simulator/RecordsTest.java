@@ -222,6 +222,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact("archive/double-delete")
     void archiving_twice_is_fine_unless_set_otherwise_and_unknown_ids_are_not() {
         String id = account.contact("\"phone\":\"1\"");
         account.delete(CONTACTS + "/" + id);
