@@ -8,6 +8,7 @@ import dev.linchpin.simulator.account.AccountSettings;
 import dev.linchpin.simulator.account.LimitsApi;
 import dev.linchpin.simulator.activities.ActivitySettings;
 import dev.linchpin.simulator.activities.Bodies;
+import dev.linchpin.simulator.activities.PrimaryCompany;
 import dev.linchpin.simulator.activities.RollUps;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
@@ -133,6 +134,7 @@ public final class SimulatedHubSpot {
         var rollUps = new RollUps(crm, links, settings, agenda);
         links.observe(rollUps);
         crm.listen(rollUps);
+        crm.listen(new PrimaryCompany(crm, links, settings, agenda));
         crm.listen(new AutoAssociation(crm, links, settings, agenda));
         crm.shapeValues(new Bodies(settings));
         var tokens = new Tokens(settings, clock, options.appId(), oauth);

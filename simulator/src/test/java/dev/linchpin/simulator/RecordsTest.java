@@ -338,4 +338,18 @@ class RecordsTest {
                         .text("/errors/0/code"))
                 .isEqualTo("READ_ONLY_VALUE");
     }
+
+    @Test
+    @Fact("objects/owner-assigned")
+    void a_record_tells_since_when_its_owner_owns_it() {
+        String owner = account.get("/crm/owners/2026-09").text("/results/0/id");
+        String id = account.contact("\"phone\":\"1\"");
+        assertThat(account.value(id, "hubspot_owner_assigneddate")).isEmpty();
+        account.advance(Duration.ofMinutes(1));
+        account.patch(CONTACTS + "/" + id, "{\"properties\":{\"hubspot_owner_id\":\"" + owner + "\"}}");
+        account.advance(Duration.ofMinutes(1));
+        account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"2\"}}");
+        assertThat(account.value(id, "hubspot_owner_assigneddate")).isEqualTo("2026-11-20T09:01:00.000Z");
+        assertThat(account.value(id, "hs_all_owner_ids")).isEqualTo(owner);
+    }
 }

@@ -97,6 +97,8 @@ final class CatalogueReader {
                 slot,
                 0,
                 0,
+                0,
+                0,
                 0);
     }
 
