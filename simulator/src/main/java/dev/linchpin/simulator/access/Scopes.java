@@ -2,8 +2,8 @@ package dev.linchpin.simulator.access;
 
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.App;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,13 @@
 package dev.linchpin.simulator.exchange;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +44,15 @@ public final class Json {
     /** The UTF-8 bytes of the tree. */
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** The UTF-8 bytes of what is written. */
+    public static byte[] bytes(Consumer<JsonGenerator> writing) {
+        var bytes = new ByteArrayOutputStream(1 << 15);
+        try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
+            writing.accept(json);
+        }
+        return bytes.toByteArray();
     }
 
     /** The text of the tree. */

@@ -45,9 +45,9 @@ public final class WebhookSender implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Webhooks.TIMEOUT)
                 .build();
-        webhooks.onWork(work::release);
-        agenda.onWork(work::release);
-        clock.onMove(work::release);
+        webhooks.onWork(this::wake);
+        agenda.onWork(this::wake);
+        clock.onMove(this::wake);
         this.thread = Thread.ofPlatform().daemon().name("simulator-webhooks").start(this::run);
     }
 
@@ -67,6 +67,13 @@ public final class WebhookSender implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("Sending webhooks failed", e);
             }
+        }
+    }
+
+    /** One permit is enough to wake: whoever finds one knows that the thread has yet to look. */
+    private void wake() {
+        if (work.availablePermits() == 0) {
+            work.release();
         }
     }
 

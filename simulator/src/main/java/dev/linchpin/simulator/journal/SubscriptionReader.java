@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.journal;
 
-import dev.linchpin.simulator.crm.ObjectTypes;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.linchpin.simulator.objects;
 
 import dev.linchpin.simulator.account.AccountSettings;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.RecordSettings;
+import dev.linchpin.simulator.crm.records.RecordSettings;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
 

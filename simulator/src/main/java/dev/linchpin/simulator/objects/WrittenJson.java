@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.objects;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Derivation;
-import dev.linchpin.simulator.crm.Property;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Derivation;
+import dev.linchpin.simulator.crm.definitions.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

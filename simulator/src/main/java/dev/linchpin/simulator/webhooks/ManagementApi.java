@@ -6,11 +6,11 @@ import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.ObjectTypes;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -279,7 +279,7 @@ public final class ManagementApi {
         if (!missing.isEmpty()) {
             json.put("numErrors", 1);
             json.putArray("errors")
-                    .add(ApiError.of(404, "OBJECT_NOT_FOUND", "Could not find some subscriptions")
+                    .add(ApiError.notFound("Could not find some subscriptions")
                             .withContext(Map.of("ids", missing))
                             .toBatchEntry());
         }

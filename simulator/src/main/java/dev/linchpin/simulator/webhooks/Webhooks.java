@@ -4,7 +4,6 @@ import dev.linchpin.simulator.access.Installations;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
-import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.settings.WebhookSettings;
 import dev.linchpin.simulator.stats.Stats;
@@ -128,23 +127,26 @@ public final class Webhooks implements ChangeListener {
     }
 
     /** The next delivery to send, if one is due and not too many are on their way. It must be settled. */
-    public synchronized Optional<Delivery> take() {
-        Next next = next();
-        long now = clock.millis();
-        if (next == null || next.due() > now) {
-            return Optional.empty();
+    public Optional<Delivery> take() {
+        Next next;
+        List<QueuedEvent> batch;
+        synchronized (this) {
+            next = next();
+            long now = clock.millis();
+            if (next == null || next.due() > now) {
+                return Optional.empty();
+            }
+            batch = next.lane().take(now, next.receiver().throttle());
+            stats.delivery();
         }
-        List<QueuedEvent> batch = next.lane().take(now, next.receiver().throttle());
-        stats.delivery();
+        // Writing and signing take longest, and nobody else needs to wait for them.
         return Optional.of(delivery(next, batch));
     }
 
     private Delivery delivery(Next next, List<QueuedEvent> batch) {
         WebhookSettings now = settings.get().webhooks();
         Receiver receiver = next.receiver();
-        var array = Json.array();
-        batch.forEach(queued -> array.add(EventJson.of(queued, portalId, receiver.appId(), now)));
-        byte[] body = Json.bytes(array);
+        byte[] body = EventJson.of(batch, portalId, receiver.appId(), now);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");
         headers.put(
