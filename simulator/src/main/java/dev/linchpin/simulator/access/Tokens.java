@@ -61,7 +61,7 @@ public final class Tokens implements Gatekeeper {
     private static void require(App app, Set<String> anyOf) {
         boolean closed = app.credential() == Credential.CLIENT_CREDENTIALS
                 && anyOf.stream().noneMatch(Scopes.JOURNAL::contains);
-        if (!anyOf.isEmpty() && (closed || !app.mayAny(anyOf))) {
+        if (closed || (!anyOf.isEmpty() && !app.mayAny(anyOf))) {
             throw Scopes.missing(anyOf).exception();
         }
     }

@@ -60,8 +60,8 @@ public final class ExportsApi {
     }
 
     private SimulatedResponse start(Call call) {
-        ExportRequest request =
-                ExportRequest.parse(call.body(), crm, lists, settings.get().behaviour(), exports.settings());
+        ExportRequest request = ExportRequest.parse(
+                call.body(), call.app(), crm, lists, settings.get().behaviour(), exports.settings());
         Export export = exports.start(request);
         ObjectNode json = Json.object();
         json.put("id", Long.toString(export.id()));

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.access.Scopes;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
@@ -10,6 +11,7 @@ import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.crm.records.RecordId;
 import dev.linchpin.simulator.crm.records.StoredRecord;
@@ -224,11 +226,14 @@ final class BatchApi {
             int status,
             boolean tellsNew) {
         long startedAt = clock.millis();
+        Catalogue catalogue = crm.catalogue(type);
+        inputs.forEach(input ->
+                Scopes.requireWrite(call.app(), catalogue, input.properties().keySet()));
         List<Outcome> outcomes = crm.write(
                 call.source(),
                 session -> partial ? each(inputs, steps.within(session)) : all(inputs, steps.within(session)));
         Behaviour behaviour = behaviour();
-        var view = new WrittenJson(crm.catalogue(type), AnswerForm.of(settings, crm));
+        var view = new WrittenJson(catalogue, AnswerForm.of(settings, crm), call.app());
         var answer = new BatchAnswer(startedAt);
         for (Outcome outcome : outcomes) {
             Written written = outcome.written();

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.access.Scopes;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.Call;
@@ -127,6 +128,7 @@ final class ObjectsApi {
         ObjectNode body = call.body();
         List<LinkRequest> associations = LinkRequest.ofCreation(body);
         Map<String, @Nullable String> properties = properties(body);
+        Scopes.requireWrite(call.app(), crm.catalogue(type), properties.keySet());
         Written written = crm.write(call.source(), session -> {
             WriteSession.Plan plan =
                     session.planCreation(type, properties, enforcesRequired(behaviour(), type, call.version()));
@@ -135,18 +137,19 @@ final class ObjectsApi {
             linking.apply(created.record().id());
             return created;
         });
-        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), form()).render(written));
+        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), form(), call.app()).render(written));
     }
 
     private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
         Map<String, @Nullable String> properties = properties(call.body());
+        Scopes.requireWrite(call.app(), crm.catalogue(type), properties.keySet());
         Written written = crm.write(call.source(), session -> {
             StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
             return session.apply(
                     session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
-        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), form()).render(written));
+        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), form(), call.app()).render(written));
     }
 
     private SimulatedResponse archive(Call call) {

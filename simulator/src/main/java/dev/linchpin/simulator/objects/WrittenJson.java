@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.Written;
 import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.crm.definitions.Derivation;
@@ -10,23 +11,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What writes answer: the written properties, what HubSpot derived from them, and the system's; not the whole record. Used
- * for one call, by one thread.
+ * What writes answer: the written properties, what HubSpot derived from them, and the system's, as far as the writer may read
+ * them; not the whole record. Used for one call, by one thread.
  */
 final class WrittenJson {
 
     private final Catalogue catalogue;
     private final AnswerForm form;
+    private final @Nullable App writer;
     private final List<Property> system = new ArrayList<>();
     private final List<Property> derived = new ArrayList<>();
     private final Map<List<Property>, RecordJson> views = new HashMap<>();
 
-    WrittenJson(Catalogue catalogue, AnswerForm form) {
+    WrittenJson(Catalogue catalogue, AnswerForm form, @Nullable App writer) {
         this.catalogue = catalogue;
         this.form = form;
+        this.writer = writer;
         Set<String> names = Set.of(
                 "hs_object_id",
                 catalogue.type().createdProperty(),
@@ -54,6 +58,6 @@ final class WrittenJson {
             }
         }
         shown.addAll(system);
-        return new RecordJson(catalogue, form, List.copyOf(shown), List.of());
+        return new RecordJson(catalogue, form, List.copyOf(shown), List.of()).readableBy(writer);
     }
 }

@@ -122,8 +122,7 @@ final class EventFactory {
         }
 
         private boolean isWithheld(Property property) {
-            return !property.dataSensitivity().equals("non_sensitive")
-                    || settings.withheldProperties().contains(property.name());
+            return property.isSensitive() || settings.withheldProperties().contains(property.name());
         }
 
         void flagged(EventKind kind, long id, String flag) {

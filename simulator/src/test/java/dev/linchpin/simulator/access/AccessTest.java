@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.Answer;
 import dev.linchpin.simulator.TestAccount;
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.facts.Fact;
 import java.time.Duration;
@@ -188,16 +190,115 @@ class AccessTest {
     @Test
     @Fact("access/sensitive-properties")
     void sensitive_properties_have_scopes_of_their_own() {
-        account.set("{\"definitions\":{\"sensitiveData\":true}}");
-        account.post("/crm/properties/2026-09/contacts", """
-                {"name":"blood","label":"b","type":"string","fieldType":"text","groupName":"contactinformation",
-                "dataSensitivity":"sensitive"}""");
+        makeBlood();
         String path = CONTACTS + "/" + account.contact("\"blood\":\"AB\"") + "?properties=blood";
         assertThat(readWith("crm.objects.contacts.read", path).text("/properties/blood"))
                 .isEmpty();
         assertThat(readWith("crm.objects.contacts.read\",\"crm.objects.contacts.sensitive.read.v2", path)
                         .text("/properties/blood"))
                 .isEqualTo("AB");
+    }
+
+    @Test
+    @Fact({"access/sensitive-properties", "access/email-content"})
+    void what_the_writer_may_not_read_is_not_told_in_answers_to_writes_either() {
+        makeBlood();
+        String narrow =
+                "crm.objects.contacts.read\",\"crm.objects.contacts.write\",\"crm.objects.contacts.sensitive.write.v2";
+        String wide = narrow + "\",\"crm.objects.contacts.sensitive.read.v2\",\"sales-email-read";
+        String id = account.contact("\"phone\":\"1\"");
+        String person = "\"properties\":{\"blood\":\"AB\",\"phone\":\"2\"}}";
+        for (String[] write : new String[][] {
+            {"POST", CONTACTS, "{" + person},
+            {"PATCH", CONTACTS + "/" + id, "{" + person},
+            {"POST", CONTACTS + "/batch/create", "{\"inputs\":[{" + person + "]}"},
+            {"POST", CONTACTS + "/batch/update", "{\"inputs\":[{\"id\":\"" + id + "\"," + person + "]}"},
+            {
+                "POST",
+                "/crm/objects/2026-09/emails",
+                "{\"properties\":{\"hs_timestamp\":\"0\",\"hs_email_direction\":\"EMAIL\",\"hs_email_text\":\"AB\"}}"
+            }
+        }) {
+            assertThat(callWith(narrow, write[0], write[1], write[2]).response().text())
+                    .as(write[1])
+                    .contains("\"id\":")
+                    .doesNotContain("AB");
+            assertThat(callWith(wide, write[0], write[1], write[2]).response().text())
+                    .as(write[1])
+                    .contains("AB");
+        }
+    }
+
+    @Test
+    @Fact("access/sensitive-writes")
+    void writing_a_sensitive_property_has_a_scope_of_its_own() {
+        makeBlood();
+        String id = account.contact("\"phone\":\"1\"");
+        String body = "{\"properties\":{\"blood\":\"AB\"}}";
+        Answer refused = callWith("crm.objects.contacts.write", "PATCH", CONTACTS + "/" + id, body);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("/category")).isEqualTo("MISSING_SCOPES");
+        assertThat(refused.text("/errors/0/context/requiredGranularScopes/0"))
+                .isEqualTo("crm.objects.contacts.sensitive.write.v2");
+        assertThat(callWith("crm.objects.contacts.write", "POST", CONTACTS, body)
+                        .status())
+                .isEqualTo(403);
+        assertThat(callWith(
+                                "crm.objects.contacts.write",
+                                "POST",
+                                CONTACTS + "/batch/create",
+                                "{\"inputs\":[" + body + "]}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(callWith(
+                                "crm.objects.contacts.write\",\"crm.objects.contacts.sensitive.write.v2",
+                                "PATCH",
+                                CONTACTS + "/" + id,
+                                body)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Fact({"access/no-credentials", "access/unknown-version"})
+    void every_call_under_each_of_its_versions_asks_for_credentials_and_is_not_there_under_an_unknown_one() {
+        int asked = 0;
+        for (Route route : account.hubSpot.routes()) {
+            boolean open = route.access() instanceof Access.Anybody;
+            for (String template : route.paths()) {
+                String path = template.replace("{type}", "contacts")
+                        .replace("{toType}", "companies")
+                        .replaceAll("\\{[^}]+}", "1");
+                Answer answer = anonymous(route.method(), path);
+                assertThat(answer.status() == 401)
+                        .as(route.method() + " " + path)
+                        .isEqualTo(!open);
+                String unknown = path.replaceFirst("/(2026-0[39]|v[1234])(?=/|$)", "/2031-03");
+                if (!unknown.equals(path)) {
+                    asked++;
+                    assertThat(anonymous(route.method(), unknown).status())
+                            .as(route.method() + " " + unknown)
+                            .isEqualTo(404);
+                    assertThat(anonymous(route.method(), unknown.replace("2031-03", "v7"))
+                                    .status())
+                            .as(route.method() + " " + unknown)
+                            .isEqualTo(404);
+                }
+            }
+        }
+        assertThat(asked).isGreaterThan(400);
+    }
+
+    private void makeBlood() {
+        account.set("{\"definitions\":{\"sensitiveData\":true}}");
+        account.post("/crm/properties/2026-09/contacts", """
+                {"name":"blood","label":"b","type":"string","fieldType":"text","groupName":"contactinformation",
+                "dataSensitivity":"sensitive"}""");
+    }
+
+    private Answer callWith(String scopes, String method, String target, String body) {
+        account.set("{\"tokens\":[{\"token\":\"t\",\"scopes\":[\"" + scopes + "\"]}]}");
+        return account.callAs("t", method, target, body);
     }
 
     private Answer readWith(String scope, String target) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.Answer;
 import dev.linchpin.simulator.TestAccount;
+import dev.linchpin.simulator.api.Access;
+import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.facts.Fact;
 import java.net.URLDecoder;
@@ -263,6 +265,28 @@ class OAuthTest {
         assertThat(answer.json().has("refresh_token")).isFalse();
         Answer call = account.callAs(answer.text("/access_token"), "GET", CONTACTS, "");
         assertThat(call.status()).isEqualTo(403);
+    }
+
+    @Test
+    @Fact("oauth/client-credentials")
+    void an_apps_token_for_itself_opens_no_call_but_those_of_the_journal() {
+        String token = post(
+                        TOKEN,
+                        "grant_type=client_credentials&client_id=simulator-client-id"
+                                + "&client_secret=simulator-client-secret"
+                                + "&scope=developer.webhooks_journal.read%20crm.objects.contacts.read")
+                .text("/access_token");
+        for (Route route : account.hubSpot.routes()) {
+            String path = route.paths().getLast();
+            if (!(route.access() instanceof Access.Anybody) && !path.startsWith("/webhooks-journal/")) {
+                String filled = path.replace("{type}", "contacts")
+                        .replace("{toType}", "contacts")
+                        .replaceAll("\\{[^}]+}", "1");
+                assertThat(account.callAs(token, route.method(), filled, "").status())
+                        .as(route.method() + " " + filled)
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @Test

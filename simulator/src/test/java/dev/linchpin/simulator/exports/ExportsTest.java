@@ -306,6 +306,27 @@ class ExportsTest {
         assertThat(status(id).status()).isEqualTo(404);
     }
 
+    @Test
+    @Fact("access/sensitive-properties")
+    void what_the_caller_may_not_read_is_left_out_of_the_file() {
+        account.set("{\"definitions\":{\"sensitiveData\":true}}");
+        account.post("/crm/properties/2026-09/contacts", """
+                {"name":"blood","label":"b","type":"string","fieldType":"text","groupName":"contactinformation",
+                "dataSensitivity":"sensitive"}""");
+        account.contact("\"firstname\":\"Ada\",\"blood\":\"AB\"");
+        account.set("{\"tokens\":[{\"token\":\"narrow\",\"scopes\":[\"crm.export\"]},{\"token\":\"wide\","
+                + "\"scopes\":[\"crm.export\",\"crm.objects.contacts.sensitive.read.v2\"]}]}");
+        assertThat(exportedBy("narrow")).contains("Ada").doesNotContain("blood", "AB");
+        assertThat(exportedBy("wide")).contains("Ada", "\"blood\"", "\"AB\"");
+    }
+
+    private String exportedBy(String token) {
+        String body = body("\"exportInternalValuesOptions\":[\"NAMES\"],").replace("\"lifecyclestage\"", "\"blood\"");
+        String id = account.callAs(token, "POST", EXPORTS + "async", body).text("/id");
+        account.advance(Duration.ofSeconds(3));
+        return file(id);
+    }
+
     private String finished(String further) {
         Answer accepted = start(further);
         if (accepted.status() != 202) {

@@ -491,6 +491,32 @@ class JournalTest {
     }
 
     @Test
+    @Fact({"access/sensitive-properties", "journal/withheld-values"})
+    void an_app_is_not_told_what_it_may_not_read() {
+        assertThat(told()).containsExactly("{\"blood\":\"\",\"phone\":\"1\"}", "{\"phone\":\"1\"}");
+        account.control("POST", "reset", "");
+        token = token(SCOPES + " crm.objects.contacts.sensitive.read.v2");
+        assertThat(told()).containsExactly("{\"blood\":\"AB\",\"phone\":\"1\"}", "{\"blood\":\"AB\",\"phone\":\"1\"}");
+    }
+
+    /** The values in a creation's event and in a snapshot's. */
+    private List<String> told() {
+        account.set("{\"definitions\":{\"sensitiveData\":true}}");
+        account.post("/crm/properties/2026-09/contacts", """
+                {"name":"blood","label":"b","type":"string","fieldType":"text","groupName":"contactinformation",
+                "dataSensitivity":"sensitive"}""");
+        subscribe("\"CREATE\"", ",\"properties\":[\"blood\",\"phone\"]");
+        String id = account.contact("\"blood\":\"AB\",\"phone\":\"1\"");
+        call(
+                "POST",
+                "/webhooks-journal/snapshots/2026-09/crm",
+                snapshot(id).replace("\"phone\"", "\"blood\",\"phone\""));
+        return events().stream()
+                .map(event -> event.path("propertyChanges").toString())
+                .toList();
+    }
+
+    @Test
     @Fact("journal/snapshot-states")
     void a_snapshot_of_nothing_fails() {
         Answer made = call("POST", "/webhooks-journal/snapshots/2026-09/crm", snapshot("99"));

@@ -9,6 +9,7 @@ import dev.linchpin.simulator.facts.Fact;
 import dev.linchpin.simulator.settings.LimitPlan;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -105,6 +106,35 @@ class LimitsTest {
             assertThat(account.search("{}").status()).isEqualTo(200);
         }
         assertThat(account.get(CONTACTS).response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Max");
+    }
+
+    @Test
+    @Fact("limits/associations-exempt")
+    void definitions_limits_and_batches_of_associations_count_daily_alone() {
+        account.set("{\"burstLimit\":1}");
+        String path = "/crm/associations/2026-09/contacts/companies/";
+        for (Answer answer : List.of(
+                account.get(path + "labels"),
+                account.post(path + "batch/read", "{\"inputs\":[]}"),
+                account.get("/crm/associations/2026-09/definitions/configurations/all"),
+                account.get("/crm/limits/2026-09/associations/labels"))) {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Max");
+        }
+        assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Daily-Remaining"))
+                .isEqualTo("649995");
+        assertThat(account.get(CONTACTS).status()).isEqualTo(429);
+    }
+
+    @Test
+    @Fact("limits/batch-is-one")
+    void a_batch_is_one_call() {
+        String contact = "{\"properties\":{\"phone\":\"1\"}}";
+        Answer answer = account.post(
+                CONTACTS + "/batch/create", "{\"inputs\":[" + String.join(",", contact, contact, contact) + "]}");
+        assertThat(answer.ids()).hasSize(3);
+        assertThat(answer.header("X-HubSpot-RateLimit-Remaining")).isEqualTo("189");
+        assertThat(answer.header("X-HubSpot-RateLimit-Daily-Remaining")).isEqualTo("649999");
     }
 
     @Test

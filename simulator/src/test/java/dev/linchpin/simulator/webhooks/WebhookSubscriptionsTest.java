@@ -156,6 +156,26 @@ class WebhookSubscriptionsTest {
     }
 
     @Test
+    @Fact("webhooks/scopes")
+    void an_app_can_be_subscribed_only_to_what_it_may_ask_to_read() {
+        account.set("""
+                {"access":{"apps":[{"appId":900200,"name":"a","kind":"oauth","clientId":"c","clientSecret":"s",
+                "redirectUris":[],"requiredScopes":["oauth","crm.objects.contacts.read"],"optionalScopes":["tickets"],
+                "installed":true}]}}""");
+        for (String covered : List.of(
+                "\"contact.creation\"", "\"ticket.creation\"", "\"object.creation\",\"objectTypeId\":\"0-46\"")) {
+            assertThat(subscribe(covered).status()).as(covered).isEqualTo(201);
+        }
+        for (String uncovered : List.of(
+                "\"company.creation\"", "\"conversation.creation\"", "\"object.creation\",\"objectTypeId\":\"0-2\"")) {
+            assertThat(subscribe(uncovered).status()).as(uncovered).isEqualTo(403);
+        }
+        Answer refused = subscribe("\"deal.creation\"");
+        assertThat(refused.text("/category")).isEqualTo("MISSING_SCOPES");
+        assertThat(refused.text("/errors/0/context/requiredGranularScopes/0")).isEqualTo("crm.objects.deals.read");
+    }
+
+    @Test
     @Fact("webhooks/duplicate-subscription")
     void the_same_subscription_twice_is_refused() {
         assertThat(subscribe("\"contact.creation\"").status()).isEqualTo(201);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.simulator.TestAccount;
 import dev.linchpin.simulator.facts.Fact;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -251,10 +252,24 @@ class WebhooksTest {
             assertThat(pauses.get(i)).isGreaterThan(pauses.get(i - 1));
         }
         assertThat(before - start)
-                .isBetween(Duration.ofHours(12).toMillis(), Duration.ofHours(24).toMillis());
+                .isBetween(Duration.ofHours(21).toMillis(), Duration.ofHours(24).toMillis());
         account.advance(Duration.ofHours(24));
         assertThat(take()).isEmpty();
         assertThat(account.stats().at("/webhooks/abandoned").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @Fact("webhooks/retries")
+    void retries_come_at_random_times_that_follow_from_the_seed() {
+        assertThat(firstRetry(1)).isEqualTo(firstRetry(1)).isNotEqualTo(firstRetry(2));
+    }
+
+    private static long firstRetry(long seed) {
+        var seeded = new TestAccount(options ->
+                options.withWebhooks("http://localhost:9/hook", "shh").withSeed(seed));
+        seeded.contact("\"phone\":\"1\"");
+        seeded.hubSpot.webhooks().settle(seeded.hubSpot.webhooks().take().orElseThrow(), false);
+        return seeded.hubSpot.webhooks().nextDue().orElseThrow() - seeded.clock.millis();
     }
 
     /** Takes the delivery that is due and refuses it; whether there was one. */
@@ -322,6 +337,38 @@ class WebhooksTest {
                 .containsEntry(
                         "X-HubSpot-Signature",
                         Signatures.v2("shh", "POST", "http://localhost:9/hook?a=b%2Fc", delivery.body()));
+    }
+
+    @Test
+    @Fact("webhooks/signature-v3")
+    void twelve_characters_of_the_uri_are_decoded_before_it_is_signed_and_no_others() {
+        assertThat(signed("https://a.example/h?x=%3A%2F%3F%40%21%24%27%28%29%2A%2C%3B"))
+                .isEqualTo(signed("https://a.example/h?x=:/?@!$'()*,;"));
+        for (String kept : List.of("%20", "%26", "%3D", "%2B", "%23", "%25", "%C3%A9")) {
+            assertThat(signed("https://a.example/h?x=" + kept))
+                    .as(kept)
+                    .isNotEqualTo(signed("https://a.example/h?x=" + URLDecoder.decode(kept, StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static String signed(String uri) {
+        return Signatures.v3("secret", "POST", uri, new byte[0], 1);
+    }
+
+    @Test
+    @Fact("webhooks/withheld-values")
+    void values_of_sensitive_properties_are_withheld() {
+        account.set("{\"definitions\":{\"sensitiveData\":true}}");
+        account.post("/crm/properties/2026-09/contacts", """
+                {"name":"blood","label":"b","type":"string","fieldType":"text","groupName":"contactinformation",
+                "dataSensitivity":"sensitive"}""");
+        account.contact("\"blood\":\"AB\",\"phone\":\"1\"");
+        assertThat(account.deliveredEvents())
+                .filteredOn(event -> event.has("propertyName"))
+                .extracting(event -> event.path("propertyName").asString() + " "
+                        + event.path("isSensitive").asBoolean() + " "
+                        + event.path("propertyValue").asString(""))
+                .containsExactlyInAnyOrder("blood true ", "phone false 1");
     }
 
     @Test

@@ -81,6 +81,11 @@ public record Property(
         return traits.contains(trait);
     }
 
+    /** Whether its values have scopes of their own. */
+    public boolean isSensitive() {
+        return !dataSensitivity.equals("non_sensitive");
+    }
+
     /** Whether API writes to it are refused. */
     public boolean isReadOnly() {
         return is(Trait.READ_ONLY) || is(Trait.CALCULATED);
