@@ -337,3 +337,16 @@ for (const [type, name, fact] of REQUIRED) {
     },
   );
 }
+
+check(
+  "every answer names the record's page in HubSpot",
+  { facts: ['objects/url'], harmless: true, drivers: ['http'] },
+  async ({ hubspot, make, assert, expectStatus }) => {
+    const { id, url } = await make.record('companies');
+    const page = new RegExp(`^https://app[\\w-]*\\.hubspot\\.com/contacts/\\d+/record/0-2/${id}$`);
+    assert.match(url, page);
+    assert.match(expectStatus(await hubspot.objects.read('companies', id), 200).url, page);
+    const listed = expectStatus(await hubspot.objects.list('companies', { limit: 1, after: id }), 200);
+    assert.match(listed.results[0].url, page);
+  },
+);

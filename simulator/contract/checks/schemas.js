@@ -244,3 +244,16 @@ check(
     expectStatus(await hubspot.pipelines.archive(objectTypeId, pipeline.id), 204);
   },
 );
+
+check(
+  'records of a custom type can be linked to notes from the start',
+  { facts: ['schemas/activities-linkable'], ...definitions },
+  async (context) => {
+    const { hubspot, make, assert, expectStatus } = context;
+    const { objectTypeId, associations } = await typeOf(context);
+    assert.ok(associations.some(({ toObjectTypeId }) => toObjectTypeId === '0-46'));
+    const record = await make.record(objectTypeId, { plate: make.name() });
+    const note = await make.record('notes');
+    expectStatus(await hubspot.associations.link(objectTypeId, record.id, 'notes', note.id), 200);
+  },
+);

@@ -298,3 +298,54 @@ check(
     assert.deepEqual(ids(expectStatus(await hubspot.search.search('contacts', request), 200)), all);
   },
 );
+
+check(
+  'without a sort the newest records come first',
+  { facts: ['search/newest-first'], harmless: true },
+  async ({ hubspot, make, assert, expectStatus, eventually }) => {
+    const { mine, ids: all } = await people(make, {}, {}, {});
+    await eventually(async () => {
+      const page = expectStatus(await hubspot.search.search('contacts', where(mine)), 200);
+      assert.deepEqual(ids(page), all.toReversed());
+    });
+  },
+);
+
+check(
+  'negative filters match records without a value',
+  { facts: ['search/negatives-match-empty'], harmless: true },
+  async (context) => {
+    const three = await people(context.make, { city: 'Berlin' }, { city: 'Paris' }, {});
+    const filters = [
+      { propertyName: 'city', operator: 'NEQ', value: 'Berlin' },
+      { propertyName: 'city', operator: 'NOT_IN', values: ['berlin'] },
+      { propertyName: 'city', operator: 'NOT_CONTAINS_TOKEN', value: 'berlin' },
+    ];
+    for (const filter of filters) {
+      await context.eventually(async () => context.assert.deepEqual(await found(context, three, filter), [1, 2]));
+    }
+  },
+);
+
+check(
+  'times in filters are milliseconds or ISO 8601',
+  { facts: ['search/dates-in-milliseconds'], harmless: true },
+  async (context) => {
+    const closedate = '2026-01-01T00:00:00.000Z';
+    const two = await some(context.make, 'deals', 'description', { closedate: '2025-12-31T23:59:59.999Z' }, { closedate });
+    for (const value of [closedate, String(Date.parse(closedate))]) {
+      const filter = { propertyName: 'closedate', operator: 'GTE', value };
+      await context.eventually(async () => context.assert.deepEqual(await found(context, two, filter), [1]));
+    }
+  },
+);
+
+check(
+  'a filter on a property that does not exist is refused, an empty request is not',
+  { facts: ['search/unknown-property', 'search/empty-request'], harmless: true },
+  async ({ hubspot, assert, expectError, expectStatus }) => {
+    const unknown = equals('no_such_property', 'x');
+    expectError(await hubspot.search.search('contacts', where(unknown)), 400, 'VALIDATION_ERROR');
+    assert.equal(typeof expectStatus(await hubspot.search.search('contacts', {}), 200).total, 'number');
+  },
+);

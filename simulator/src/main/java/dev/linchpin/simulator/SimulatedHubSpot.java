@@ -8,6 +8,7 @@ import dev.linchpin.simulator.account.AccountSettings;
 import dev.linchpin.simulator.account.LimitsApi;
 import dev.linchpin.simulator.activities.ActivitySettings;
 import dev.linchpin.simulator.activities.Bodies;
+import dev.linchpin.simulator.activities.PrimaryCompany;
 import dev.linchpin.simulator.activities.RollUps;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
@@ -22,6 +23,7 @@ import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.LockSettings;
 import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.exports.ExportSettings;
@@ -71,6 +73,7 @@ public final class SimulatedHubSpot {
             AccountSettings.SECTION,
             DefinitionSettings.SECTION,
             LockSettings.SECTION,
+            RecordSettings.SECTION,
             ListSettings.SECTION,
             AccessSettings.SECTION,
             ImportSettings.SECTION,
@@ -122,6 +125,7 @@ public final class SimulatedHubSpot {
         var rollUps = new RollUps(crm, links, settings, agenda);
         links.observe(rollUps);
         crm.listen(rollUps);
+        crm.listen(new PrimaryCompany(crm, links, settings, agenda));
         crm.listen(new AutoAssociation(crm, links, settings, agenda));
         crm.shapeValues(new Bodies(settings));
 

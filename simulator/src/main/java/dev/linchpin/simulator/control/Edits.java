@@ -11,6 +11,7 @@ import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.objects.AnswerForm;
 import dev.linchpin.simulator.objects.RecordJson;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.LinkedHashMap;
@@ -50,8 +51,7 @@ final class Edits {
         Source person = Source.person(number(userId));
         StoredRecord record = crm.write(person, session -> carryOut(session, type, body));
         int status = Json.optionalText(body, "id") == null ? 201 : 200;
-        return SimulatedResponse.json(
-                status, RecordJson.complete(catalogue, settings.get().behaviour(), record));
+        return SimulatedResponse.json(status, RecordJson.complete(catalogue, AnswerForm.of(settings, crm), record));
     }
 
     private StoredRecord carryOut(WriteSession session, ObjectType type, ObjectNode body) {

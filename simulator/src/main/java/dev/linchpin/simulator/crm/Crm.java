@@ -11,6 +11,7 @@ import dev.linchpin.simulator.crm.definitions.PropertyLimits;
 import dev.linchpin.simulator.crm.owners.Owners;
 import dev.linchpin.simulator.crm.records.RecordBuilder;
 import dev.linchpin.simulator.crm.records.RecordId;
+import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.records.Source;
 import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.crm.types.ObjectType;
@@ -26,7 +27,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +176,12 @@ public final class Crm {
 
     /** A live record by an identifying value; null if there is none. */
     public @Nullable StoredRecord liveBy(ObjectType type, Property property, String value) {
-        return locked(() -> findBy(table(type), property, value));
+        return locked(() -> {
+            Lookup lookup = table(type).lookup(property);
+            List<Long> ids =
+                    lookup == null ? List.of() : table(type).identifiedBy(lookup, value.strip(), ignoresCase());
+            return ids.isEmpty() ? null : table(type).live(ids.getFirst());
+        });
     }
 
     /**
@@ -189,11 +194,11 @@ public final class Crm {
             if (lookup == null || raw.isBlank()) {
                 return List.of();
             }
-            String kept = new ValueRules(settings.get().behaviour()).check(type, property, raw, null)
-                            instanceof ValueRules.Accepted(var value)
-                    ? value
-                    : raw.strip();
-            return liveAmong(type, LongStream.of(lookup.find(kept)).boxed().toList());
+            String kept =
+                    new ValueRules(settings).check(type, property, raw, null) instanceof ValueRules.Accepted(var value)
+                            ? value
+                            : raw.strip();
+            return liveAmong(type, table(type).identifiedBy(lookup, kept, ignoresCase()));
         });
     }
 
@@ -280,13 +285,8 @@ public final class Crm {
         Property define(int freeSlot, @Nullable Property before, long now);
     }
 
-    static @Nullable StoredRecord findBy(RecordTable table, Property property, String value) {
-        Lookup lookup = table.lookup(property);
-        if (lookup == null) {
-            return null;
-        }
-        long[] ids = lookup.find(value.strip());
-        return ids.length == 0 ? null : table.live(ids[0]);
+    private boolean ignoresCase() {
+        return settings.get(RecordSettings.SECTION).uniqueValuesIgnoreCase();
     }
 
     RecordTable table(ObjectType type) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds live records by the value of one property, whatever its case: search compares so, and that identity does too is
- * the stricter assumption. Not thread-safe.
+ * Finds live records by the value of one property, whatever its case, as search compares; whether identity does is for the
+ * settings to say. Not thread-safe.
  */
 final class Lookup {
 
@@ -30,15 +30,15 @@ final class Lookup {
         this.listSlot = listSlot;
     }
 
-    /** The keys that values of these slots amount to. */
+    /** The keys that values of these slots amount to, in the case in which they are written. */
     List<String> keys(@Nullable String value, @Nullable String list) {
         var keys = new ArrayList<String>(1);
         if (value != null && !value.isEmpty()) {
-            keys.add(key(value));
+            keys.add(value);
         }
         for (String part : MultiValue.parts(list)) {
-            if (!keys.contains(key(part))) {
-                keys.add(key(part));
+            if (keys.stream().noneMatch(part::equalsIgnoreCase)) {
+                keys.add(part);
             }
         }
         return keys;
@@ -60,7 +60,17 @@ final class Lookup {
         return listSlot;
     }
 
-    String key(String value) {
+    /** Whether a record goes by that key, in any case. */
+    boolean leadsTo(StoredRecord record, String key) {
+        return keys(record).stream().anyMatch(key::equalsIgnoreCase);
+    }
+
+    /** Whether a record goes by exactly that key. */
+    boolean leadsExactlyTo(StoredRecord record, String key) {
+        return keys(record).contains(key);
+    }
+
+    private static String key(String value) {
         return value.toLowerCase(Locale.ROOT);
     }
 
@@ -88,7 +98,7 @@ final class Lookup {
     }
 
     private void add(String key, long id) {
-        ids.merge(key, id, (present, added) -> {
+        ids.merge(key(key), id, (present, added) -> {
             long[] several = present instanceof Long single ? new long[] {single} : (long[]) present;
             long[] more = Arrays.copyOf(several, several.length + 1);
             more[several.length] = id;
@@ -97,7 +107,7 @@ final class Lookup {
     }
 
     private void remove(String key, long id) {
-        ids.computeIfPresent(key, (same, present) -> {
+        ids.computeIfPresent(key(key), (same, present) -> {
             long[] several = present instanceof Long single ? new long[] {single} : (long[]) present;
             long[] fewer = Arrays.stream(several).filter(each -> each != id).toArray();
             return switch (fewer.length) {

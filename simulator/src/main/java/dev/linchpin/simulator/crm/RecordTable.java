@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,13 +123,13 @@ final class RecordTable {
         return identities.getOrDefault(id, 1);
     }
 
-    /** Notes an address, in lower case, that was erased for privacy. */
+    /** Notes an address that was erased for privacy. */
     void block(String email) {
-        blocked.add(email);
+        blocked.add(email.toLowerCase(Locale.ROOT));
     }
 
     boolean isBlocked(String email) {
-        return blocked.contains(email);
+        return blocked.contains(email.toLowerCase(Locale.ROOT));
     }
 
     /** Removes a record for good. */
@@ -142,6 +143,22 @@ final class RecordTable {
             live.remove(before);
             lookups.values().forEach(lookup -> lookup.replace(before, null));
         }
+    }
+
+    /**
+     * Ids of the live records that a value identifies, in order of entry.
+     *
+     * @param ignoreCase whether unique values that differ in case alone are the same; addresses always are
+     */
+    List<Long> identifiedBy(Lookup lookup, String value, boolean ignoreCase) {
+        var found = new ArrayList<Long>(1);
+        for (long id : lookup.find(value)) {
+            StoredRecord record = live.first(id);
+            if (record != null && (ignoreCase || isEmailLookup(lookup) || lookup.leadsExactlyTo(record, value))) {
+                found.add(id);
+            }
+        }
+        return found;
     }
 
     /** The lookup by that property, or null if there is none. */

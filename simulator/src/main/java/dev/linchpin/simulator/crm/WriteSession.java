@@ -12,12 +12,9 @@ import dev.linchpin.simulator.crm.values.WebDomain;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +33,18 @@ public final class WriteSession {
 
     private record Modification(RecordTable table, StoredRecord before, Map<Property, String> values) implements Plan {}
 
-    private record Claim(ObjectType type, int slot, String key) {}
-
     private final Crm crm;
     private final Source source;
     private final long now;
     private final Behaviour behaviour;
-    private final Set<Claim> claims = new HashSet<>();
+    private final IdentityCheck identities;
 
     WriteSession(Crm crm, Source source, long now) {
         this.crm = crm;
         this.source = source;
         this.now = now;
         this.behaviour = crm.settings().get().behaviour();
+        this.identities = new IdentityCheck(crm, source);
     }
 
     /**
@@ -67,7 +63,7 @@ public final class WriteSession {
             check.checkRequired(values);
         }
         check.followStage(values, null);
-        checkIdentity(table, null, values);
+        identities.check(table, null, values);
         return new Creation(table, values);
     }
 
@@ -92,7 +88,7 @@ public final class WriteSession {
         Map<Property, String> values = check.check(raw, before);
         deriveDomain(table, before, values);
         check.followStage(values, before);
-        checkIdentity(table, before, values);
+        identities.check(table, before, values);
         return new Modification(table, before, values);
     }
 
@@ -130,11 +126,7 @@ public final class WriteSession {
      */
     public StoredRecord restore(ObjectType type, StoredRecord record) {
         RecordTable table = crm.table(type);
-        for (Lookup lookup : table.identities()) {
-            for (String key : lookup.keys(record)) {
-                refuseTaken(table, lookup, record, key);
-            }
-        }
+        identities.checkReturn(table, record);
         StoredRecord after = RecordBuilder.from(record, 0)
                 .archivedSince(0)
                 .touched(now, source)
@@ -233,7 +225,7 @@ public final class WriteSession {
 
     /** Keeps people and imports from using an address that no record has. */
     public void block(ObjectType type, String email) {
-        crm.table(type).block(email.strip().toLowerCase(Locale.ROOT));
+        crm.table(type).block(email.strip());
     }
 
     /** Tells that a record joined or left a list; who keeps the lists has noted it. */
@@ -249,7 +241,7 @@ public final class WriteSession {
     private WriteCheck check(RecordTable table, boolean enforce) {
         var definitions = new DefinitionCheck(
                 table.catalogue(), crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforce, now);
-        return new WriteCheck(table.catalogue(), behaviour, definitions, crm.shaper(), crm.portalId());
+        return new WriteCheck(table.catalogue(), crm.settings(), definitions, crm.shaper(), crm.portalId());
     }
 
     private Written create(Creation creation) {
@@ -265,7 +257,7 @@ public final class WriteSession {
         });
         StoredRecord record = builder.build(crm.nextRevision());
         table.put(record);
-        claims.clear();
+        identities.created();
         crm.tell(new Change.Created(table.catalogue().type(), record, written, source, now));
         return new Written(record, List.copyOf(creation.values().keySet()), true);
     }
@@ -280,14 +272,15 @@ public final class WriteSession {
                 changes.put(property, value);
             }
         });
-        claims.clear();
         if (changes.isEmpty()) {
+            identities.updated(modification.table(), before, before);
             return new Written(before, properties, false);
         }
         var builder = RecordBuilder.from(before, changes.size());
         changes.forEach((property, value) -> builder.changed(property.slot(), value, now, source));
         StoredRecord after = builder.build(crm.nextRevision());
         modification.table().put(after);
+        identities.updated(modification.table(), before, after);
         crm.tell(new Change.Updated(
                 modification.table().catalogue().type(), after, List.copyOf(changes.keySet()), source, now));
         return new Written(after, properties, false);
@@ -303,80 +296,5 @@ public final class WriteSession {
         if (website != null && !website.isEmpty() && !hasDomain && !values.containsKey(domain)) {
             values.put(domain, WebDomain.of(website));
         }
-    }
-
-    private void checkIdentity(RecordTable table, @Nullable StoredRecord before, Map<Property, String> values) {
-        var fresh = new LinkedHashMap<Lookup, List<String>>();
-        for (Lookup lookup : table.identities()) {
-            if (values.keySet().stream().anyMatch(property -> lookup.concerns(property.slot()))) {
-                fresh.put(
-                        lookup,
-                        lookup.keys(next(lookup.slot(), before, values), next(lookup.listSlot(), before, values)));
-            }
-        }
-        fresh.forEach((lookup, keys) -> keys.forEach(key -> refuseBlocked(table, lookup, before, key)));
-        fresh.forEach((lookup, keys) -> keys.forEach(key -> refuseTaken(table, lookup, before, key)));
-        fresh.forEach((lookup, keys) -> keys.forEach(key -> claim(table, lookup, before, key)));
-    }
-
-    private static @Nullable String next(int slot, @Nullable StoredRecord before, Map<Property, String> values) {
-        if (slot < 0) {
-            return null;
-        }
-        for (Map.Entry<Property, String> entry : values.entrySet()) {
-            if (entry.getKey().slot() == slot) {
-                return entry.getValue();
-            }
-        }
-        return before == null ? null : before.value(slot);
-    }
-
-    private void refuseBlocked(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
-        boolean kept = before != null && lookup.keys(before).contains(key);
-        if (source.isHeldByBlocklist() && !kept && table.isEmailLookup(lookup) && table.isBlocked(key)) {
-            String message = "The email address " + key + " is on the blocklist after a privacy deletion";
-            throw ApiError.invalid(message)
-                    .withDetails(List.of(new ApiError.Detail(
-                            message, "GDPR_BLACKLISTED_EMAIL", Map.of("propertyName", List.of("email")))))
-                    .exception();
-        }
-    }
-
-    private void refuseTaken(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
-        for (long id : lookup.find(key)) {
-            if (before == null || before.id() != id) {
-                throw conflict(table, lookup, before, key, id).exception();
-            }
-        }
-        if (behaviour.archivedEmailConflicts() && table.isEmailLookup(lookup)) {
-            for (StoredRecord archived : table.allArchived().all()) {
-                if ((before == null || before.id() != archived.id())
-                        && lookup.keys(archived).contains(key)) {
-                    throw conflict(table, lookup, before, key, archived.id()).exception();
-                }
-            }
-        }
-    }
-
-    private void claim(RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key) {
-        boolean alreadyMine = before != null && lookup.keys(before).contains(key);
-        if (!alreadyMine && !claims.add(new Claim(table.catalogue().type(), lookup.slot(), key))) {
-            throw (table.isEmailLookup(lookup)
-                            ? ApiError.of(409, "CONFLICT", "Contact already exists. The batch names it twice.")
-                            : ApiError.invalid("The batch sets the same unique value twice: " + key))
-                    .exception();
-        }
-    }
-
-    private ApiError conflict(
-            RecordTable table, Lookup lookup, @Nullable StoredRecord before, String key, long existing) {
-        if (table.isEmailLookup(lookup)) {
-            int status = before == null ? 409 : behaviour.emailConflictOnUpdateStatus();
-            return ApiError.of(
-                    status,
-                    status == 409 ? "CONFLICT" : "VALIDATION_ERROR",
-                    "Contact already exists. Existing ID: " + existing);
-        }
-        return UniqueValueError.of(crm.portalId(), table.catalogue(), lookup.slot(), key, before, existing);
     }
 }

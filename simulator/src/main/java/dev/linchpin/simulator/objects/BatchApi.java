@@ -83,7 +83,8 @@ final class BatchApi {
                                     + ". Please reduce the number of items and try again")
                     .exception();
         }
-        RecordJson view = RecordJson.selecting(crm.catalogue(type), behaviour(), names(body, "properties"), histories)
+        RecordJson view = RecordJson.selecting(
+                        crm.catalogue(type), AnswerForm.of(settings, crm), names(body, "properties"), histories)
                 .readableBy(call.app());
         var answer = new BatchAnswer(clock.millis());
         var seen = new HashSet<Long>();
@@ -232,7 +233,7 @@ final class BatchApi {
                 call.source(),
                 session -> partial ? each(inputs, steps.within(session)) : all(inputs, steps.within(session)));
         Behaviour behaviour = behaviour();
-        var view = new WrittenJson(catalogue, behaviour, call.app());
+        var view = new WrittenJson(catalogue, AnswerForm.of(settings, crm), call.app());
         var answer = new BatchAnswer(startedAt);
         for (Outcome outcome : outcomes) {
             Written written = outcome.written();

@@ -22,6 +22,7 @@ import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,7 @@ final class ObjectsApi {
         int maximum = histories.isEmpty() ? MAXIMUM_PAGE : behaviour().historyPageMaximum();
         int limit = Paging.limit(call, 10, maximum);
         boolean archived = call.flag("archived");
-        RecordJson view = RecordJson.selecting(
-                        crm.catalogue(type), behaviour(), call.listParameter("properties"), histories)
+        RecordJson view = RecordJson.selecting(crm.catalogue(type), form(), call.listParameter("properties"), histories)
                 .readableBy(call.app());
         AssociatedJson associated = associated(call, type);
         List<StoredRecord> page = crm.list(type, after(call), limit + 1, archived);
@@ -106,7 +106,7 @@ final class ObjectsApi {
         ObjectType type = type(call);
         RecordJson view = RecordJson.selecting(
                         crm.catalogue(type),
-                        behaviour(),
+                        form(),
                         call.listParameter("properties"),
                         call.listParameter("propertiesWithHistory"))
                 .readableBy(call.app());
@@ -137,8 +137,7 @@ final class ObjectsApi {
             linking.apply(created.record().id());
             return created;
         });
-        return SimulatedResponse.json(
-                201, new WrittenJson(crm.catalogue(type), behaviour(), call.app()).render(written));
+        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), form(), call.app()).render(written));
     }
 
     private SimulatedResponse update(Call call) {
@@ -150,7 +149,7 @@ final class ObjectsApi {
             return session.apply(
                     session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
-        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour(), call.app()).render(written));
+        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), form(), call.app()).render(written));
     }
 
     private SimulatedResponse archive(Call call) {
@@ -184,9 +183,10 @@ final class ObjectsApi {
             links.checkMerge(type, primary, other);
             return merge(session, catalogue, primary, other);
         });
+        var answered = new ArrayList<>(type.defaultProperties());
+        answered.add("hs_merged_object_ids");
         return SimulatedResponse.ok(
-                RecordJson.selecting(catalogue, behaviour(), List.of(), List.of("hs_merged_object_ids"))
-                        .render(survivor));
+                RecordJson.selecting(catalogue, form(), answered, List.of()).render(survivor));
     }
 
     private static StoredRecord merge(
@@ -226,6 +226,10 @@ final class ObjectsApi {
 
     private ObjectType type(Call call) {
         return crm.types().named(call.variable("type"));
+    }
+
+    private AnswerForm form() {
+        return AnswerForm.of(settings, crm);
     }
 
     private Behaviour behaviour() {

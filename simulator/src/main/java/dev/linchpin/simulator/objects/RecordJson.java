@@ -11,7 +11,6 @@ import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.Timestamps;
-import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RecordJson {
 
     private final Catalogue catalogue;
-    private final Behaviour behaviour;
+    private final AnswerForm form;
     private final List<Property> properties;
     private final List<Property> histories;
 
-    RecordJson(Catalogue catalogue, Behaviour behaviour, List<Property> properties, List<Property> histories) {
+    RecordJson(Catalogue catalogue, AnswerForm form, List<Property> properties, List<Property> histories) {
         this.catalogue = catalogue;
-        this.behaviour = behaviour;
+        this.form = form;
         this.properties = properties;
         this.histories = histories;
     }
@@ -41,23 +40,23 @@ public final class RecordJson {
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if a name is unknown and that is to be refused
      */
     public static RecordJson selecting(
-            Catalogue catalogue, Behaviour behaviour, List<String> names, List<String> historyNames) {
+            Catalogue catalogue, AnswerForm form, List<String> names, List<String> historyNames) {
         ObjectType type = catalogue.type();
         Set<String> wanted = new LinkedHashSet<>(names.isEmpty() ? type.defaultProperties() : names);
         wanted.addAll(historyNames);
         wanted.addAll(List.of("hs_object_id", type.createdProperty(), type.modifiedProperty()));
         return new RecordJson(
                 catalogue,
-                behaviour,
-                resolve(catalogue, behaviour, wanted),
-                resolve(catalogue, behaviour, new LinkedHashSet<>(historyNames)));
+                form,
+                resolve(catalogue, form, wanted),
+                resolve(catalogue, form, new LinkedHashSet<>(historyNames)));
     }
 
     /** The same without what the caller may not read. What HubSpot answers in its place is not known. */
     public RecordJson readableBy(@Nullable App app) {
         return app == null || app.scopes() == null
                 ? this
-                : new RecordJson(catalogue, behaviour, readable(app, properties), readable(app, histories));
+                : new RecordJson(catalogue, form, readable(app, properties), readable(app, histories));
     }
 
     private List<Property> readable(App app, List<Property> some) {
@@ -67,20 +66,20 @@ public final class RecordJson {
     }
 
     /** Everything that has a value, for the control API. */
-    public static ObjectNode complete(Catalogue catalogue, Behaviour behaviour, StoredRecord record) {
+    public static ObjectNode complete(Catalogue catalogue, AnswerForm form, StoredRecord record) {
         List<Property> filled = catalogue.all().stream()
                 .filter(property -> !property.isArchived() && catalogue.value(record, property) != null)
                 .toList();
-        return new RecordJson(catalogue, behaviour, filled, List.of()).render(record);
+        return new RecordJson(catalogue, form, filled, List.of()).render(record);
     }
 
-    private static List<Property> resolve(Catalogue catalogue, Behaviour behaviour, Set<String> names) {
+    private static List<Property> resolve(Catalogue catalogue, AnswerForm form, Set<String> names) {
         var found = new ArrayList<Property>();
         for (String name : names) {
             Property property = catalogue.find(name);
             if (property != null) {
                 found.add(property);
-            } else if (behaviour.rejectUnknownPropertiesOnRead()) {
+            } else if (form.behaviour().rejectUnknownPropertiesOnRead()) {
                 throw ApiError.invalid("Property \"" + name + "\" does not exist")
                         .withContext(Map.of("propertyName", List.of(name)))
                         .exception();
@@ -101,9 +100,9 @@ public final class RecordJson {
                     && record.stored(property.slot()) != null;
             if (value != null) {
                 values.put(property.name(), value);
-            } else if (cleared && behaviour.clearedPropertiesAsEmptyText()) {
+            } else if (cleared && form.behaviour().clearedPropertiesAsEmptyText()) {
                 values.put(property.name(), "");
-            } else if (behaviour.emptyPropertiesAsNull()) {
+            } else if (form.behaviour().emptyPropertiesAsNull()) {
                 values.putNull(property.name());
             }
         }
@@ -116,6 +115,9 @@ public final class RecordJson {
         if (record.archivedAt() != 0) {
             json.put("archivedAt", Timestamps.iso(record.archivedAt()));
         }
+        if (form.records().urls()) {
+            json.put("url", form.page(catalogue.type(), record.id()));
+        }
         return json;
     }
 
@@ -123,6 +125,9 @@ public final class RecordJson {
         for (Property property : histories) {
             var entries = json.putArray(property.name());
             for (Version version : catalogue.history(record, property)) {
+                if (version.value().isEmpty() && !form.records().clearingInHistory()) {
+                    continue;
+                }
                 ObjectNode entry = entries.addObject();
                 entry.put("value", version.value());
                 entry.put("timestamp", Timestamps.iso(version.timestamp()));

@@ -5,7 +5,6 @@ import dev.linchpin.simulator.crm.Written;
 import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.crm.definitions.Derivation;
 import dev.linchpin.simulator.crm.definitions.Property;
-import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,15 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class WrittenJson {
 
     private final Catalogue catalogue;
-    private final Behaviour behaviour;
+    private final AnswerForm form;
     private final @Nullable App writer;
     private final List<Property> system = new ArrayList<>();
     private final List<Property> derived = new ArrayList<>();
     private final Map<List<Property>, RecordJson> views = new HashMap<>();
 
-    WrittenJson(Catalogue catalogue, Behaviour behaviour, @Nullable App writer) {
+    WrittenJson(Catalogue catalogue, AnswerForm form, @Nullable App writer) {
         this.catalogue = catalogue;
-        this.behaviour = behaviour;
+        this.form = form;
         this.writer = writer;
         Set<String> names = Set.of(
                 "hs_object_id",
@@ -59,6 +58,6 @@ final class WrittenJson {
             }
         }
         shown.addAll(system);
-        return new RecordJson(catalogue, behaviour, List.copyOf(shown), List.of()).readableBy(writer);
+        return new RecordJson(catalogue, form, List.copyOf(shown), List.of()).readableBy(writer);
     }
 }

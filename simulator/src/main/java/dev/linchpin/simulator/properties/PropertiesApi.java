@@ -108,7 +108,7 @@ final class PropertiesApi {
 
     private SimulatedResponse update(Call call) {
         return SimulatedResponse.ok(
-                PropertyJson.render(definitions.update(type(call), call.variable("name"), call.body())));
+                PropertyJson.render(definitions.update(type(call), call.variable("name"), call.body(), call.app())));
     }
 
     private SimulatedResponse archive(Call call) {

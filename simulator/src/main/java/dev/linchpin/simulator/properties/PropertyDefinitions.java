@@ -49,12 +49,12 @@ public final class PropertyDefinitions {
                 throw PropertyErrors.exists(name).exception();
             }
             int slot = present != null && known.recreatingRestores() ? present.slot() : freeSlot;
-            return new PropertyDraft(crm.catalogue(type), known, body, null).property(name, slot, now);
+            return new PropertyDraft(crm.catalogue(type), known, body, null).property(name, slot, userId(app), now);
         });
     }
 
     /** Changes a property; only options of HubSpot's own ones can be changed, and not of all. */
-    Property update(ObjectType type, String name, JsonNode body) {
+    Property update(ObjectType type, String name, JsonNode body, @Nullable App app) {
         DefinitionSettings known = settings.get(DefinitionSettings.SECTION);
         return crm.define(type, name, (freeSlot, before, now) -> {
             Property present = inUse(before, name);
@@ -67,8 +67,13 @@ public final class PropertyDefinitions {
                 var options = PropertyJson.options(body);
                 return options == null ? present : present.withOptions(options, now);
             }
-            return new PropertyDraft(crm.catalogue(type), known, body, present).property(name, present.slot(), now);
+            return new PropertyDraft(crm.catalogue(type), known, body, present)
+                    .property(name, present.slot(), userId(app), now);
         });
+    }
+
+    private static long userId(@Nullable App app) {
+        return app == null ? 0 : app.userId();
     }
 
     private static boolean isAllowed(ObjectType type, Property property, JsonNode body) {

@@ -67,7 +67,7 @@ record PropertyDraft(
      * @param slot where values are kept
      * @throws dev.linchpin.simulator.exchange.ApiException 400 or 404 if it makes no sense
      */
-    Property property(String name, int slot, long now) {
+    Property property(String name, int slot, long userId, long now) {
         Formula formula = formula(name);
         PropertyType type = type();
         String fieldType =
@@ -101,6 +101,8 @@ record PropertyDraft(
                 hints(),
                 order(),
                 slot,
+                before == null ? userId : before.createdBy(),
+                userId,
                 before == null ? now : before.createdAt(),
                 now,
                 0);

@@ -26,6 +26,12 @@ public final class PropertyJson {
             json.put("createdAt", Timestamps.iso(property.createdAt()));
             json.put("updatedAt", Timestamps.iso(property.updatedAt()));
         }
+        if (property.createdBy() != 0) {
+            json.put("createdUserId", Long.toString(property.createdBy()));
+        }
+        if (property.updatedBy() != 0) {
+            json.put("updatedUserId", Long.toString(property.updatedBy()));
+        }
         json.put("name", property.name());
         json.put("label", property.label());
         json.put("type", property.type().apiName());

@@ -31,6 +31,9 @@ public final class Schemas {
 
     private static final long FIRST_NUMBER = 43_100_001;
 
+    /** What every custom type can be linked to (HubSpot docs, "Custom objects"; conversations, too, are not simulated). */
+    private static final List<String> ALWAYS_LINKED = List.of("emails", "meetings", "notes", "tasks", "calls");
+
     private final Crm crm;
     private final SettingsStore settings;
     private final PropertyDefinitions properties;
@@ -123,9 +126,9 @@ public final class Schemas {
     }
 
     private List<ObjectType> linkedTypes(JsonNode body) {
-        return body.path("associatedObjects")
-                .valueStream()
-                .map(other -> crm.types().named(other.asString()))
+        return Stream.concat(
+                        body.path("associatedObjects").valueStream().map(JsonNode::asString), ALWAYS_LINKED.stream())
+                .map(crm.types()::named)
                 .distinct()
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.limits.Quota;
+import dev.linchpin.simulator.objects.AnswerForm;
 import dev.linchpin.simulator.objects.RecordJson;
 import dev.linchpin.simulator.settings.Behaviour;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -44,7 +45,7 @@ public final class SearchApi {
         int length = new String(call.request().body(), StandardCharsets.UTF_8).length();
         SearchRequest request = new SearchParser(catalogue, behaviour).parse(call.body(), length);
         SearchResult result = search.search(type, request);
-        RecordJson view = RecordJson.selecting(catalogue, behaviour, request.properties(), List.of())
+        RecordJson view = RecordJson.selecting(catalogue, AnswerForm.of(settings, crm), request.properties(), List.of())
                 .readableBy(call.app());
         ObjectNode json = Json.object();
         json.put("total", result.total());

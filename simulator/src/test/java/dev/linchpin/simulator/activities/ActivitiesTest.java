@@ -232,4 +232,28 @@ class ActivitiesTest {
     private static String properties(String body) {
         return "{\"properties\":{" + TIME + ",\"hs_note_body\":\"" + body + "\"}}";
     }
+
+    @Test
+    @Fact("activities/join-primary-company")
+    void what_is_logged_on_a_contact_joins_its_primary_company_if_set_so() {
+        String contact = account.contact("\"phone\":\"1\"");
+        String company = account.company("\"name\":\"Acme\"");
+        account.call("PUT", TestAccount.CONTACTS + "/" + contact + "/associations/companies/" + company, """
+                [{"associationCategory":"HUBSPOT_DEFINED","associationTypeId":1}]""");
+        String note = """
+                {"properties":{"hs_timestamp":"2026-11-20T08:00:00Z"},"associations":[{"to":{"id":"%s"},
+                 "types":[{"associationCategory":"HUBSPOT_DEFINED","associationTypeId":202}]}]}""".formatted(contact);
+        account.post("/crm/objects/2026-09/notes", note);
+        account.advance(Duration.ofMinutes(1));
+        String notes = TestAccount.COMPANIES + "/" + company + "/associations/notes";
+        assertThat(account.get(notes).json().path("results").isEmpty()).isTrue();
+        account.set("{\"activities\":{\"activitiesJoinPrimaryCompany\":true}}");
+        String joined = account.post("/crm/objects/2026-09/notes", note).text("/id");
+        assertThat(account.get(notes).json().path("results").isEmpty()).isTrue();
+        account.advance(Duration.ofMinutes(1));
+        assertThat(account.get(notes).text("/results/0/toObjectId")).isEqualTo(joined);
+        assertThat(account.get(TestAccount.COMPANIES + "/" + company + "?properties=num_notes")
+                        .text("/properties/num_notes"))
+                .isEqualTo("1");
+    }
 }

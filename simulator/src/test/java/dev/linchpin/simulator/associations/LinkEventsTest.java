@@ -7,6 +7,7 @@ import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.records.Source;
 import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.crm.types.ObjectType;
@@ -27,7 +28,8 @@ class LinkEventsTest {
     private static final Source PERSON = Source.person(7);
 
     private final SettingsStore settings = new SettingsStore(
-            Settings.standard("secret"), List.of(AssociationSettings.SECTION, DefinitionSettings.SECTION));
+            Settings.standard("secret"),
+            List.of(AssociationSettings.SECTION, DefinitionSettings.SECTION, RecordSettings.SECTION));
     private final Crm crm = new Crm(new SimulatorClock(new MovableClock()), settings, 4242);
     private final Links links = new Links(crm, settings);
     private final ObjectType contacts = crm.types().named("contacts");

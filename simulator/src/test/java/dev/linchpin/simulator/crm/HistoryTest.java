@@ -78,12 +78,15 @@ class HistoryTest {
     }
 
     @Test
-    @Fact("objects/history-survives-archiving")
+    @Fact({"objects/history-survives-archiving", "archive/restore"})
     void history_survives_archiving_and_restoring() {
         String id = account.contact("\"phone\":\"1\"");
         account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"2\"}}");
         account.delete(CONTACTS + "/" + id);
         account.edit(7, "{\"objectType\":\"contacts\",\"id\":\"" + id + "\",\"restore\":true}");
+        assertThat(account.get(CONTACTS).ids()).containsExactly(id);
+        assertThat(account.get(CONTACTS + "?archived=true").ids()).isEmpty();
+        assertThat(account.value(id, "phone")).isEqualTo("2");
         assertThat(history(id, "phone").size()).isEqualTo(2);
     }
 

@@ -29,7 +29,9 @@ class MergeTest {
     @Test
     @Fact({"merge/new-id", "merge/merged-object-ids", "merge/absorbed-are-not-archived"})
     void the_survivor_has_a_new_id_to_which_both_old_ones_lead() {
-        String survivor = merge().text("/id");
+        Answer merged = merge();
+        String survivor = merged.text("/id");
+        assertThat(merged.text("/properties/hs_merged_object_ids")).isEqualTo(primary + ";" + other);
         assertThat(survivor).isNotIn(primary, other);
         assertThat(account.get(CONTACTS + "/" + primary).text("/id")).isEqualTo(survivor);
         assertThat(account.get(CONTACTS + "/" + other).text("/id")).isEqualTo(survivor);
@@ -72,6 +74,7 @@ class MergeTest {
     }
 
     @Test
+    @Fact("batch/read-follows-merged-ids")
     void batch_read_follows_merged_ids_unless_set_otherwise() {
         String survivor = merge().text("/id");
         String body = "{\"inputs\":[{\"id\":\"" + other + "\"},{\"id\":\"" + primary + "\"}]}";

@@ -293,7 +293,7 @@ class BatchTest {
     }
 
     @Test
-    @Fact("batch/one-request")
+    @Fact({"batch/one-request", "limits/batch-is-one"})
     void a_batch_counts_as_one_request() {
         account.set("{\"limits\":\"professional\"}");
         Answer answer = batch("create", "{\"inputs\":[{\"properties\":{}},{\"properties\":{}},{\"properties\":{}}]}");

@@ -224,6 +224,7 @@ class RecordsTest {
     }
 
     @Test
+    @Fact("archive/double-delete")
     void archiving_twice_is_fine_unless_set_otherwise_and_unknown_ids_are_not() {
         String id = account.contact("\"phone\":\"1\"");
         account.delete(CONTACTS + "/" + id);
@@ -338,5 +339,19 @@ class RecordsTest {
         assertThat(account.post(CONTACTS, "{\"properties\":{\"hs_object_source_detail_1\":\"x\"}}")
                         .text("/errors/0/code"))
                 .isEqualTo("READ_ONLY_VALUE");
+    }
+
+    @Test
+    @Fact("objects/owner-assigned")
+    void a_record_tells_since_when_its_owner_owns_it() {
+        String owner = account.get("/crm/owners/2026-09").text("/results/0/id");
+        String id = account.contact("\"phone\":\"1\"");
+        assertThat(account.value(id, "hubspot_owner_assigneddate")).isEmpty();
+        account.advance(Duration.ofMinutes(1));
+        account.patch(CONTACTS + "/" + id, "{\"properties\":{\"hubspot_owner_id\":\"" + owner + "\"}}");
+        account.advance(Duration.ofMinutes(1));
+        account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"2\"}}");
+        assertThat(account.value(id, "hubspot_owner_assigneddate")).isEqualTo("2026-11-20T09:01:00.000Z");
+        assertThat(account.value(id, "hs_all_owner_ids")).isEqualTo(owner);
     }
 }

@@ -406,4 +406,15 @@ class DefinitionsTest {
         return "{\"name\":\"%s\",\"label\":\"L\",\"type\":\"%s\",\"fieldType\":\"%s\",\"groupName\":\"contactinformation\"%s}"
                 .formatted(name, type, fieldType, rest);
     }
+
+    @Test
+    @Fact("properties/users")
+    void a_definition_tells_whose_app_made_it_and_hubspots_own_tell_nobody() {
+        String all = "/crm/properties/2026-09/contacts";
+        Answer created = account.post(all, """
+                {"name":"shoe_size","label":"Shoe size","type":"number","fieldType":"number","groupName":"contactinformation"}""");
+        assertThat(created.text("/createdUserId")).matches("\\d+");
+        assertThat(created.text("/updatedUserId")).isEqualTo(created.text("/createdUserId"));
+        assertThat(account.get(all + "/email").json().has("createdUserId")).isFalse();
+    }
 }

@@ -292,7 +292,7 @@ class SchemasTest {
     }
 
     @Test
-    @Fact("schemas/associations")
+    @Fact({"schemas/associations", "schemas/activities-linkable"})
     void schemas_name_the_types_that_records_can_be_linked_to() {
         Answer created = create();
         String id = created.text("/objectTypeId");
@@ -300,19 +300,25 @@ class SchemasTest {
                         .path("associations")
                         .valueStream()
                         .map(association -> association.path("fromObjectTypeId").asString()))
-                .containsExactly(id, "0-1");
+                .startsWith(id, "0-1");
+        assertThat(created.json()
+                        .path("associations")
+                        .valueStream()
+                        .map(association -> association.path("toObjectTypeId").asString())
+                        .filter(type -> !type.equals(id)))
+                .containsExactly("0-1", "0-49", "0-47", "0-46", "0-27", "0-48");
         Answer added = account.post(
                 SCHEMAS + "/" + NAME + "/associations",
                 "{\"fromObjectTypeId\":\"" + id + "\",\"toObjectTypeId\":\"0-2\",\"name\":\"fleet\"}");
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.text("/name")).isEqualTo("fleet");
         assertThat(account.get(SCHEMAS + "/" + NAME).json().path("associations").size())
-                .isEqualTo(4);
+                .isEqualTo(14);
         assertThat(account.delete(SCHEMAS + "/" + NAME + "/associations/" + added.text("/id"))
                         .status())
                 .isEqualTo(204);
         assertThat(account.get(SCHEMAS + "/" + NAME).json().path("associations").size())
-                .isEqualTo(2);
+                .isEqualTo(12);
         assertThat(account.post(
                                 SCHEMAS + "/" + NAME + "/associations",
                                 "{\"fromObjectTypeId\":\"0-1\",\"toObjectTypeId\":\"0-2\"}")
@@ -376,5 +382,23 @@ class SchemasTest {
 
     private Answer create() {
         return account.post(SCHEMAS, CAR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emails", "meetings", "notes", "tasks", "calls"})
+    @Fact("schemas/activities-linkable")
+    void records_can_be_linked_to_activities_from_the_start(String activities) {
+        create();
+        String car = account.post(CARS, "{\"properties\":{\"plate\":\"A\"}}").text("/id");
+        String activity = account.post(
+                        "/crm/v3/objects/" + activities,
+                        "{\"properties\":{\"hs_timestamp\":\"2026-11-20T08:00:00Z\",\"hs_email_direction\":\"EMAIL\"}}"
+                                .replace(activities.equals("emails") ? "" : ",\"hs_email_direction\":\"EMAIL\"", ""))
+                .text("/id");
+        Answer linked =
+                account.call("PUT", CARS + "/" + car + "/associations/default/" + activities + "/" + activity, "");
+        assertThat(linked.status()).isEqualTo(200);
+        assertThat(account.get(CARS + "/" + car + "/associations/" + activities).text("/results/0/toObjectId"))
+                .isEqualTo(activity);
     }
 }

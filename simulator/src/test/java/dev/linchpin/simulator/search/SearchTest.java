@@ -170,6 +170,7 @@ class SearchTest {
     }
 
     @Test
+    @Fact({"search/newest-first", "search/empty-request", "search/sorted"})
     void results_come_newest_first_by_default_and_in_order_on_request() {
         String first = settled("\"loyalty_points\":\"2\"");
         String second = settled("\"loyalty_points\":\"10\"");
@@ -180,6 +181,70 @@ class SearchTest {
         assertThat(account.search("{\"sorts\":[{\"propertyName\":\"createdate\",\"direction\":\"DESCENDING\"}]}")
                         .ids())
                 .containsExactly(second, first);
+        account.set("{\"behaviour\":{\"searchNewestFirst\":false}}");
+        assertThat(account.search("{}").ids()).containsExactly(first, second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NEQ,value,berlin", "NOT_IN,values,berlin", "NOT_CONTAINS_TOKEN,value,berlin"})
+    @Fact("search/negatives-match-empty")
+    void a_negative_filter_matches_records_without_a_value_unless_set_otherwise(
+            String operator, String key, String value) {
+        settled("\"city\":\"Berlin\"");
+        String other = settled("\"city\":\"Paris\"");
+        String empty = settled("\"firstname\":\"Ada\"");
+        String operand = key.equals("values") ? "[\"" + value + "\"]" : "\"" + value + "\"";
+        String body = "{\"filterGroups\":[{\"filters\":[{\"propertyName\":\"city\",\"operator\":\"" + operator + "\",\""
+                + key + "\":" + operand + "}]}]}";
+        assertThat(account.search(body).ids()).containsExactlyInAnyOrder(other, empty);
+        account.set("{\"behaviour\":{\"negativeFiltersMatchEmpty\":false}}");
+        assertThat(account.search(body).ids()).containsExactly(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "contract_end,1767225600000",
+        "contract_end,2026-01-01",
+        "last_visit_at,1767225600000",
+        "last_visit_at,2026-01-01T01:00:00+01:00",
+        "last_visit_at,2026-01-01T00:00:00.000Z"
+    })
+    @Fact("search/dates-in-milliseconds")
+    void dates_and_times_in_filters_are_milliseconds_or_iso_8601(String property, String value) {
+        settled("\"contract_end\":\"2025-12-31\",\"last_visit_at\":\"2025-12-31T23:59:59.999Z\"");
+        String id = settled("\"contract_end\":\"2026-01-01\",\"last_visit_at\":\"2026-01-01T00:00:00Z\"");
+        assertThat(account.searchEq(property, value).ids()).containsExactly(id);
+        assertThat(account.search("""
+                        {"filterGroups":[{"filters":[{"propertyName":"%s","operator":"GTE","value":"%s"}]}]}""".formatted(property, value)).ids()).containsExactly(id);
+    }
+
+    @Test
+    @Fact("search/unknown-property")
+    void a_filter_on_an_unknown_property_is_refused_or_finds_nothing() {
+        settled("\"city\":\"Berlin\"");
+        Answer refused = account.searchEq("nonsense", "x");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/category")).isEqualTo("VALIDATION_ERROR");
+        assertThat(refused.text("/message")).contains("nonsense");
+        account.set("{\"behaviour\":{\"unknownSearchPropertyMatchesNothing\":true}}");
+        assertThat(account.searchEq("nonsense", "x").json().path("total").intValue())
+                .isZero();
+        assertThat(account.searchEq("nonsense", "x").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Fact({"search/total-beyond-window", "search/window-of-10000", "search/empty-request"})
+    void the_total_counts_what_is_beyond_the_10000_that_can_be_paged_through() {
+        var full = new TestAccount(options -> options.withRecords(10_050, 0, 0));
+        full.hubSpot.search().rebuild();
+        Answer first = full.search("{}");
+        assertThat(first.json().path("total").asInt()).isEqualTo(10_050);
+        assertThat(first.ids()).hasSize(10);
+        Answer last = full.search("{\"limit\":200,\"after\":\"9800\"}");
+        assertThat(last.ids()).hasSize(200);
+        assertThat(last.json().path("total").asInt()).isEqualTo(10_050);
+        assertThat(full.search("{\"limit\":200,\"after\":\"9801\"}").status()).isEqualTo(400);
+        assertThat(full.search("{\"limit\":1,\"after\":\"10000\"}").status()).isEqualTo(400);
     }
 
     @Test

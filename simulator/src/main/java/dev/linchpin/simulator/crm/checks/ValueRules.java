@@ -3,11 +3,13 @@ package dev.linchpin.simulator.crm.checks;
 import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.crm.definitions.PropertyOption;
 import dev.linchpin.simulator.crm.definitions.PropertyType;
+import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.crm.values.MultiValue;
 import dev.linchpin.simulator.crm.values.WebDomain;
 import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.settings.Behaviour;
+import dev.linchpin.simulator.settings.SettingsStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,12 +46,15 @@ public final class ValueRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\".]+");
     private static final Pattern EPOCH = Pattern.compile("-?\\d{1,17}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})");
+    private static final Pattern WITH_EXPONENT = Pattern.compile(NUMBER.pattern() + "([eE][+-]?\\d{1,2})?");
 
     private final Behaviour behaviour;
+    private final RecordSettings records;
 
-    /** The rules where an account behaves like this. */
-    public ValueRules(Behaviour behaviour) {
-        this.behaviour = behaviour;
+    /** By the settings in force. */
+    public ValueRules(SettingsStore settings) {
+        this.behaviour = settings.get().behaviour();
+        this.records = settings.get(RecordSettings.SECTION);
     }
 
     /**
@@ -94,9 +99,9 @@ public final class ValueRules {
                 : new Refused("INVALID_EMAIL", "Email address " + raw + " is invalid");
     }
 
-    private static Checked number(String raw) {
+    private Checked number(String raw) {
         String trimmed = raw.strip();
-        if (!NUMBER.matcher(trimmed).matches()) {
+        if (!(records.exponents() ? WITH_EXPONENT : NUMBER).matcher(trimmed).matches()) {
             return new Refused("INVALID_INTEGER", raw + " was not a valid number.");
         }
         BigDecimal number = new BigDecimal(trimmed);
@@ -111,7 +116,7 @@ public final class ValueRules {
                 : new Refused("INVALID_OPTION", raw + " was not one of the allowed options: [true, false]");
     }
 
-    private static Checked date(String raw) {
+    private Checked date(String raw) {
         String trimmed = raw.strip();
         try {
             if (EPOCH.matcher(trimmed).matches()) {
@@ -121,25 +126,30 @@ public final class ValueRules {
                     ? dateAt(raw, OffsetDateTime.parse(trimmed).toInstant())
                     : new Accepted(LocalDate.parse(trimmed).toString());
         } catch (DateTimeParseException e) {
-            return new Refused("INVALID_DATE", raw + " was not a valid date.");
+            String kind = records.invalidDateCode().equals("INVALID_LONG") ? "long" : "date";
+            return new Refused(records.invalidDateCode(), raw + " was not a valid " + kind + ".");
         }
     }
 
     private static Checked dateAt(String raw, Instant instant) {
         return Math.floorMod(instant.toEpochMilli(), MILLIS_PER_DAY) == 0
                 ? new Accepted(LocalDate.ofInstant(instant, ZoneOffset.UTC).toString())
-                : new Refused(
-                        "INVALID_DATE",
-                        raw + " is at " + instant.atOffset(ZoneOffset.UTC).toLocalTime() + " UTC, not midnight!");
+                : new Refused("INVALID_DATE", raw + " is at " + unpadded(instant) + " UTC, not midnight!");
     }
 
-    private static Checked datetime(String raw) {
+    /** The time of day as HubSpot words it: {@code 4:30:0.0} (recorded answers). */
+    private static String unpadded(Instant instant) {
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        return time.getHour() + ":" + time.getMinute() + ":" + time.getSecond() + "." + time.getNano() / 1_000_000;
+    }
+
+    private Checked datetime(String raw) {
         String trimmed = raw.strip();
         try {
             if (EPOCH.matcher(trimmed).matches()) {
                 return new Accepted(Timestamps.iso(Long.parseLong(trimmed)));
             }
-            Instant instant = trimmed.length() == 10
+            Instant instant = trimmed.length() == 10 && records.daysAsDatetimes()
                     ? LocalDate.parse(trimmed).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(trimmed).toInstant();
             return new Accepted(Timestamps.iso(instant.toEpochMilli()));

@@ -4,10 +4,11 @@ import dev.linchpin.simulator.crm.checks.ValueRules.Accepted;
 import dev.linchpin.simulator.crm.checks.ValueRules.Refused;
 import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
-import dev.linchpin.simulator.settings.Behaviour;
+import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 public final class WriteCheck {
 
     private final Catalogue catalogue;
-    private final Behaviour behaviour;
+    private final SettingsStore settings;
     private final DefinitionCheck definitions;
     private final ValueShaper shaper;
     private final long portalId;
 
     /** A check of values against their type, and against what the account itself demands. */
     public WriteCheck(
-            Catalogue catalogue, Behaviour behaviour, DefinitionCheck definitions, ValueShaper shaper, long portalId) {
+            Catalogue catalogue,
+            SettingsStore settings,
+            DefinitionCheck definitions,
+            ValueShaper shaper,
+            long portalId) {
         this.catalogue = catalogue;
-        this.behaviour = behaviour;
+        this.settings = settings;
         this.definitions = definitions;
         this.shaper = shaper;
         this.portalId = portalId;
@@ -39,7 +44,7 @@ public final class WriteCheck {
 
     /** The values to store, where an empty one clears the property. */
     public Map<Property, String> check(Map<String, @Nullable String> raw, @Nullable StoredRecord current) {
-        var rules = new ValueRules(behaviour);
+        var rules = new ValueRules(settings);
         var values = new LinkedHashMap<Property, String>();
         var problems = new ArrayList<Problem>();
         raw.forEach((name, value) -> {
@@ -53,7 +58,7 @@ public final class WriteCheck {
                         value,
                         "READ_ONLY_VALUE",
                         "\"" + name + "\" is a read only property; its value cannot be set."));
-            } else if (value == null && !behaviour.nullClears()) {
+            } else if (value == null && !settings.get().behaviour().nullClears()) {
                 problems.add(new Problem(name, null, "INVALID_NULL", "\"" + name + "\" must not be null"));
             } else if (value == null || value.isEmpty()) {
                 values.put(property, "");
@@ -96,7 +101,9 @@ public final class WriteCheck {
                                 + ". Some required properties were not set.")
                         .withContext(Map.of("properties", group))
                         .withDetails(List.of(new ApiError.Detail(
-                                "One of " + group + " is required", "REQUIRED_FIELD", Map.of("propertyName", group))))
+                                "One of " + group + " is required",
+                                settings.get(RecordSettings.SECTION).requiredCode(),
+                                Map.of("propertyName", group))))
                         .exception();
             }
         }

@@ -102,6 +102,8 @@ public final class CatalogueReader {
                 slot,
                 0,
                 0,
+                0,
+                0,
                 0);
     }
 

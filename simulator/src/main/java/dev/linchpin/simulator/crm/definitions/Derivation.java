@@ -76,6 +76,30 @@ public enum Derivation {
             return person(record.updatedBy());
         }
     },
+    /** Whether an import created it; nothing for what did not come by one. */
+    IMPORTED("imported") {
+        @Override
+        @Nullable String derive(StoredRecord record, Catalogue catalogue, Property property) {
+            return record.createdBy().type().equals("IMPORT") ? "true" : null;
+        }
+    },
+    /** Everybody it belongs to: here its owner alone. */
+    OWNER("owner", "hubspot_owner_id") {
+        @Override
+        @Nullable String derive(StoredRecord record, Catalogue catalogue, Property property) {
+            return catalogue.value(record, "hubspot_owner_id");
+        }
+    },
+    /** When its owner came to own it. */
+    OWNER_ASSIGNED("owner-assigned", "hubspot_owner_id") {
+        @Override
+        @Nullable String derive(StoredRecord record, Catalogue catalogue, Property property) {
+            Property owner = catalogue.find("hubspot_owner_id");
+            return owner == null || record.value(owner.slot()) == null
+                    ? null
+                    : Timestamps.iso(record.history(owner.slot()).getFirst().timestamp());
+        }
+    },
     /** What follows the at sign. */
     EMAIL_DOMAIN("email-domain", "email") {
         @Override

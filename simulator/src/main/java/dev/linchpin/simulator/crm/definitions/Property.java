@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param referencedObjectType {@code OWNER} when values are owner ids, else null
  * @param dataSensitivity {@code non_sensitive}, {@code sensitive} or {@code highly_sensitive}
  * @param hints how HubSpot's user interface shows values, such as {@code numberDisplayHint}; they mean nothing here
+ * @param createdBy user whose app created it; 0 for HubSpot's own properties, and where that is not known
+ * @param updatedBy user whose app changed it last; 0 likewise
  * @param createdAt milliseconds; 0 for HubSpot's own properties
  * @param archivedAt milliseconds; 0 while in use
  */
@@ -37,6 +39,8 @@ public record Property(
         Map<String, String> hints,
         int displayOrder,
         int slot,
+        long createdBy,
+        long updatedBy,
         long createdAt,
         long updatedAt,
         long archivedAt) {
@@ -120,6 +124,8 @@ public record Property(
                 hints,
                 displayOrder,
                 slot,
+                createdBy,
+                updatedBy,
                 createdAt,
                 at,
                 archivedAt);
@@ -143,6 +149,8 @@ public record Property(
                 hints,
                 displayOrder,
                 slot,
+                createdBy,
+                updatedBy,
                 createdAt,
                 updatedAt,
                 millis);
