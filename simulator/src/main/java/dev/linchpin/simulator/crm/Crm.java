@@ -33,6 +33,7 @@ public final class Crm {
     private volatile ValueShaper shaper = ValueShaper.NONE;
     private final Owners owners;
     private final Locks locks = new Locks();
+    private final SharedValues sharedValues = new SharedValues();
     private long revision;
     private long definitionIds;
 
@@ -49,6 +50,7 @@ public final class Crm {
     public void clear() {
         locked(() -> {
             locks.clear();
+            sharedValues.clear();
             var reader = new CatalogueReader();
             types.reset();
             owners.reset();
@@ -279,6 +281,10 @@ public final class Crm {
 
     Locks locks() {
         return locks;
+    }
+
+    SharedValues sharedValues() {
+        return sharedValues;
     }
 
     SettingsStore settings() {

@@ -77,7 +77,7 @@ final class DefinitionCheck {
             return new Refused(
                     "INVALID_PIPELINE_STAGE", "Stage ID " + stageId + " does not belong to pipeline ID " + pipelineId);
         }
-        values.put(pipeline, ValueRules.shared(pipeline, holder.id()));
+        values.put(pipeline, holder.id());
         return null;
     }
 

@@ -188,13 +188,4 @@ final class ValueRules {
                 property.options().stream().map(PropertyOption::value).toList();
         return new Refused("INVALID_OPTION", value + " was not one of the allowed options: " + allowed);
     }
-
-    /** The stored string for an option, so that a million records share one. */
-    static String shared(Property property, String value) {
-        if (property.type() == PropertyType.ENUMERATION) {
-            String canonical = canonical(property, value);
-            return canonical == null ? value : canonical;
-        }
-        return value;
-    }
 }

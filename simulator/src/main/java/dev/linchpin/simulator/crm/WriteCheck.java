@@ -22,6 +22,7 @@ final class WriteCheck {
     private final Behaviour behaviour;
     private final DefinitionCheck definitions;
     private final ValueShaper shaper;
+    private final SharedValues shared;
     private final long portalId;
 
     /**
@@ -33,6 +34,7 @@ final class WriteCheck {
         this.definitions = new DefinitionCheck(
                 catalogue, crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforcesRules, now);
         this.shaper = crm.shaper();
+        this.shared = crm.sharedValues();
         this.portalId = crm.portalId();
     }
 
@@ -61,8 +63,7 @@ final class WriteCheck {
                 var checked = rules.check(catalogue.type(), property, value, before);
                 switch (checked instanceof Accepted(var kept) ? definitions.check(property, kept) : checked) {
                     case Accepted(var kept) ->
-                        values.put(
-                                property, shaper.shape(catalogue.type(), property, ValueRules.shared(property, kept)));
+                        values.put(property, shared.share(shaper.shape(catalogue.type(), property, kept)));
                     case Refused(var code, var message) -> problems.add(new Problem(name, value, code, message));
                 }
             }
