@@ -11,22 +11,17 @@ import dev.linchpin.simulator.activities.Bodies;
 import dev.linchpin.simulator.activities.RollUps;
 import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.api.Route;
+import dev.linchpin.simulator.associations.AssociationRoutes;
 import dev.linchpin.simulator.associations.AssociationSettings;
-import dev.linchpin.simulator.associations.AssociationsApi;
-import dev.linchpin.simulator.associations.BatchAssociationsApi;
-import dev.linchpin.simulator.associations.ConfigurationsApi;
-import dev.linchpin.simulator.associations.LabelsApi;
 import dev.linchpin.simulator.associations.Links;
-import dev.linchpin.simulator.associations.OldAssociationsApi;
-import dev.linchpin.simulator.associations.UsageApi;
 import dev.linchpin.simulator.autoassociation.AutoAssociation;
 import dev.linchpin.simulator.autoassociation.AutoAssociationSettings;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.control.ControlApi;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.DefinitionSettings;
 import dev.linchpin.simulator.crm.LockSettings;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.exports.ExportSettings;
@@ -40,38 +35,47 @@ import dev.linchpin.simulator.journal.Journal;
 import dev.linchpin.simulator.journal.JournalApi;
 import dev.linchpin.simulator.journal.JournalSettings;
 import dev.linchpin.simulator.limits.RateLimits;
+import dev.linchpin.simulator.lists.ListRoutes;
 import dev.linchpin.simulator.lists.ListSettings;
 import dev.linchpin.simulator.lists.Lists;
-import dev.linchpin.simulator.lists.ListsApi;
-import dev.linchpin.simulator.lists.MembershipsApi;
-import dev.linchpin.simulator.lists.RecordListsApi;
-import dev.linchpin.simulator.objects.BatchApi;
-import dev.linchpin.simulator.objects.ObjectsApi;
-import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.objects.ObjectRoutes;
 import dev.linchpin.simulator.owners.OwnersApi;
 import dev.linchpin.simulator.pipelines.PipelinesApi;
-import dev.linchpin.simulator.properties.GroupsApi;
-import dev.linchpin.simulator.properties.PropertiesApi;
 import dev.linchpin.simulator.properties.PropertyDefinitions;
-import dev.linchpin.simulator.properties.ValidationsApi;
+import dev.linchpin.simulator.properties.PropertyRoutes;
 import dev.linchpin.simulator.schemas.Schemas;
 import dev.linchpin.simulator.schemas.SchemasApi;
 import dev.linchpin.simulator.search.Search;
 import dev.linchpin.simulator.search.SearchApi;
 import dev.linchpin.simulator.seed.Seeder;
+import dev.linchpin.simulator.settings.Section;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.stats.Stats;
 import dev.linchpin.simulator.webhooks.Configurations;
 import dev.linchpin.simulator.webhooks.ManagementApi;
 import dev.linchpin.simulator.webhooks.Webhooks;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A HubSpot account as a function from requests to answers: no sockets, no threads, no time but the clock it is given. A
  * deterministic simulation calls it directly; {@link Simulator} puts it behind HTTP. Thread-safe.
  */
 public final class SimulatedHubSpot {
+
+    /** What features let be varied, beside the general settings. */
+    private static final List<Section<?>> SECTIONS = List.of(
+            ActivitySettings.SECTION,
+            AssociationSettings.SECTION,
+            AutoAssociationSettings.SECTION,
+            AccountSettings.SECTION,
+            DefinitionSettings.SECTION,
+            LockSettings.SECTION,
+            ListSettings.SECTION,
+            AccessSettings.SECTION,
+            ImportSettings.SECTION,
+            ExportSettings.SECTION,
+            JournalSettings.SECTION);
 
     private final SimulatorClock clock;
     private final Agenda agenda;
@@ -83,48 +87,35 @@ public final class SimulatedHubSpot {
 
     /** An account as the options describe it, seeded. Port and latency mean nothing here. */
     public SimulatedHubSpot(SimulatorOptions options) {
+        long seed = options.seed();
+        long portalId = options.portalId();
         clock = new SimulatorClock(options.clock());
-        settings = new SettingsStore(
-                options.settings(),
-                List.of(
-                        ActivitySettings.SECTION,
-                        AssociationSettings.SECTION,
-                        AutoAssociationSettings.SECTION,
-                        AccountSettings.SECTION,
-                        DefinitionSettings.SECTION,
-                        LockSettings.SECTION,
-                        ListSettings.SECTION,
-                        AccessSettings.SECTION,
-                        ImportSettings.SECTION,
-                        ExportSettings.SECTION,
-                        JournalSettings.SECTION));
         agenda = new Agenda(clock);
+        settings = new SettingsStore(options.settings(), SECTIONS);
         var stats = new Stats();
-        var faults = new Faults(options.seed());
+        var faults = new Faults(seed);
         var limits = new RateLimits(options.timeZone());
-        var crm = new Crm(clock, settings, options.portalId());
-        new Seeder(crm, options.seed()).seed(options.companies(), options.contacts(), options.deals());
+
+        // The records, and what there was before anybody listened.
+        var crm = new Crm(clock, settings, portalId);
+        new Seeder(crm, seed).seed(options.companies(), options.contacts(), options.deals());
         var links = new Links(crm, settings);
-        search = new Search(crm, links, settings, clock, options.seed());
+        search = new Search(crm, links, settings, clock, seed);
         search.rebuild();
-        var oauth = new OAuth(settings, clock, options.portalId(), options.seed());
+
+        // Who may call, and who is told.
+        var oauth = new OAuth(settings, clock, portalId, seed);
+        var tokens = new Tokens(settings, clock, options.appId(), oauth);
+        var installations = oauth.installations();
         var configurations = new Configurations();
-        webhooks = new Webhooks(
-                settings,
-                clock,
-                stats,
-                configurations,
-                oauth.installations(),
-                options.portalId(),
-                options.appId(),
-                options.seed());
-        var journal =
-                new Journal(settings, clock, agenda, oauth.installations(), crm, options.portalId(), options.seed());
-        oauth.installations().listen(journal);
+        webhooks = new Webhooks(settings, clock, stats, configurations, installations, portalId, options.appId(), seed);
+        var journal = new Journal(settings, clock, agenda, installations, crm, portalId, seed);
+        installations.listen(journal);
         crm.listen(search);
         crm.listen(webhooks);
         crm.listen(journal);
         crm.listen(stats);
+
         // Last to listen: what happens to a record is told before what that means for its lists and links.
         var lists = new Lists(crm, settings, clock, agenda);
         crm.listen(links);
@@ -133,40 +124,34 @@ public final class SimulatedHubSpot {
         crm.listen(rollUps);
         crm.listen(new AutoAssociation(crm, links, settings, agenda));
         crm.shapeValues(new Bodies(settings));
-        var tokens = new Tokens(settings, clock, options.appId(), oauth);
+
+        // What can be called.
+        var definitions = new PropertyDefinitions(crm, settings);
+        var schemas = new Schemas(crm, settings, definitions, links);
         var imports = new Imports(crm, links, settings, clock, agenda);
         var exports = new Exports(crm, links, lists, search, settings, clock, agenda);
-        var finder = new RecordFinder(crm, settings);
-        var routes = new ArrayList<Route>();
-        routes.addAll(new BatchApi(crm, settings, finder, links, clock, options.seed()).routes());
-        routes.addAll(new SearchApi(crm, search, settings).routes());
-        routes.addAll(new ObjectsApi(crm, settings, finder, links).routes());
-        routes.addAll(new AssociationsApi(crm, links, clock).routes());
-        routes.addAll(new BatchAssociationsApi(crm, links, clock).routes());
-        routes.addAll(new OldAssociationsApi(crm, links, clock).routes());
-        routes.addAll(new LabelsApi(crm, links).routes());
-        routes.addAll(new ConfigurationsApi(crm, links, clock).routes());
-        routes.addAll(new UsageApi(crm, links).routes());
-        routes.addAll(new GroupsApi(crm).routes());
-        var properties = new PropertyDefinitions(crm, settings);
-        var schemas = new Schemas(crm, settings, properties, links);
-        routes.addAll(new PropertiesApi(crm, clock, properties).routes());
-        routes.addAll(new SchemasApi(crm, schemas, clock).routes());
-        routes.addAll(new LimitsApi(crm, schemas, settings).routes());
-        routes.addAll(new ValidationsApi(crm).routes());
-        routes.addAll(new PipelinesApi(crm, settings).routes());
-        routes.addAll(new OwnersApi(crm, settings).routes());
-        routes.addAll(new AccountApi(options.portalId(), options.timeZone(), clock, settings, limits, tokens).routes());
-        routes.addAll(new ListsApi(lists, crm).routes());
-        routes.addAll(new MembershipsApi(lists, crm, settings).routes());
-        routes.addAll(new RecordListsApi(lists, crm, clock).routes());
-        routes.addAll(oauth.routes());
-        routes.addAll(new ManagementApi(configurations, settings, crm.types(), clock).routes());
-        routes.addAll(new ImportsApi(imports, crm, clock).routes());
-        routes.addAll(new ExportsApi(exports, lists, crm, settings, clock, options.seed()).routes());
-        var journalApi = new JournalApi(journal, agenda, crm, clock, options.portalId(), options.seed());
-        routes.addAll(journalApi.routes());
-        api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, options.seed());
+        var journalApi = new JournalApi(journal, agenda, crm, clock, portalId, seed);
+        List<Route> routes = Stream.of(
+                        new SearchApi(crm, search, settings).routes(),
+                        ObjectRoutes.of(crm, links, settings, clock, seed),
+                        AssociationRoutes.of(crm, links, clock),
+                        PropertyRoutes.of(crm, definitions, clock),
+                        new SchemasApi(crm, schemas, clock).routes(),
+                        new PipelinesApi(crm, settings).routes(),
+                        new OwnersApi(crm, settings).routes(),
+                        new LimitsApi(crm, schemas, settings).routes(),
+                        new AccountApi(portalId, options.timeZone(), clock, settings, limits, tokens).routes(),
+                        ListRoutes.of(lists, crm, settings, clock),
+                        oauth.routes(),
+                        new ManagementApi(configurations, settings, crm.types(), clock).routes(),
+                        new ImportsApi(imports, crm, clock).routes(),
+                        new ExportsApi(exports, lists, crm, settings, clock, seed).routes(),
+                        journalApi.routes())
+                .flatMap(List::stream)
+                .toList();
+        api = new Api(routes, tokens, crm.types(), settings, clock, limits, faults, stats, seed);
+
+        // What tests can do to it; each reset empties a part of the account, in this order.
         List<Runnable> resets = List.of(
                 agenda::clear,
                 lists::clear,

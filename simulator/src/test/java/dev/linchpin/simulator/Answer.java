@@ -6,31 +6,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer, easy to ask about. */
-record Answer(SimulatedResponse response) {
+public record Answer(SimulatedResponse response) {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    int status() {
+    public int status() {
         return response.status();
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return MAPPER.readTree(response.body());
     }
 
     /** The text at a JSON pointer; empty when there is nothing. */
-    String text(String pointer) {
+    public String text(String pointer) {
         return json().at(pointer).asString("");
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         return json().path("results")
                 .valueStream()
                 .map(result -> result.path("id").asString())
                 .toList();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return response.headers().getOrDefault(name, "");
     }
 }

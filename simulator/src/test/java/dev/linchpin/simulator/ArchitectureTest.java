@@ -19,7 +19,7 @@ class ArchitectureTest {
 
     @Test
     void packages_form_no_cycles() {
-        slices().matching("dev.linchpin.simulator.(*)..")
+        slices().matching("dev.linchpin.simulator.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);

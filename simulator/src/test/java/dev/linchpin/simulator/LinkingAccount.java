@@ -5,51 +5,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** An account with calls about links, all under 2026-09. */
-final class LinkingAccount {
+public final class LinkingAccount {
 
-    static final String OBJECTS = "/crm/objects/2026-09/";
-    static final String ASSOCIATIONS = "/crm/associations/2026-09/";
+    public static final String OBJECTS = "/crm/objects/2026-09/";
+    public static final String ASSOCIATIONS = "/crm/associations/2026-09/";
 
-    final TestAccount account = new TestAccount();
+    public final TestAccount account = new TestAccount();
     private final AtomicInteger count = new AtomicInteger();
 
-    String contact() {
+    public String contact() {
         return account.contact("\"firstname\":\"c" + count.incrementAndGet() + "\"");
     }
 
-    String company() {
+    public String company() {
         return account.company("\"name\":\"c" + count.incrementAndGet() + "\"");
     }
 
-    String deal() {
+    public String deal() {
         return record("deals", "\"dealname\":\"d\",\"pipeline\":\"default\",\"dealstage\":\"closedwon\"");
     }
 
-    String record(String type, String properties) {
+    public String record(String type, String properties) {
         return created(account.post(OBJECTS + type, "{\"properties\":{" + properties + "}}"));
     }
 
-    static String created(Answer answer) {
+    public static String created(Answer answer) {
         if (answer.status() != 201) {
             throw new IllegalArgumentException(answer.response().text());
         }
         return answer.text("/id");
     }
 
-    String path(String from, String id, String to) {
+    public String path(String from, String id, String to) {
         return OBJECTS + from + "/" + id + "/associations/" + to;
     }
 
-    Answer link(String from, String id, String to, String toId) {
+    public Answer link(String from, String id, String to, String toId) {
         return account.call("PUT", OBJECTS + from + "/" + id + "/associations/default/" + to + "/" + toId, "");
     }
 
     /** Sets kinds of links, each written like {@code HUBSPOT_DEFINED=1}. */
-    Answer label(String from, String id, String to, String toId, String... types) {
+    public Answer label(String from, String id, String to, String toId, String... types) {
         return account.call("PUT", path(from, id, to) + "/" + toId, specs(types));
     }
 
-    static String specs(String... types) {
+    public static String specs(String... types) {
         var specs = new StringBuilder("[");
         for (String type : types) {
             String[] parts = type.split("=", -1);
@@ -63,16 +63,16 @@ final class LinkingAccount {
         return specs.append(']').toString();
     }
 
-    Answer unlink(String from, String id, String to, String toId) {
+    public Answer unlink(String from, String id, String to, String toId) {
         return account.delete(path(from, id, to) + "/" + toId);
     }
 
     /** The links of a record, each as {@code id: type ids}. */
-    List<String> links(String from, String id, String to) {
+    public List<String> links(String from, String id, String to) {
         return linked(account.get(path(from, id, to)).json());
     }
 
-    static List<String> linked(JsonNode answer) {
+    public static List<String> linked(JsonNode answer) {
         return answer.path("results")
                 .valueStream()
                 .map(result -> result.path("toObjectId").asString() + ": "
@@ -83,16 +83,16 @@ final class LinkingAccount {
                 .toList();
     }
 
-    Answer batch(String pair, String name, String inputs) {
+    public Answer batch(String pair, String name, String inputs) {
         return account.post(ASSOCIATIONS + pair + "/batch/" + name, "{\"inputs\":[" + inputs + "]}");
     }
 
-    static String pair(String from, String to, String... types) {
+    public static String pair(String from, String to, String... types) {
         return "{\"from\":{\"id\":\"" + from + "\"},\"to\":{\"id\":\"" + to + "\"},\"types\":" + specs(types) + "}";
     }
 
     /** Defines a single label and answers its type id from the first type. */
-    int define(String pair, String name) {
+    public int define(String pair, String name) {
         Answer answer =
                 account.post(ASSOCIATIONS + pair + "/labels", "{\"name\":\"" + name + "\",\"label\":\"" + name + "\"}");
         return answer.json()
@@ -104,7 +104,7 @@ final class LinkingAccount {
                         () -> new IllegalArgumentException(answer.response().text()));
     }
 
-    Answer limit(String pair, String type, int limit) {
+    public Answer limit(String pair, String type, int limit) {
         String[] parts = type.split("=", -1);
         return account.post(
                 ASSOCIATIONS + "definitions/configurations/" + pair + "/batch/create",
@@ -112,12 +112,12 @@ final class LinkingAccount {
                         + limit + "}]}");
     }
 
-    String value(String type, String id, String property) {
+    public String value(String type, String id, String property) {
         return account.get(OBJECTS + type + "/" + id + "?properties=" + property)
                 .text("/properties/" + property);
     }
 
-    String updatedAt(String type, String id) {
+    public String updatedAt(String type, String id) {
         return account.get(OBJECTS + type + "/" + id).text("/updatedAt");
     }
 }

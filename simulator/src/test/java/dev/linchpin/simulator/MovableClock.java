@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A base clock that stands still until a test moves it. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
 
     private Instant now = Instant.parse("2026-11-20T09:00:00Z");
 
@@ -14,7 +14,7 @@ final class MovableClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration step) {
+    public void advance(Duration step) {
         now = now.plus(step);
     }
 }

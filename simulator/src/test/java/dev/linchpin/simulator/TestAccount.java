@@ -13,71 +13,71 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An empty account without limits, called directly, with a clock that tests move. */
-final class TestAccount {
+public final class TestAccount {
 
-    static final String CONTACTS = "/crm/objects/2026-09/contacts";
-    static final String COMPANIES = "/crm/objects/2026-09/companies";
-    static final String TOKEN = "pat-simulator";
+    public static final String CONTACTS = "/crm/objects/2026-09/contacts";
+    public static final String COMPANIES = "/crm/objects/2026-09/companies";
+    public static final String TOKEN = "pat-simulator";
 
-    final MovableClock clock = new MovableClock();
-    final SimulatedHubSpot hubSpot;
+    public final MovableClock clock = new MovableClock();
+    public final SimulatedHubSpot hubSpot;
 
-    TestAccount() {
+    public TestAccount() {
         this(options -> options);
     }
 
-    TestAccount(UnaryOperator<SimulatorOptions> change) {
+    public TestAccount(UnaryOperator<SimulatorOptions> change) {
         hubSpot = new SimulatedHubSpot(change.apply(SimulatorOptions.defaults()
                 .withRecords(0, 0, 0)
                 .withLimits(LimitPlan.OFF)
                 .withClock(clock)));
     }
 
-    Answer call(String method, String target, String body) {
+    public Answer call(String method, String target, String body) {
         return callAs(TOKEN, method, target, body);
     }
 
-    Answer callAs(String token, String method, String target, String body) {
+    public Answer callAs(String token, String method, String target, String body) {
         return new Answer(hubSpot.handle(SimulatedRequest.of(method, target, token, body)));
     }
 
-    Answer get(String target) {
+    public Answer get(String target) {
         return call("GET", target, "");
     }
 
-    Answer post(String target, String body) {
+    public Answer post(String target, String body) {
         return call("POST", target, body);
     }
 
-    Answer patch(String target, String body) {
+    public Answer patch(String target, String body) {
         return call("PATCH", target, body);
     }
 
-    Answer delete(String target) {
+    public Answer delete(String target) {
         return call("DELETE", target, "");
     }
 
-    Answer control(String method, String name, String body) {
+    public Answer control(String method, String name, String body) {
         return call(method, "/_simulator/" + name, body);
     }
 
-    void set(String settings) {
+    public void set(String settings) {
         Answer answer = control("PUT", "settings", settings);
         if (answer.status() != 200) {
             throw new IllegalArgumentException(answer.response().text());
         }
     }
 
-    void advance(Duration step) {
+    public void advance(Duration step) {
         clock.advance(step);
     }
 
     /** Creates a contact and returns its id; properties are JSON without the braces. */
-    String contact(String properties) {
+    public String contact(String properties) {
         return created(CONTACTS, properties);
     }
 
-    String company(String properties) {
+    public String company(String properties) {
         return created(COMPANIES, properties);
     }
 
@@ -90,26 +90,26 @@ final class TestAccount {
     }
 
     /** A person's edit. */
-    Answer edit(int userId, String body) {
+    public Answer edit(int userId, String body) {
         return control("POST", "users/" + userId + "/edits", body);
     }
 
     /** The value of a contact's property as a read shows it. */
-    String value(String id, String property) {
+    public String value(String id, String property) {
         return get(CONTACTS + "/" + id + "?properties=" + property).text("/properties/" + property);
     }
 
-    Answer search(String body) {
+    public Answer search(String body) {
         return post(CONTACTS + "/search", body);
     }
 
-    Answer searchEq(String property, String value) {
+    public Answer searchEq(String property, String value) {
         return search("""
                 {"filterGroups":[{"filters":[{"propertyName":"%s","operator":"EQ","value":"%s"}]}]}""".formatted(property, value));
     }
 
     /** Takes and accepts every delivery that is due. */
-    List<JsonNode> deliveredEvents() {
+    public List<JsonNode> deliveredEvents() {
         var events = new ArrayList<JsonNode>();
         for (Optional<Delivery> next = hubSpot.webhooks().take();
                 next.isPresent();
@@ -120,13 +120,13 @@ final class TestAccount {
         return events;
     }
 
-    static List<JsonNode> events(Delivery delivery) {
+    public static List<JsonNode> events(Delivery delivery) {
         return List.copyOf(JsonMapper.shared()
                 .readTree(new String(delivery.body(), StandardCharsets.UTF_8))
                 .values());
     }
 
-    JsonNode stats() {
+    public JsonNode stats() {
         return control("GET", "stats", "").json();
     }
 }

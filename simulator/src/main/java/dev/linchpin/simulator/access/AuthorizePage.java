@@ -5,6 +5,7 @@ import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.exchange.HtmlPage;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -142,33 +143,22 @@ final class AuthorizePage {
     }
 
     private static SimulatedResponse refusal(String why) {
-        return SimulatedResponse.html(400, page("Authorization failed", "<p>" + escaped(why) + "</p>"));
+        return SimulatedResponse.html(400, HtmlPage.of("Authorization failed", "<p>" + HtmlPage.escaped(why) + "</p>"));
     }
 
     private String form(Good good, String query) {
         var list = new StringBuilder();
         good.scopes()
-                .forEach(scope -> list.append("<li>").append(escaped(scope)).append("</li>"));
-        return page("Connect " + escaped(good.app().name()) + " to HubSpot", """
+                .forEach(scope ->
+                        list.append("<li>").append(HtmlPage.escaped(scope)).append("</li>"));
+        return HtmlPage.of("Connect " + good.app().name() + " to HubSpot", """
                 <p>Account %d. The app asks for:</p>
                 <ul>%s</ul>
                 <form method="post" action="%s?%s">
                 <button name="decision" value="grant">Grant</button>
                 <button name="decision" value="deny">Deny</button>
                 </form>""".formatted(
-                        portalId, list, PATH, escaped(query)));
-    }
-
-    private static String page(String title, String body) {
-        return "<!doctype html><html lang=\"en\"><head><title>" + title + "</title></head><body><h1>" + title + "</h1>"
-                + body + "</body></html>";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                        portalId, list, PATH, HtmlPage.escaped(query)));
     }
 
     private static String encoded(String text) {

@@ -1,8 +1,6 @@
 package dev.linchpin.simulator.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.linchpin.simulator.exchange.Digests;
 import java.util.Base64;
 import java.util.Set;
 
@@ -20,11 +18,6 @@ record PkceChallenge(String challenge, String method) {
     }
 
     private static String digest(String verifier) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(verifier));
     }
 }

@@ -2,8 +2,9 @@ package dev.linchpin.simulator.access;
 
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.App;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which scopes a call needs, of which any one suffices.
@@ -72,7 +74,8 @@ public final class Scopes {
 
     private static final Set<String> WITH_SENSITIVE = Set.of("contacts", "companies", "deals", "custom");
 
-    private static final Set<String> EMAIL_CONTENT = Set.of("hs_email_html", "hs_email_text");
+    private static final Set<String> EMAIL_CONTENT =
+            Set.of("hs_email_html", "hs_email_text", "hs_body_preview", "hs_body_preview_html");
 
     private static final Set<String> LIKE_CONTACTS =
             Set.of("notes", "calls", "meetings", "tasks", "emails", "communications", "postal_mail");
@@ -97,6 +100,7 @@ public final class Scopes {
             all.add("crm.lists." + right);
         }
         all.addAll(List.of(
+                "conversations.read",
                 "crm.objects.owners.read",
                 "crm.import",
                 "crm.export",
@@ -141,14 +145,50 @@ public final class Scopes {
         if (type.name().equals("emails") && EMAIL_CONTENT.contains(property.name())) {
             return app.mayAny(Set.of("sales-email-read"));
         }
-        String sensitivity = property.dataSensitivity();
-        if (sensitivity.equals("non_sensitive")) {
-            return true;
+        return !property.isSensitive() || app.mayAny(Set.of(sensitive(type, property, "read")));
+    }
+
+    /**
+     * Refuses whoever may write records of a type but not one of these properties: sensitive ones have scopes of their own.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 403 {@code MISSING_SCOPES}
+     */
+    public static void requireWrite(@Nullable App app, Catalogue catalogue, Set<String> names) {
+        if (app == null || app.scopes() == null) {
+            return;
         }
-        return app.mayAny(Set.of(
-                type.name().equals("tickets")
-                        ? "tickets." + sensitivity + ".v2"
-                        : "crm.objects." + scopeName(type) + "." + sensitivity + ".read.v2"));
+        for (String name : names) {
+            Property property = catalogue.find(name);
+            if (property != null && property.isSensitive()) {
+                require(app, sensitive(catalogue.type(), property, "write"));
+            }
+        }
+    }
+
+    private static String sensitive(ObjectType type, Property property, String right) {
+        return type.name().equals("tickets")
+                ? "tickets." + property.dataSensitivity() + ".v2"
+                : "crm.objects." + scopeName(type) + "." + property.dataSensitivity() + "." + right + ".v2";
+    }
+
+    /**
+     * Refuses an app that may not even ask to read records of a type.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 403 {@code MISSING_SCOPES}
+     */
+    public static void requireAskable(AppSettings app, ObjectType type) {
+        requireAskable(app, required(Access.Right.READ_RECORDS, type));
+    }
+
+    /**
+     * Refuses an app that may not ask for any of these scopes.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 403 {@code MISSING_SCOPES}
+     */
+    public static void requireAskable(AppSettings app, Set<String> anyOf) {
+        if (anyOf.stream().noneMatch(app::mayAskFor)) {
+            throw missing(anyOf).exception();
+        }
     }
 
     /** The scopes of which any one gives the right to a type. */

@@ -148,6 +148,6 @@ final class TokenInfo {
     }
 
     private static ApiError unknown() {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "The token is unknown, expired or revoked");
+        return ApiError.notFound("The token is unknown, expired or revoked");
     }
 }

@@ -5,10 +5,10 @@ import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.api.App.Credential;
 import dev.linchpin.simulator.api.Gatekeeper;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.settings.SettingsStore;
 import dev.linchpin.simulator.settings.TokenSettings;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class Tokens implements Gatekeeper {
     private static void require(App app, Set<String> anyOf) {
         boolean closed = app.credential() == Credential.CLIENT_CREDENTIALS
                 && anyOf.stream().noneMatch(Scopes.JOURNAL::contains);
-        if (!anyOf.isEmpty() && (closed || !app.mayAny(anyOf))) {
+        if (closed || (!anyOf.isEmpty() && !app.mayAny(anyOf))) {
             throw Scopes.missing(anyOf).exception();
         }
     }

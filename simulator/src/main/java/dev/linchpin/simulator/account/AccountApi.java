@@ -8,10 +8,10 @@ import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.limits.RateLimits;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.time.ZoneId;
@@ -96,8 +96,7 @@ public final class AccountApi {
     private SimulatedResponse tokenInfo(Call call) {
         App app = tokens.app(Json.requiredText(call.body(), "tokenKey"));
         if (app == null) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "No private app has this access token")
-                    .exception();
+            throw ApiError.notFound("No private app has this access token").exception();
         }
         Set<String> scopes = app.scopes();
         ObjectNode json = Json.object();

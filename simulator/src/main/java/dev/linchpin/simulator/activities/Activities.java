@@ -1,11 +1,11 @@
 package dev.linchpin.simulator.activities;
 
 import dev.linchpin.simulator.associations.Links;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.activities;
 
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.RichText;
-import dev.linchpin.simulator.crm.ValueShaper;
+import dev.linchpin.simulator.crm.checks.ValueShaper;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.values.RichText;
 import dev.linchpin.simulator.settings.SettingsStore;
 
 /**

@@ -2,13 +2,13 @@ package dev.linchpin.simulator.activities;
 
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.Agenda;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Source;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.api;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.ObjectTypes;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
@@ -137,7 +137,7 @@ public final class Api {
         }
         throw (otherMethod
                         ? ApiError.of(405, "METHOD_NOT_ALLOWED", request.method() + " is not allowed here")
-                        : ApiError.of(404, "OBJECT_NOT_FOUND", "resource not found"))
+                        : ApiError.notFound("resource not found"))
                 .exception();
     }
 

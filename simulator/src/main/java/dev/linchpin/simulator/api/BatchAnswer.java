@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.api;
 
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,11 +48,8 @@ public final class BatchAnswer {
     public SimulatedResponse toResponse(
             int statusWhenAllWell, String singular, boolean shuffle, RandomGenerator random, long now) {
         if (!missing.isEmpty()) {
-            add(ApiError.of(
-                            404,
-                            "OBJECT_NOT_FOUND",
-                            "Could not get some " + singular.toUpperCase(Locale.ROOT)
-                                    + " objects, they may be deleted or not exist. Check that ids are valid.")
+            add(ApiError.notFound("Could not get some " + singular.toUpperCase(Locale.ROOT)
+                            + " objects, they may be deleted or not exist. Check that ids are valid.")
                     .withContext(Map.of("ids", missing)));
         }
         if (shuffle) {

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.api;
 
-import dev.linchpin.simulator.crm.Source;
+import dev.linchpin.simulator.crm.records.Source;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedRequest;

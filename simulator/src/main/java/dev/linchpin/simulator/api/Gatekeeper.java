@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.api;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import java.util.List;
 

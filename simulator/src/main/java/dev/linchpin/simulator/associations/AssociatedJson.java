@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

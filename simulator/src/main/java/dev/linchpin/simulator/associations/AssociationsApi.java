@@ -4,11 +4,12 @@ import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Paging;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Associate records" (developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide).
  */
-public final class AssociationsApi {
+final class AssociationsApi {
 
     /** Under v3 the same paths mean the older API. */
     static final Set<ApiVersion> VERSIONS = Set.of(ApiVersion.V4, ApiVersion.SPRING_2026, ApiVersion.AUTUMN_2026);
@@ -35,15 +36,14 @@ public final class AssociationsApi {
     private final LinkJson json;
 
     /** Serves the account. */
-    public AssociationsApi(Crm crm, Links links, SimulatorClock clock) {
+    AssociationsApi(Crm crm, Links links, SimulatorClock clock) {
         this.crm = crm;
         this.links = links;
         this.clock = clock;
         this.json = new LinkJson(links);
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String of = "/crm/objects/{type}/{id}/associations/";
         return List.of(
                 Route.of("GET", of + "{toType}", Access.READ_RECORDS, this::list)
@@ -67,15 +67,11 @@ public final class AssociationsApi {
 
     /** The page of a record's links that a call asks for. */
     static Links.Page page(Crm crm, Links links, Call call, int maximum) {
-        int limit = call.intParameter("limit", maximum);
-        if (limit < 1 || limit > maximum) {
-            throw ApiError.invalid("Invalid value for limit: " + limit + ". The maximum is " + maximum + ".")
-                    .exception();
-        }
+        int limit = Paging.limit(call, maximum, maximum);
         ObjectType from = crm.types().named(call.variable("type"));
         ObjectType to = crm.types().named(call.variable("toType"));
         return crm.read(() -> {
-            StoredRecord record = record(crm, from, call.variable("id"));
+            StoredRecord record = crm.live(from, call.variable("id"));
             if (record == null && !links.own().unknownRecordReadsEmpty()) {
                 throw ApiError.objectNotFound(call.variable("id")).exception();
             }
@@ -90,14 +86,6 @@ public final class AssociationsApi {
             return after == null || after.isEmpty() ? Long.MIN_VALUE : Long.parseLong(after);
         } catch (NumberFormatException e) {
             throw ApiError.invalid("Invalid value for after: " + after).exception();
-        }
-    }
-
-    static @Nullable StoredRecord record(Crm crm, ObjectType type, String id) {
-        try {
-            return crm.live(type, Long.parseLong(id.strip()));
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 

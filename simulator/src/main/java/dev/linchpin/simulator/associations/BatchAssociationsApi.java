@@ -6,8 +6,8 @@ import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Associate records", section "Limits" for the sizes; the OpenAPI for the answers.
  */
-public final class BatchAssociationsApi {
+final class BatchAssociationsApi {
 
     private static final int MAXIMUM_READ = 1_000;
     private static final int MAXIMUM_WRITE = 2_000;
@@ -37,15 +37,14 @@ public final class BatchAssociationsApi {
     private final LinkJson json;
 
     /** Serves the account. */
-    public BatchAssociationsApi(Crm crm, Links links, SimulatorClock clock) {
+    BatchAssociationsApi(Crm crm, Links links, SimulatorClock clock) {
         this.crm = crm;
         this.links = links;
         this.clock = clock;
         this.json = new LinkJson(links);
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 route("read", Access.READ_RECORDS, this::read).reading(),
                 route("create", Access.WRITE_RECORDS, this::create),
@@ -69,7 +68,7 @@ public final class BatchAssociationsApi {
             for (JsonNode input : inputs) {
                 String id = Json.requiredText(input, "id");
                 long after = AssociationsApi.after(Json.optionalText(input, "after"));
-                StoredRecord record = AssociationsApi.record(crm, from, id);
+                StoredRecord record = crm.live(from, id);
                 Links.Page page = record == null
                         ? new Links.Page(List.of(), null)
                         : links.page(from, record.id(), to, after, links.own().batchReadPage());

@@ -7,7 +7,7 @@ import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.associations.LinkRequest.Spec;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * custom association limits" and "Associations API enables admins to configure association limits". The texts of errors and
  * what happens to limits that exist already or do not exist are UNCONFIRMED.
  */
-public final class ConfigurationsApi {
+final class ConfigurationsApi {
 
     private static final int MAXIMUM_INPUTS = 100;
 
@@ -36,14 +36,13 @@ public final class ConfigurationsApi {
     private final SimulatorClock clock;
 
     /** Serves the account. */
-    public ConfigurationsApi(Crm crm, Links links, SimulatorClock clock) {
+    ConfigurationsApi(Crm crm, Links links, SimulatorClock clock) {
         this.crm = crm;
         this.links = links;
         this.clock = clock;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String configurations = "/crm/associations/definitions/configurations/";
         String pair = configurations + "{type}/{toType}";
         return List.of(

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.associations;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

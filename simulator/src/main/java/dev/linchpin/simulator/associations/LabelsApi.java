@@ -5,7 +5,7 @@ import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.associations.LinkType.Role;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Source: HubSpot docs, "Configure associations" (developers.hubspot.com/docs/api-reference/latest/crm/associations/associations-schema/guide).
  * The texts of errors are UNCONFIRMED.
  */
-public final class LabelsApi {
+final class LabelsApi {
 
     private static final Pattern NAME = Pattern.compile("[^0-9\\-][^\\-]*");
 
@@ -31,14 +31,13 @@ public final class LabelsApi {
     private final LinkJson json;
 
     /** Serves the account. */
-    public LabelsApi(Crm crm, Links links) {
+    LabelsApi(Crm crm, Links links) {
         this.crm = crm;
         this.links = links;
         this.json = new LinkJson(links);
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String labels = "/crm/associations/{type}/{toType}/labels";
         return List.of(
                 route("GET", labels, Access.READ_DEFINITIONS, this::list),

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkType.Role;
-import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkRequest.Spec;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,10 +78,7 @@ final class LinkErrors {
 
     /** A record has no links, as a batch read says it. */
     static ApiError noneFound(ObjectType from, String fromId, ObjectType to) {
-        return ApiError.of(
-                        404,
-                        "OBJECT_NOT_FOUND",
-                        "No " + to.singular() + " is associated with " + from.singular() + " " + fromId + ".")
+        return ApiError.notFound("No " + to.singular() + " is associated with " + from.singular() + " " + fromId + ".")
                 .withExtra(Map.of("subCategory", "crm.associations.NO_ASSOCIATIONS_FOUND"))
                 .withContext(context(
                         "fromObjectId", fromId, "fromObjectType", from.singular(), "toObjectType", to.singular()));

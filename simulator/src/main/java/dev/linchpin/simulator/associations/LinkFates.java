@@ -2,8 +2,8 @@ package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.associations;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.api.Paging;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.Collection;
 import java.util.Objects;
@@ -59,9 +60,7 @@ final class LinkJson {
     /** How to go on after a page, if there is more. */
     static void paging(ObjectNode json, Links.Page page, String path) {
         if (page.next() != null) {
-            ObjectNode next = json.putObject("paging").putObject("next");
-            next.put("after", page.next().toString());
-            next.put("link", path + "?after=" + page.next());
+            Paging.next(json, page.next().toString(), path + "?after=" + page.next());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.crm.AssociationType;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,8 @@ package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkType.End;
 import dev.linchpin.simulator.associations.LinkType.Role;
-import dev.linchpin.simulator.crm.ObjectType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.resources.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of links of an account: HubSpot's own, and those that people defined. Used under the account's lock. */
 final class LinkTypes {
-
-    private static final String RESOURCE = "associations.txt";
 
     private final Map<Id, LinkType> byId = new HashMap<>();
     private final Map<Pair, List<LinkType>> byPair = new HashMap<>();
@@ -42,20 +36,13 @@ final class LinkTypes {
      * @param types finds a type by its plural name; null if the account has no such type
      */
     LinkTypes(Function<String, @Nullable ObjectType> types) {
-        var stream = Objects.requireNonNull(LinkTypes.class.getResourceAsStream(RESOURCE), RESOURCE);
-        try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line : reader.lines().toList()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] parts = line.split("\\s*\\|\\s*", -1);
-                    ObjectType from = types.apply(parts[0]);
-                    ObjectType to = types.apply(parts[1]);
-                    if (from != null && to != null) {
-                        add(read(from, to, parts));
-                    }
-                }
+        for (String line : Resource.lines(LinkTypes.class, "associations.txt")) {
+            String[] parts = line.split("\\s*\\|\\s*", -1);
+            ObjectType from = types.apply(parts[0]);
+            ObjectType to = types.apply(parts[1]);
+            if (from != null && to != null) {
+                add(read(from, to, parts));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkRequest.Spec;
 import dev.linchpin.simulator.associations.LinkType.Role;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -210,11 +210,7 @@ public final class LinkWriter {
     }
 
     @Nullable StoredRecord find(ObjectType type, String id) {
-        try {
-            return links.crm().live(type, Long.parseLong(id.strip()));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return links.crm().live(type, id);
     }
 
     /** Any kind of link makes the plain one too. */

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.associations;
 
 import dev.linchpin.simulator.associations.LinkRequest.Spec;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

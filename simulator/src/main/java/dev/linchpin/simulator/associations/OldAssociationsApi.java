@@ -6,15 +6,15 @@ import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Source: HubSpot docs, "Associations v3" (developers.hubspot.com/docs/api-reference/crm-associations-v3/guide). How many
  * inputs a batch may have is UNCONFIRMED; the newer API's bounds hold here, too.
  */
-public final class OldAssociationsApi {
+final class OldAssociationsApi {
 
     private static final Set<ApiVersion> V3 = Set.of(ApiVersion.V3);
     private static final int MAXIMUM_PAGE = 500;
@@ -41,14 +41,13 @@ public final class OldAssociationsApi {
     private final SimulatorClock clock;
 
     /** Serves the account. */
-    public OldAssociationsApi(Crm crm, Links links, SimulatorClock clock) {
+    OldAssociationsApi(Crm crm, Links links, SimulatorClock clock) {
         this.crm = crm;
         this.links = links;
         this.clock = clock;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String of = "/crm/objects/{type}/{id}/associations/{toType}";
         String between = "/crm/associations/{type}/{toType}/";
         return List.of(
@@ -147,7 +146,7 @@ public final class OldAssociationsApi {
         var answer = new BatchAnswer(clock.millis());
         crm.read(() -> {
             for (String id : ids) {
-                StoredRecord record = AssociationsApi.record(crm, from, id);
+                StoredRecord record = crm.live(from, id);
                 var all = new Links.Page(record == null ? List.of() : links.all(from, record.id(), to), null);
                 if (!all.results().isEmpty()) {
                     ObjectNode result = Json.object();

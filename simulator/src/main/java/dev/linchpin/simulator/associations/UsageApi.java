@@ -3,10 +3,10 @@ package dev.linchpin.simulator.associations;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.limits.Quota;
@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot's OpenAPI, "Limits Tracking". How many samples there are is UNCONFIRMED.
  */
-public final class UsageApi {
+final class UsageApi {
 
     private static final int SAMPLES = 10;
     private static final double NEAR = 0.8;
@@ -36,13 +36,12 @@ public final class UsageApi {
     private final Links links;
 
     /** Serves the account. */
-    public UsageApi(Crm crm, Links links) {
+    UsageApi(Crm crm, Links links) {
         this.crm = crm;
         this.links = links;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String associations = "/crm/limits/associations/";
         return List.of(
                 route(associations + "labels", this::labels),

@@ -4,7 +4,7 @@ import dev.linchpin.simulator.api.Api;
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -180,14 +180,8 @@ public final class ControlApi {
         List<ControlCall> fitting =
                 calls.stream().filter(call -> call.fits(segments(request))).toList();
         if (fitting.isEmpty()) {
-            throw ApiError.of(
-                            404,
-                            "OBJECT_NOT_FOUND",
-                            "The control API has no such call; GET " + PREFIX + " tells what there is: "
-                                    + calls.stream()
-                                            .map(ControlCall::path)
-                                            .distinct()
-                                            .toList())
+            throw ApiError.notFound("The control API has no such call; GET " + PREFIX + " tells what there is: "
+                            + calls.stream().map(ControlCall::path).distinct().toList())
                     .exception();
         }
         return fitting.stream()

@@ -2,12 +2,12 @@ package dev.linchpin.simulator.control;
 
 import dev.linchpin.simulator.associations.LinkRequest;
 import dev.linchpin.simulator.associations.Links;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Source;
-import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,11 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  * defined. JSON, or a page for browsers. Immutable.
  */
 final class Index {
-
-    private static final String STYLE =
-            "body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}"
-                    + "table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem;"
-                    + "border-bottom:1px solid #8884}code{font-size:.9em;overflow-wrap:anywhere}";
 
     private final List<ControlCall> calls;
     private final List<Route> routes;
@@ -39,7 +33,7 @@ final class Index {
         String accept = request.header("accept");
         ObjectNode json = json();
         return accept != null && accept.contains("text/html")
-                ? SimulatedResponse.html(200, page(json))
+                ? SimulatedResponse.html(200, IndexPage.of(json))
                 : SimulatedResponse.ok(json);
     }
 
@@ -80,49 +74,5 @@ final class Index {
             entry.put("quota", route.quota().name().toLowerCase(Locale.ROOT));
         }
         return json;
-    }
-
-    private static String page(ObjectNode json) {
-        var page = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<title>Simulated HubSpot</title><style>" + STYLE
-                + "</style></head><body><h1>Simulated HubSpot</h1><p>"
-                + escaped(json.path("about").asString()) + "</p>");
-        json.forEachEntry((name, value) -> {
-            if (value.isArray()) {
-                table(page, name, value);
-            }
-        });
-        return page.append("</body></html>").toString();
-    }
-
-    private static void table(StringBuilder page, String name, JsonNode rows) {
-        page.append("<h2>").append(escaped(name)).append("</h2><table>");
-        for (JsonNode row : rows.values()) {
-            page.append("<tr>");
-            row.forEachEntry((key, value) -> {
-                String text = value.isString()
-                        ? value.asString()
-                        : value.isArray() && key.equals("paths")
-                                ? String.join(
-                                        "\n",
-                                        value.valueStream()
-                                                .map(JsonNode::asString)
-                                                .toList())
-                                : Json.text(value);
-                boolean prose = key.equals("does") || key.equals("meaning");
-                page.append(prose ? "<td>" : "<td><code>")
-                        .append(escaped(text).replace("\n", "<br>"))
-                        .append(prose ? "</td>" : "</code></td>");
-            });
-            page.append("</tr>");
-        }
-        page.append("</table>");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,5 +1,9 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.List;
 
 /** Something that happened to a record, told to whoever listens. */

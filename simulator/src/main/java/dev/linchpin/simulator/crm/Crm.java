@@ -1,6 +1,21 @@
 package dev.linchpin.simulator.crm;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
+import dev.linchpin.simulator.crm.checks.ValueRules;
+import dev.linchpin.simulator.crm.checks.ValueShaper;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.CatalogueReader;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.PropertyLimits;
+import dev.linchpin.simulator.crm.owners.Owners;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.crm.records.RecordId;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
+import dev.linchpin.simulator.crm.values.SharedValues;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -130,6 +145,12 @@ public final class Crm {
     /** A live record by its id, following merges; null if there is none. */
     public @Nullable StoredRecord live(ObjectType type, long id) {
         return locked(() -> table(type).live(table(type).survivor(id)));
+    }
+
+    /** The same by an id as a caller writes it; null also if it is no number. */
+    public @Nullable StoredRecord live(ObjectType type, String id) {
+        Long number = RecordId.parse(id);
+        return number == null ? null : live(type, number);
     }
 
     /** A live record by exactly this id; null if there is none. */

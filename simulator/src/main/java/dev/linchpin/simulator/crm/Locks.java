@@ -1,5 +1,7 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.HashMap;
 import java.util.List;

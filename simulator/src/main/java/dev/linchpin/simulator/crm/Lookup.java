@@ -1,5 +1,7 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.values.MultiValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

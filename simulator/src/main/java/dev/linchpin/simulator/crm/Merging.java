@@ -1,5 +1,12 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.PropertyOption;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.values.MultiValue;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +30,12 @@ final class Merging {
 
     Result merge(StoredRecord primary, StoredRecord other, long survivorId, Source actor, long at, long revision) {
         Source source = Source.mergeBy(actor);
-        RecordBuilder builder = RecordBuilder.from(primary, other.slots().length + 2);
+        int[] theirs = other.filledSlots();
+        RecordBuilder builder = RecordBuilder.from(primary, theirs.length + 2);
         StoredRecord older = other.createdAt() < primary.createdAt() ? other : primary;
         builder.as(survivorId, older.createdAt(), older.createdBy());
         int moved = 0;
-        for (int slot : other.filledSlots()) {
+        for (int slot : theirs) {
             String value = other.value(slot);
             if (value != null && primary.value(slot) == null) {
                 builder.changed(slot, value, at, source);

@@ -1,5 +1,9 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.SortedRecords;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

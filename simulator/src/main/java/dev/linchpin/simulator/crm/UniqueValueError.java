@@ -1,5 +1,8 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.exchange.ApiError;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,14 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.checks.DefinitionCheck;
+import dev.linchpin.simulator.crm.checks.WriteCheck;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.values.WebDomain;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
@@ -51,7 +60,7 @@ public final class WriteSession {
      */
     public Plan planCreation(ObjectType type, Map<String, @Nullable String> raw, boolean enforce) {
         RecordTable table = crm.table(type);
-        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
+        WriteCheck check = check(table, enforce);
         Map<Property, String> values = check.check(raw, null);
         deriveDomain(table, null, values);
         if (enforce) {
@@ -79,7 +88,7 @@ public final class WriteSession {
     public Plan planUpdate(ObjectType type, StoredRecord before, Map<String, @Nullable String> raw, boolean enforce) {
         enter(type, before);
         RecordTable table = crm.table(type);
-        WriteCheck check = new WriteCheck(table.catalogue(), crm, enforce, now);
+        WriteCheck check = check(table, enforce);
         Map<Property, String> values = check.check(raw, before);
         deriveDomain(table, before, values);
         check.followStage(values, before);
@@ -235,6 +244,13 @@ public final class WriteSession {
     /** The moment of the writes, in milliseconds. */
     public long at() {
         return now;
+    }
+
+    private WriteCheck check(RecordTable table, boolean enforce) {
+        var definitions = new DefinitionCheck(
+                table.catalogue(), crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforce, now);
+        return new WriteCheck(
+                table.catalogue(), behaviour, definitions, crm.shaper(), crm.sharedValues(), crm.portalId());
     }
 
     private Written create(Creation creation) {

@@ -1,5 +1,7 @@
 package dev.linchpin.simulator.crm;
 
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-/** The account's heart: object types, properties, records with their history, and the rules for writing them. */
+/** The account's heart: its records under one lock, how they are read and written, and who is told of changes. */
 @NullMarked
 package dev.linchpin.simulator.crm;
 

@@ -40,10 +40,14 @@ public record ApiError(
         return of(400, "VALIDATION_ERROR", message);
     }
 
+    /** A 404 {@code OBJECT_NOT_FOUND}. */
+    public static ApiError notFound(String message) {
+        return of(404, "OBJECT_NOT_FOUND", message);
+    }
+
     /** A 404 about a record that is not there; the odd wording is HubSpot's. */
     public static ApiError objectNotFound(String id) {
-        return of(404, "OBJECT_NOT_FOUND", "Object not found.  objectId are usually numeric.")
-                .withContext(Map.of("id", List.of(id)));
+        return notFound("Object not found.  objectId are usually numeric.").withContext(Map.of("id", List.of(id)));
     }
 
     /** A 423 about a record that another write holds; the wording is not documented. */

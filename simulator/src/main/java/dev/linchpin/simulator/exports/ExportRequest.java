@@ -1,9 +1,11 @@
 package dev.linchpin.simulator.exports;
 
-import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.access.Scopes;
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -27,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * OpenAPI. Titles and labels are the account's whatever the language. Excel files are refused.
  *
  * @param selection which records
- * @param properties which values, besides the record's id
+ * @param properties which values, besides the record's id; those that the caller may not read are left out
  * @param associated which types of associated records
  * @param displayNames whether they are named by their primary display property, too
  * @param allAssociated whether all of them are, however many
@@ -66,7 +68,8 @@ record ExportRequest(
      *
      * @throws ApiException 400 if it is malformed or asks for what the simulator does not have
      */
-    static ExportRequest parse(ObjectNode body, Crm crm, Lists lists, Behaviour behaviour, ExportSettings settings) {
+    static ExportRequest parse(
+            ObjectNode body, @Nullable App app, Crm crm, Lists lists, Behaviour behaviour, ExportSettings settings) {
         String format = Json.requiredText(body, "format");
         if (!format.equalsIgnoreCase("CSV")) {
             throw bad("this simulator exports CSV only, not " + format);
@@ -82,7 +85,9 @@ record ExportRequest(
             if (property == null) {
                 throw bad("property \"" + name + "\" does not exist");
             }
-            properties.add(property);
+            if (app == null || Scopes.mayRead(app, type, property)) {
+                properties.add(property);
+            }
         }
         List<String> internal = Json.texts(body, "exportInternalValuesOptions");
         if (!Set.of("NAMES", "VALUES").containsAll(internal)) {

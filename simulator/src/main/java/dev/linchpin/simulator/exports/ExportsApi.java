@@ -6,12 +6,12 @@ import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SignedLinks;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.limits.Quota;
 import dev.linchpin.simulator.lists.Lists;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -60,8 +60,8 @@ public final class ExportsApi {
     }
 
     private SimulatedResponse start(Call call) {
-        ExportRequest request =
-                ExportRequest.parse(call.body(), crm, lists, settings.get().behaviour(), exports.settings());
+        ExportRequest request = ExportRequest.parse(
+                call.body(), call.app(), crm, lists, settings.get().behaviour(), exports.settings());
         Export export = exports.start(request);
         ObjectNode json = Json.object();
         json.put("id", Long.toString(export.id()));
@@ -110,10 +110,13 @@ public final class ExportsApi {
     }
 
     private SimulatedResponse download(Call call) {
-        links.check(call.request(), clock.millis());
+        // What HubSpot's file servers answer is UNCONFIRMED.
+        links.objection(call.request(), clock.millis()).ifPresent(objection -> {
+            throw ApiError.of(403, "FORBIDDEN", objection).exception();
+        });
         ExportFile file = require(call.variable("exportId")).file();
         if (file == null || !file.name().equals(call.variable("fileName"))) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "resource not found").exception();
+            throw ApiError.notFound("resource not found").exception();
         }
         return SimulatedResponse.of(200, file.contentType(), file.content())
                 .withHeaders(Map.of("Content-Disposition", "attachment; filename=\"" + file.name() + "\""));
@@ -122,7 +125,7 @@ public final class ExportsApi {
     private Export require(String id) {
         Export export = id.matches("\\d{1,18}") ? exports.find(Long.parseLong(id)) : null;
         if (export == null) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "There is no export with the id " + id)
+            throw ApiError.notFound("There is no export with the id " + id)
                     .withContext(Map.of("id", List.of(id)))
                     .exception();
         }

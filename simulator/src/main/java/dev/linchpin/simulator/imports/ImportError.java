@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.imports;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

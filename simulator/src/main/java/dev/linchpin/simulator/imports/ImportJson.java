@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.imports;
 
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.imports;
 
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.ObjectTypes;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;

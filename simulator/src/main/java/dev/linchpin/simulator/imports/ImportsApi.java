@@ -2,14 +2,15 @@ package dev.linchpin.simulator.imports;
 
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Paging;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.Multipart;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -95,7 +96,7 @@ public final class ImportsApi {
         Supplier<SimulatedResponse> found = () -> {
             FileImport running = id.matches("\\d{1,18}") ? imports.find(Long.parseLong(id)) : null;
             if (running == null) {
-                throw ApiError.of(404, "OBJECT_NOT_FOUND", "There is no import with the id " + id)
+                throw ApiError.notFound("There is no import with the id " + id)
                         .withContext(Map.of("importId", List.of(id)))
                         .exception();
             }
@@ -106,11 +107,7 @@ public final class ImportsApi {
 
     /** A page whose cursor is the number of entries before the next one. */
     private static SimulatedResponse page(Call call, int size, IntFunction<ObjectNode> entry) {
-        int limit = call.intParameter("limit", DEFAULT_LIMIT);
-        if (limit < 1 || limit > MAXIMUM_LIMIT) {
-            throw ApiError.invalid("Invalid value for limit: " + limit + ". The maximum is " + MAXIMUM_LIMIT + ".")
-                    .exception();
-        }
+        int limit = Paging.limit(call, DEFAULT_LIMIT, MAXIMUM_LIMIT);
         int from = Math.clamp(call.intParameter("after", 0), 0, size);
         int to = Math.min(from + limit, size);
         ObjectNode json = Json.object();
@@ -119,9 +116,7 @@ public final class ImportsApi {
             results.add(entry.apply(i));
         }
         if (to < size) {
-            ObjectNode next = json.putObject("paging").putObject("next");
-            next.put("after", Integer.toString(to));
-            next.put("link", call.linkAfter(Integer.toString(to)));
+            Paging.next(json, Integer.toString(to), call.linkAfter(Integer.toString(to)));
         }
         return SimulatedResponse.ok(json);
     }

@@ -2,13 +2,13 @@ package dev.linchpin.simulator.imports;
 
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.MultiValue;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.PropertyOption;
-import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.PropertyOption;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
+import dev.linchpin.simulator.crm.values.MultiValue;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.imports.ColumnMapping.Role;
@@ -125,7 +125,7 @@ final class RowImporter {
     private Target target(ObjectType type, List<Placed> columns) {
         for (Placed column : columns) {
             if (column.mapping().role() == Role.HUBSPOT_OBJECT_ID) {
-                StoredRecord record = byId(type, cell(column));
+                StoredRecord record = crm.live(type, cell(column));
                 if (record == null) {
                     fail("INVALID_RECORD_ID", "There is no record with that id", type, column.index() + 1);
                     return new Refused();
@@ -147,14 +147,6 @@ final class RowImporter {
             return new Refused();
         }
         return found.isEmpty() ? new New(identity) : new Existing(found.getFirst());
-    }
-
-    private @Nullable StoredRecord byId(ObjectType type, String id) {
-        try {
-            return crm.live(type, Long.parseLong(id));
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     /** The column that identifies the record: the one that says so, else a contact's address or a company's domain. */

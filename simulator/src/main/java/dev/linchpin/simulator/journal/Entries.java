@@ -1,13 +1,15 @@
 package dev.linchpin.simulator.journal;
 
-import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.access.Scopes;
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +83,10 @@ final class Entries {
         }
         return object(action, change, record.id(), to).map(json -> {
             ObjectNode changes = json.putObject("propertyChanges");
-            told.forEach(property -> put(changes, property.name(), record.stored(property.slot())));
+            told.forEach(property -> put(
+                    changes,
+                    property.name(),
+                    Scopes.mayRead(to.by(), change.type(), property) ? record.stored(property.slot()) : null));
             return json;
         });
     }
@@ -143,14 +148,14 @@ final class Entries {
         return Optional.of(json);
     }
 
-    /** The values that a snapshot was asked for. */
-    ObjectNode snapshot(ObjectType type, StoredRecord record, List<String> names, long at) {
+    /** The values that a snapshot was asked for, as far as the app may read them. */
+    ObjectNode snapshot(App app, ObjectType type, StoredRecord record, List<String> names, long at) {
         ObjectNode json = object(Subject.OBJECT, Action.SNAPSHOT, at, type, record.id());
         ObjectNode values = json.putObject("propertyChanges");
         Catalogue catalogue = crm.catalogue(type);
         for (String name : names) {
             Property property = catalogue.find(name);
-            if (property != null) {
+            if (property != null && Scopes.mayRead(app, type, property)) {
                 put(values, name, catalogue.value(record, property));
             }
         }

@@ -69,14 +69,19 @@ record Filter(long id, List<Condition> conditions, JsonNode json, long createdAt
         }
     }
 
-    /** Reads a filter; a bad condition is refused. */
-    static Filter read(JsonNode filter, long id, long now) {
+    /** Reads a filter, which has no id yet; a bad condition is refused. */
+    static Filter read(JsonNode filter, long now) {
         JsonNode conditions = filter.path("conditions");
         if (!conditions.isArray() || conditions.isEmpty()) {
             throw ApiError.invalid("Invalid input JSON: some required fields were not set: [conditions]")
                     .exception();
         }
-        return new Filter(id, conditions.valueStream().map(Filter::condition).toList(), filter, now);
+        return new Filter(0, conditions.valueStream().map(Filter::condition).toList(), filter, now);
+    }
+
+    /** The same with an id. */
+    Filter numbered(long number) {
+        return new Filter(number, conditions, json, createdAt);
     }
 
     private static Condition condition(JsonNode json) {

@@ -7,6 +7,7 @@ import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.exchange.ApiError;
+import dev.linchpin.simulator.exchange.SignedLinks;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class JournalApi {
         this.snapshots = new SnapshotsApi(journal, agenda, crm, clock, portalId);
         this.routes = Stream.of(
                         new SubscriptionsApi(journal, crm.types(), clock, portalId).routes(),
-                        new ReadingApi(journal, clock, new UrlSigner(seed), portalId).routes(),
+                        new ReadingApi(journal, clock, new SignedLinks(seed), portalId).routes(),
                         snapshots.routes())
                 .flatMap(List::stream)
                 .map(this::mounted)
@@ -54,7 +55,7 @@ public final class JournalApi {
 
     private SimulatedResponse checked(Call call, Route route) {
         if (call.version() == ApiVersion.AUTUMN_2026 && !journal.settings().autumnVersion()) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "resource not found").exception();
+            throw ApiError.notFound("resource not found").exception();
         }
         return route.handler().handle(call);
     }

@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.journal;
 
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

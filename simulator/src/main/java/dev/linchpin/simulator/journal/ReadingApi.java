@@ -6,10 +6,11 @@ import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.SignedLinks;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.limits.Quota;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,16 +33,17 @@ final class ReadingApi {
 
     private static final Access READ = Access.anyOf("developer.webhooks_journal.read");
     private static final int MAXIMUM_COUNT = 100;
+    private static final String FILES = "/webhooks-journal/files/";
 
     private final Journal journal;
     private final SimulatorClock clock;
-    private final UrlSigner signer;
+    private final SignedLinks links;
     private final long portalId;
 
-    ReadingApi(Journal journal, SimulatorClock clock, UrlSigner signer, long portalId) {
+    ReadingApi(Journal journal, SimulatorClock clock, SignedLinks links, long portalId) {
         this.journal = journal;
         this.clock = clock;
-        this.signer = signer;
+        this.links = links;
         this.portalId = portalId;
     }
 
@@ -59,7 +60,7 @@ final class ReadingApi {
                                 .reading()))
                 .map(route -> route.counting(Quota.JOURNAL));
         Stream<Route> downloading =
-                Stream.of(Route.of("GET", UrlSigner.PATH + "/{offset}", Access.ANYBODY, this::download)
+                Stream.of(Route.of("GET", FILES + "{appId}/{offset}", Access.ANYBODY, this::download)
                         .under(Set.of(ApiVersion.UNVERSIONED))
                         .counting(Quota.NONE));
         return Stream.concat(reading, downloading).toList();
@@ -111,14 +112,13 @@ final class ReadingApi {
         if (journal.settings().endOfStreamStatus() == 204) {
             return SimulatedResponse.noContent();
         }
-        throw ApiError.of(404, "OBJECT_NOT_FOUND", "There is no further journal entry")
-                .exception();
+        throw ApiError.notFound("There is no further journal entry").exception();
     }
 
     private ObjectNode json(Call call, JournalFile file) {
         long expiresAt = clock.millis() + journal.settings().urlLifetime().toMillis();
         ObjectNode json = Json.object();
-        json.put("url", signer.url(call.request().header("host"), appId(call), file.offset(), expiresAt));
+        json.put("url", links.sign(call.base(), FILES + appId(call) + "/" + file.offset(), expiresAt));
         json.put("expiresAt", Timestamps.iso(expiresAt));
         json.put("currentOffset", file.offset());
         return json;
@@ -171,7 +171,7 @@ final class ReadingApi {
         if (!missing.isEmpty()) {
             json.put("numErrors", 1);
             json.putArray("errors")
-                    .add(ApiError.of(404, "OBJECT_NOT_FOUND", "Could not find some journal entries")
+                    .add(ApiError.notFound("Could not find some journal entries")
                             .withContext(Map.of("ids", missing))
                             .toBatchEntry());
         }
@@ -181,19 +181,17 @@ final class ReadingApi {
     }
 
     private SimulatedResponse download(Call call) {
-        Long appId = signer.verify(call.variable("offset"), call.request().parameters(), clock.millis());
-        JournalFile file = appId == null ? null : find(appId, call.variable("offset"));
-        if (file == null) {
+        Optional<JournalFile> file = links.objection(call.request(), clock.millis())
+                        .isPresent()
+                ? Optional.empty()
+                : journal.with(Long.parseLong(call.variable("appId")), known -> known.file(call.variable("offset")));
+        if (file.isEmpty()) {
             return SimulatedResponse.of(
                     403,
                     "application/xml",
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code></Error>"
                             .getBytes(StandardCharsets.UTF_8));
         }
-        return SimulatedResponse.of(200, "application/json", file.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private @Nullable JournalFile find(long appId, String offset) {
-        return journal.with(appId, known -> known.file(offset)).orElse(null);
+        return SimulatedResponse.of(200, "application/json", file.get().body().getBytes(StandardCharsets.UTF_8));
     }
 }

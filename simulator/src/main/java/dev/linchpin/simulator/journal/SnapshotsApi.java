@@ -8,8 +8,8 @@ import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.Agenda;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -112,7 +112,7 @@ final class SnapshotsApi {
             response.put("portalId", Long.parseLong(request.portal()));
             response.put("objectTypeId", request.type().typeId());
             response.put("objectId", request.objectId());
-            response.put("snapshotStatusId", take(app.appId(), request).id());
+            response.put("snapshotStatusId", take(app, request).id());
         }
         return SimulatedResponse.ok(json);
     }
@@ -133,20 +133,20 @@ final class SnapshotsApi {
                         .toList());
     }
 
-    private Snapshot take(long appId, Request request) {
+    private Snapshot take(App app, Request request) {
         StoredRecord record = crm.live(request.type(), request.objectId());
         boolean here = request.portal().equals(Long.toString(portalId));
         var snapshot = new Snapshot(
                 journal.uuid(),
-                appId,
+                app.appId(),
                 clock.millis(),
                 journal.settings().snapshotStep().toMillis(),
                 !here ? "PERMISSION_DENIED" : record == null ? "VALIDATION_ERROR" : null);
         snapshots.put(snapshot.id(), snapshot);
-        if (here && record != null && isWanted(appId, request.type())) {
+        if (here && record != null && isWanted(app.appId(), request.type())) {
             agenda.at(snapshot.completedAt(), due -> {
-                ObjectNode entry = journal.entries().snapshot(request.type(), record, request.properties(), due);
-                journal.add(appId, entry, due);
+                ObjectNode entry = journal.entries().snapshot(app, request.type(), record, request.properties(), due);
+                journal.add(app.appId(), entry, due);
             });
         }
         return snapshot;

@@ -1,7 +1,8 @@
 package dev.linchpin.simulator.journal;
 
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What an app subscribed to.
  *
+ * @param id 0 until it has one
+ * @param by who subscribed, who is told of nothing that it may not read
  * @param typeId of the records it is about, or of the event for app lifecycle events
  * @param properties it is told of
  * @param objectIds records it is about; empty for all
@@ -23,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Subscription(
         long id,
+        App by,
         Subject subject,
         String typeId,
         Set<Action> actions,
@@ -47,10 +51,28 @@ record Subscription(
         return objectIds.isEmpty() || objectIds.contains(objectId);
     }
 
+    /** The same with an id. */
+    Subscription numbered(long number) {
+        return new Subscription(
+                number,
+                by,
+                subject,
+                typeId,
+                actions,
+                properties,
+                objectIds,
+                associatedTypeIds,
+                listIds,
+                filters,
+                createdAt,
+                updatedAt);
+    }
+
     /** The same in the place of an earlier one. */
     Subscription inPlaceOf(Subscription before) {
         return new Subscription(
                 before.id,
+                by,
                 subject,
                 typeId,
                 actions,
@@ -77,6 +99,7 @@ record Subscription(
     private Subscription withFilters(List<Filter> changed) {
         return new Subscription(
                 id,
+                by,
                 subject,
                 typeId,
                 actions,
@@ -89,10 +112,10 @@ record Subscription(
                 updatedAt);
     }
 
-    ObjectNode toJson(long appId, long portalId) {
+    ObjectNode toJson(long portalId) {
         ObjectNode json = Json.object();
         json.put("id", id);
-        json.put("appId", appId);
+        json.put("appId", by.appId());
         json.put("subscriptionType", subject.name());
         json.put("objectTypeId", typeId);
         if (subject != Subject.APP_LIFECYCLE_EVENT) {

@@ -1,6 +1,7 @@
 package dev.linchpin.simulator.journal;
 
-import dev.linchpin.simulator.crm.ObjectTypes;
+import dev.linchpin.simulator.api.App;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.List;
@@ -22,13 +23,15 @@ final class SubscriptionReader {
         this.portalId = portalId;
     }
 
-    Subscription read(ObjectNode body, long id, long now) {
+    /** It has no id yet, as it may yet be refused. */
+    Subscription read(ObjectNode body, App by, long now) {
         Subject subject = Subject.named(Json.requiredText(body, "subscriptionType"));
         if (subject != Subject.APP_LIFECYCLE_EVENT) {
             requireInstalledIn(Json.requiredText(body, "portalId"));
         }
         return new Subscription(
-                id,
+                0,
+                by,
                 subject,
                 typeId(subject, body),
                 subject == Subject.APP_LIFECYCLE_EVENT ? lifecycle(body) : actions(body),

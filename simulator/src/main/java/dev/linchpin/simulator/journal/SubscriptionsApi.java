@@ -6,7 +6,7 @@ import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.ObjectTypes;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -62,13 +62,9 @@ final class SubscriptionsApi {
         ObjectNode json = Json.object();
         ArrayNode results = json.putArray("results");
         return journal.with(app(call).appId(), known -> {
-            known.subscriptions().values().forEach(subscription -> results.add(json(call, subscription)));
+            known.subscriptions().values().forEach(subscription -> results.add(subscription.toJson(portalId)));
             return SimulatedResponse.ok(json);
         });
-    }
-
-    private ObjectNode json(Call call, Subscription subscription) {
-        return subscription.toJson(app(call).appId(), portalId);
     }
 
     private static App app(Call call) {
@@ -80,7 +76,7 @@ final class SubscriptionsApi {
     }
 
     private SimulatedResponse upsert(Call call) {
-        Subscription wanted = reader.read(call.body(), journal.nextId(), clock.millis());
+        Subscription wanted = reader.read(call.body(), app(call), clock.millis());
         requireScopes(app(call), wanted);
         return journal.with(app(call).appId(), known -> {
             Optional<Subscription> before = known.subscriptions().values().stream()
@@ -90,9 +86,9 @@ final class SubscriptionsApi {
                 throw ApiError.of(409, "CONFLICT", "The app has such a subscription already")
                         .exception();
             }
-            Subscription after = before.map(wanted::inPlaceOf).orElse(wanted);
+            Subscription after = before.map(wanted::inPlaceOf).orElseGet(() -> wanted.numbered(journal.nextId()));
             known.subscriptions().put(after.id(), after);
-            return SimulatedResponse.ok(json(call, after));
+            return SimulatedResponse.ok(after.toJson(portalId));
         });
     }
 
@@ -110,7 +106,7 @@ final class SubscriptionsApi {
     }
 
     private SimulatedResponse read(Call call) {
-        return SimulatedResponse.ok(json(call, find(call)));
+        return SimulatedResponse.ok(find(call).toJson(portalId));
     }
 
     private Subscription find(Call call) {
@@ -148,7 +144,7 @@ final class SubscriptionsApi {
     private SimulatedResponse addFilter(Call call) {
         ObjectNode body = call.body();
         String id = Json.requiredText(body, "subscriptionId");
-        Filter filter = Filter.read(body.path("filter"), journal.nextId(), clock.millis());
+        Filter wanted = Filter.read(body.path("filter"), clock.millis());
         return journal.with(app(call).appId(), known -> {
             Subscription before = known.subscriptions().values().stream()
                     .filter(subscription -> Long.toString(subscription.id()).equals(id))
@@ -161,6 +157,7 @@ final class SubscriptionsApi {
                 throw ApiError.invalid("Filters are for subscriptions to CREATE and UPDATE")
                         .exception();
             }
+            Filter filter = wanted.numbered(journal.nextId());
             known.subscriptions().put(before.id(), before.with(filter));
             ObjectNode json = Json.object();
             json.put("filterId", filter.id());

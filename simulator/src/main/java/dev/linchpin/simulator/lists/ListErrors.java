@@ -13,15 +13,12 @@ final class ListErrors {
     private ListErrors() {}
 
     static ApiError notFound(String listId) {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "List does not exist with ID " + listId + ".")
+        return ApiError.notFound("List does not exist with ID " + listId + ".")
                 .withContext(Map.of("listId", List.of(listId)));
     }
 
     static ApiError nameNotFound(String name, String objectTypeId) {
-        return ApiError.of(
-                404,
-                "OBJECT_NOT_FOUND",
-                "No list with name '" + name + "' and object type " + objectTypeId + " exists.");
+        return ApiError.notFound("No list with name '" + name + "' and object type " + objectTypeId + " exists.");
     }
 
     static ApiError nameTaken(String name) {

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.lists;
 
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;

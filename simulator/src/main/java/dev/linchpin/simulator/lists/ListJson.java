@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.lists;
 
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

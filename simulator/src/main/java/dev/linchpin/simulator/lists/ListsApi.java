@@ -5,8 +5,8 @@ import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
 import dev.linchpin.simulator.crm.WriteSession;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Lists", and the models of HubSpot's own client.
  */
-public final class ListsApi {
+final class ListsApi {
 
     static final Access READ = Access.anyOf("crm.lists.read");
     static final Access WRITE = Access.anyOf("crm.lists.write", "cms.membership.access_groups.write");
@@ -35,13 +35,12 @@ public final class ListsApi {
     private final Crm crm;
 
     /** Serves these lists of the account. */
-    public ListsApi(Lists lists, Crm crm) {
+    ListsApi(Lists lists, Crm crm) {
         this.lists = lists;
         this.crm = crm;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String one = "/crm/lists/{listId}";
         return List.of(
                 Route.of("GET", "/crm/lists", READ, this::readSeveral),

@@ -1,21 +1,19 @@
 package dev.linchpin.simulator.lists;
 
 import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Paging;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
-import dev.linchpin.simulator.objects.RecordFinder;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Lists", and the models of HubSpot's own client, odd spellings included.
  */
-public final class MembershipsApi {
+final class MembershipsApi {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAXIMUM_LIMIT = 250;
@@ -34,14 +32,13 @@ public final class MembershipsApi {
     private final SettingsStore settings;
 
     /** Serves these lists of the account. */
-    public MembershipsApi(Lists lists, Crm crm, SettingsStore settings) {
+    MembershipsApi(Lists lists, Crm crm, SettingsStore settings) {
         this.lists = lists;
         this.crm = crm;
         this.settings = settings;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String members = "/crm/lists/{listId}/memberships";
         return List.of(
                 Route.of("GET", members, ListsApi.READ, this::byId),
@@ -103,19 +100,11 @@ public final class MembershipsApi {
             if (!page.isEmpty()) {
                 Cursor first = position.of(isBackward ? page.getLast() : page.getFirst());
                 Cursor last = position.of(isBackward ? page.getFirst() : page.getLast());
-                ObjectNode paging = Json.object();
                 if (!forward.apply(members, last).isEmpty()) {
-                    ObjectNode next = paging.putObject("next");
-                    next.put("after", last.text());
-                    next.put("link", call.linkAfter(last.text()));
+                    Paging.next(json, last.text(), call.linkAfter(last.text()));
                 }
                 if (!backward.apply(members, first).isEmpty()) {
-                    ObjectNode previous = paging.putObject("prev");
-                    previous.put("before", first.text());
-                    previous.put("link", call.linkBefore(first.text()));
-                }
-                if (!paging.isEmpty()) {
-                    json.set("paging", paging);
+                    Paging.previous(json, first.text(), call.linkBefore(first.text()));
                 }
             }
             return SimulatedResponse.ok(json);
@@ -123,11 +112,7 @@ public final class MembershipsApi {
     }
 
     private static int limit(Call call) {
-        int limit = call.intParameter("limit", DEFAULT_LIMIT);
-        if (limit < 1 || limit > MAXIMUM_LIMIT) {
-            throw ApiError.invalid("Invalid value for limit: " + limit + ". The maximum is " + MAXIMUM_LIMIT + ".")
-                    .exception();
-        }
+        int limit = Paging.limit(call, DEFAULT_LIMIT, MAXIMUM_LIMIT);
         return limit;
     }
 
@@ -167,7 +152,7 @@ public final class MembershipsApi {
             var removed = new ArrayList<String>();
             Set<String> missing = new LinkedHashSet<>();
             for (String id : toAdd) {
-                StoredRecord record = record(list.type, id);
+                StoredRecord record = crm.live(list.type, id);
                 if (record == null) {
                     missing.add(id);
                 } else if (lists.join(session, list, record.id())) {
@@ -175,7 +160,7 @@ public final class MembershipsApi {
                 }
             }
             for (String id : toRemove) {
-                StoredRecord record = record(list.type, id);
+                StoredRecord record = crm.live(list.type, id);
                 if (record == null) {
                     missing.add(id);
                 } else if (lists.leave(session, list, record.id())) {
@@ -224,11 +209,6 @@ public final class MembershipsApi {
             throw ListErrors.notWritable(list).exception();
         }
         return list;
-    }
-
-    private @Nullable StoredRecord record(ObjectType type, String id) {
-        Long number = RecordFinder.number(id);
-        return number == null ? null : crm.live(type, number);
     }
 
     private ListSettings settings() {

@@ -4,17 +4,15 @@ import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
-import dev.linchpin.simulator.objects.RecordFinder;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,21 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot's client and OpenAPI.
  */
-public final class RecordListsApi {
+final class RecordListsApi {
 
     private final Lists lists;
     private final Crm crm;
     private final SimulatorClock clock;
 
     /** Serves these lists of the account. */
-    public RecordListsApi(Lists lists, Crm crm, SimulatorClock clock) {
+    RecordListsApi(Lists lists, Crm crm, SimulatorClock clock) {
         this.lists = lists;
         this.crm = crm;
         this.clock = clock;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String records = "/crm/lists/records/";
         return List.of(
                 Route.of("GET", records + "{type}/{recordId}/memberships", ListsApi.READ, this::ofRecord),
@@ -48,7 +45,7 @@ public final class RecordListsApi {
     private SimulatedResponse ofRecord(Call call) {
         ObjectType type = crm.types().named(call.variable("type"));
         return lists.read(() -> {
-            StoredRecord record = record(type, call.variable("recordId"));
+            StoredRecord record = crm.live(type, call.variable("recordId"));
             if (record == null) {
                 throw ApiError.objectNotFound(call.variable("recordId")).exception();
             }
@@ -70,7 +67,7 @@ public final class RecordListsApi {
             for (JsonNode input : call.inputs()) {
                 ObjectType type = crm.types().named(Json.requiredText(input, "objectTypeId"));
                 String id = Json.requiredText(input, "recordId");
-                StoredRecord record = record(type, id);
+                StoredRecord record = crm.live(type, id);
                 if (record == null) {
                     missing.add(id);
                 } else {
@@ -87,7 +84,7 @@ public final class RecordListsApi {
             }
             json.put("numErrors", 1);
             json.putArray("errors")
-                    .add(ApiError.of(404, "OBJECT_NOT_FOUND", "Could not find some of the records.")
+                    .add(ApiError.notFound("Could not find some of the records.")
                             .withContext(Map.of("ids", missing))
                             .toBatchEntry());
             return SimulatedResponse.json(207, json);
@@ -103,10 +100,5 @@ public final class RecordListsApi {
             }
         });
         return found;
-    }
-
-    private @Nullable StoredRecord record(ObjectType type, String id) {
-        Long number = RecordFinder.number(id);
-        return number == null ? null : crm.live(type, number);
     }
 }

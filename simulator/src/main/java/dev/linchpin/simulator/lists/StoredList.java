@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.lists;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import org.jspecify.annotations.Nullable;
 
 /** A list as it is now. Not thread-safe. */

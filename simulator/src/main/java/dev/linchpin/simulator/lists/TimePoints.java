@@ -2,9 +2,9 @@ package dev.linchpin.simulator.lists;
 
 import static dev.linchpin.simulator.lists.ListFilterParser.bad;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.search.Values;
 import java.time.DateTimeException;

@@ -1,5 +1,6 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.access.Scopes;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.BatchAnswer;
 import dev.linchpin.simulator.api.Call;
@@ -8,11 +9,13 @@ import dev.linchpin.simulator.associations.LinkWriter;
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordId;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -36,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Source: HubSpot docs, "Using object APIs"; changelog "simplifying-batch-update-response-codes-for-crm-v3-apis" for the
  * partial answers of update and upsert.
  */
-public final class BatchApi {
+final class BatchApi {
 
     private final Crm crm;
     private final SettingsStore settings;
@@ -46,8 +49,7 @@ public final class BatchApi {
     private final SplittableRandom random;
 
     /** Serves the account; the seed decides the order of results. */
-    public BatchApi(
-            Crm crm, SettingsStore settings, RecordFinder finder, Links links, SimulatorClock clock, long seed) {
+    BatchApi(Crm crm, SettingsStore settings, RecordFinder finder, Links links, SimulatorClock clock, long seed) {
         this.crm = crm;
         this.settings = settings;
         this.finder = finder;
@@ -56,8 +58,7 @@ public final class BatchApi {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String batch = "/crm/objects/{type}/batch/";
         return List.of(
                 Route.of("POST", batch + "read", Access.READ_RECORDS, this::read)
@@ -99,13 +100,13 @@ public final class BatchApi {
     }
 
     private @Nullable StoredRecord archived(ObjectType type, String id) {
-        Long number = RecordFinder.number(id);
+        Long number = RecordId.parse(id);
         return number == null ? null : crm.archived(type, number);
     }
 
     private @Nullable StoredRecord live(ObjectType type, @Nullable String idProperty, String id) {
         StoredRecord record = finder.find(type, idProperty, id);
-        Long number = RecordFinder.number(id);
+        Long number = RecordId.parse(id);
         boolean followed =
                 record != null && finder.identity(type, idProperty) == null && number != null && number != record.id();
         return followed && !behaviour().batchReadFollowsMergedIds() ? null : record;
@@ -224,11 +225,14 @@ public final class BatchApi {
             int status,
             boolean tellsNew) {
         long startedAt = clock.millis();
+        Catalogue catalogue = crm.catalogue(type);
+        inputs.forEach(input ->
+                Scopes.requireWrite(call.app(), catalogue, input.properties().keySet()));
         List<Outcome> outcomes = crm.write(
                 call.source(),
                 session -> partial ? each(inputs, steps.within(session)) : all(inputs, steps.within(session)));
         Behaviour behaviour = behaviour();
-        var view = new WrittenJson(crm.catalogue(type), behaviour);
+        var view = new WrittenJson(catalogue, behaviour, call.app());
         var answer = new BatchAnswer(startedAt);
         for (Outcome outcome : outcomes) {
             Written written = outcome.written();

@@ -1,19 +1,22 @@
 package dev.linchpin.simulator.objects;
 
+import dev.linchpin.simulator.access.Scopes;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.ApiVersion;
 import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Paging;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.associations.AssociatedJson;
 import dev.linchpin.simulator.associations.LinkRequest;
 import dev.linchpin.simulator.associations.LinkWriter;
 import dev.linchpin.simulator.associations.Links;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.StoredRecord;
 import dev.linchpin.simulator.crm.WriteSession;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.RecordId;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -31,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Source: HubSpot docs, "Using object APIs" (developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis).
  */
-public final class ObjectsApi {
+final class ObjectsApi {
 
     private static final int MAXIMUM_PAGE = 100;
 
@@ -41,15 +44,14 @@ public final class ObjectsApi {
     private final Links links;
 
     /** Serves the account. */
-    public ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder, Links links) {
+    ObjectsApi(Crm crm, SettingsStore settings, RecordFinder finder, Links links) {
         this.crm = crm;
         this.settings = settings;
         this.finder = finder;
         this.links = links;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.of("GET", "/crm/objects/{type}", Access.READ_RECORDS, this::list),
                 Route.of("POST", "/crm/objects/{type}", Access.WRITE_RECORDS, this::create),
@@ -64,11 +66,7 @@ public final class ObjectsApi {
         ObjectType type = type(call);
         List<String> histories = call.listParameter("propertiesWithHistory");
         int maximum = histories.isEmpty() ? MAXIMUM_PAGE : behaviour().historyPageMaximum();
-        int limit = call.intParameter("limit", 10);
-        if (limit < 1 || limit > maximum) {
-            throw ApiError.invalid("Invalid value for limit: " + limit + ". The maximum is " + maximum + ".")
-                    .exception();
-        }
+        int limit = Paging.limit(call, 10, maximum);
         boolean archived = call.flag("archived");
         RecordJson view = RecordJson.selecting(
                         crm.catalogue(type), behaviour(), call.listParameter("properties"), histories)
@@ -83,9 +81,7 @@ public final class ObjectsApi {
                 .forEach(results::add);
         if (page.size() > limit) {
             String after = Long.toString(page.get(limit).id());
-            ObjectNode next = json.putObject("paging").putObject("next");
-            next.put("after", after);
-            next.put("link", call.linkAfter(after));
+            Paging.next(json, after, call.linkAfter(after));
         }
         return SimulatedResponse.ok(json);
     }
@@ -99,7 +95,7 @@ public final class ObjectsApi {
         if (after == null || after.isEmpty()) {
             return 0;
         }
-        Long number = RecordFinder.number(after);
+        Long number = RecordId.parse(after);
         if (number == null) {
             throw ApiError.invalid("Invalid value for after: " + after).exception();
         }
@@ -116,7 +112,7 @@ public final class ObjectsApi {
                 .readableBy(call.app());
         String id = call.variable("id");
         if (call.flag("archived")) {
-            Long number = RecordFinder.number(id);
+            Long number = RecordId.parse(id);
             StoredRecord archived = number == null ? null : crm.archived(type, number);
             if (archived == null) {
                 throw ApiError.objectNotFound(id).exception();
@@ -132,6 +128,7 @@ public final class ObjectsApi {
         ObjectNode body = call.body();
         List<LinkRequest> associations = LinkRequest.ofCreation(body);
         Map<String, @Nullable String> properties = properties(body);
+        Scopes.requireWrite(call.app(), crm.catalogue(type), properties.keySet());
         Written written = crm.write(call.source(), session -> {
             WriteSession.Plan plan =
                     session.planCreation(type, properties, enforcesRequired(behaviour(), type, call.version()));
@@ -140,18 +137,20 @@ public final class ObjectsApi {
             linking.apply(created.record().id());
             return created;
         });
-        return SimulatedResponse.json(201, new WrittenJson(crm.catalogue(type), behaviour()).render(written));
+        return SimulatedResponse.json(
+                201, new WrittenJson(crm.catalogue(type), behaviour(), call.app()).render(written));
     }
 
     private SimulatedResponse update(Call call) {
         ObjectType type = type(call);
         Map<String, @Nullable String> properties = properties(call.body());
+        Scopes.requireWrite(call.app(), crm.catalogue(type), properties.keySet());
         Written written = crm.write(call.source(), session -> {
             StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
             return session.apply(
                     session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
-        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour()).render(written));
+        return SimulatedResponse.ok(new WrittenJson(crm.catalogue(type), behaviour(), call.app()).render(written));
     }
 
     private SimulatedResponse archive(Call call) {
@@ -160,7 +159,7 @@ public final class ObjectsApi {
         return crm.write(call.source(), session -> {
             StoredRecord record = finder.find(type, null, id);
             if (record == null) {
-                Long number = RecordFinder.number(id);
+                Long number = RecordId.parse(id);
                 boolean twice = number != null && crm.archived(type, number) != null;
                 if (twice && behaviour().doubleDeleteStatus() == 204) {
                     return SimulatedResponse.noContent();
@@ -209,7 +208,7 @@ public final class ObjectsApi {
         String idProperty = Json.optionalText(body, "idProperty");
         return crm.write(call.source(), session -> {
             StoredRecord record = finder.find(type, idProperty, id);
-            Long number = RecordFinder.number(id);
+            Long number = RecordId.parse(id);
             if (record == null && idProperty == null && number != null) {
                 record = crm.archived(type, number);
             }

@@ -1,10 +1,10 @@
 package dev.linchpin.simulator.objects;
 
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the record that a caller means. */
-public final class RecordFinder {
+final class RecordFinder {
 
     private final Crm crm;
     private final SettingsStore settings;
 
     /** Finds in the account. */
-    public RecordFinder(Crm crm, SettingsStore settings) {
+    RecordFinder(Crm crm, SettingsStore settings) {
         this.crm = crm;
         this.settings = settings;
     }
@@ -29,11 +29,10 @@ public final class RecordFinder {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if the id property identifies nothing
      */
-    public @Nullable StoredRecord find(ObjectType type, @Nullable String idProperty, String id) {
+    @Nullable StoredRecord find(ObjectType type, @Nullable String idProperty, String id) {
         Property property = identity(type, idProperty);
         if (property == null) {
-            Long number = number(id);
-            return number == null ? null : crm.live(type, number);
+            return crm.live(type, id);
         }
         StoredRecord record = crm.liveBy(type, property, id);
         if (record != null && !settings.get().behaviour().secondaryEmailFinds()) {
@@ -48,7 +47,7 @@ public final class RecordFinder {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 404 if it is not
      */
-    public StoredRecord require(ObjectType type, @Nullable String idProperty, String id) {
+    StoredRecord require(ObjectType type, @Nullable String idProperty, String id) {
         StoredRecord record = find(type, idProperty, id);
         if (record == null) {
             throw ApiError.objectNotFound(id).exception();
@@ -61,7 +60,7 @@ public final class RecordFinder {
      *
      * @throws dev.linchpin.simulator.exchange.ApiException 400 if its values are not unique
      */
-    public @Nullable Property identity(ObjectType type, @Nullable String idProperty) {
+    @Nullable Property identity(ObjectType type, @Nullable String idProperty) {
         if (idProperty == null || idProperty.isEmpty() || idProperty.equals("hs_object_id")) {
             return null;
         }
@@ -75,14 +74,5 @@ public final class RecordFinder {
                     .exception();
         }
         return property;
-    }
-
-    /** The id as a number, or null if it is none. */
-    public static @Nullable Long number(String id) {
-        try {
-            return Long.valueOf(id.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

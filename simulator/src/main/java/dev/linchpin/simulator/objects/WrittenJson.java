@@ -1,9 +1,10 @@
 package dev.linchpin.simulator.objects;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Derivation;
-import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.Written;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Derivation;
+import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,23 +12,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What writes answer: the written properties, what HubSpot derived from them, and the system's; not the whole record. Used
- * for one call, by one thread.
+ * What writes answer: the written properties, what HubSpot derived from them, and the system's, as far as the writer may read
+ * them; not the whole record. Used for one call, by one thread.
  */
 final class WrittenJson {
 
     private final Catalogue catalogue;
     private final Behaviour behaviour;
+    private final @Nullable App writer;
     private final List<Property> system = new ArrayList<>();
     private final List<Property> derived = new ArrayList<>();
     private final Map<List<Property>, RecordJson> views = new HashMap<>();
 
-    WrittenJson(Catalogue catalogue, Behaviour behaviour) {
+    WrittenJson(Catalogue catalogue, Behaviour behaviour, @Nullable App writer) {
         this.catalogue = catalogue;
         this.behaviour = behaviour;
+        this.writer = writer;
         Set<String> names = Set.of(
                 "hs_object_id",
                 catalogue.type().createdProperty(),
@@ -55,6 +59,6 @@ final class WrittenJson {
             }
         }
         shown.addAll(system);
-        return new RecordJson(catalogue, behaviour, List.copyOf(shown), List.of());
+        return new RecordJson(catalogue, behaviour, List.copyOf(shown), List.of()).readableBy(writer);
     }
 }

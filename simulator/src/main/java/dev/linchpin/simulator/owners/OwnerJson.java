@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.owners;
 
-import dev.linchpin.simulator.crm.Owner;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.owners.Owner;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Owners as JSON (HubSpot docs, "Owners"): an owner who has left has no user but the one he was. */

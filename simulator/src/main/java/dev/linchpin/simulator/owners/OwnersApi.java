@@ -2,10 +2,11 @@ package dev.linchpin.simulator.owners;
 
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
+import dev.linchpin.simulator.api.Paging;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.DefinitionSettings;
-import dev.linchpin.simulator.crm.Owner;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.owners.Owner;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -38,11 +39,7 @@ public final class OwnersApi {
 
     private SimulatedResponse list(Call call) {
         int maximum = settings.get(DefinitionSettings.SECTION).ownersPageMaximum();
-        int limit = call.intParameter("limit", 100);
-        if (limit < 1 || limit > maximum) {
-            throw ApiError.invalid("Invalid value for limit: " + limit + ". The maximum is " + maximum + ".")
-                    .exception();
-        }
+        int limit = Paging.limit(call, 100, maximum);
         long after = call.intParameter("after", 0);
         String email = call.parameter("email");
         List<Owner> found = crm.owners().all().stream()
@@ -56,9 +53,7 @@ public final class OwnersApi {
         found.stream().limit(limit).map(OwnerJson::render).forEach(results::add);
         if (found.size() > limit) {
             String next = Long.toString(found.get(limit - 1).id());
-            ObjectNode paging = json.putObject("paging").putObject("next");
-            paging.put("after", next);
-            paging.put("link", call.request().path() + "?limit=" + limit + "&after=" + next);
+            Paging.next(json, next, call.linkAfter(next));
         }
         return SimulatedResponse.ok(json);
     }
@@ -76,7 +71,7 @@ public final class OwnersApi {
                 .filter(owner -> owner.archived() == call.flag("archived"))
                 .filter(owner -> id.equals(byUser ? String.valueOf(owner.userId()) : Long.toString(owner.id())))
                 .findFirst()
-                .orElseThrow(() -> ApiError.of(404, "OBJECT_NOT_FOUND", "resource not found")
+                .orElseThrow(() -> ApiError.notFound("resource not found")
                         .withContext(Map.of("ownerId", List.of(id)))
                         .exception())));
     }

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.owners;
 
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Owner;
-import dev.linchpin.simulator.crm.Owners;
+import dev.linchpin.simulator.crm.owners.Owner;
+import dev.linchpin.simulator.crm.owners.Owners;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -43,8 +43,7 @@ public final class OwnersDesk {
         Owner owner = owners.find(id);
         Owner after = owner == null ? null : owners.archive(owner.id(), gone, clock.millis());
         if (after == null) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "There is no owner " + id)
-                    .exception();
+            throw ApiError.notFound("There is no owner " + id).exception();
         }
         return SimulatedResponse.json(200, OwnerJson.render(after));
     }

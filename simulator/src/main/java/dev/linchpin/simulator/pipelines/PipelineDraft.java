@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.pipelines;
 
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Pipeline;
-import dev.linchpin.simulator.crm.Stage;
+import dev.linchpin.simulator.crm.pipelines.Pipeline;
+import dev.linchpin.simulator.crm.pipelines.Stage;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import java.util.ArrayList;

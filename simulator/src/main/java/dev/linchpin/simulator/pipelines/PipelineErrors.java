@@ -15,7 +15,7 @@ final class PipelineErrors {
     private PipelineErrors() {}
 
     static ApiError missing(String id) {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "resource not found").withContext(Map.of("id", List.of(id)));
+        return ApiError.notFound("resource not found").withContext(Map.of("id", List.of(id)));
     }
 
     static ApiError of(String code, String message) {

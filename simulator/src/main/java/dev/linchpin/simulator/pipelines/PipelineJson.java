@@ -1,10 +1,10 @@
 package dev.linchpin.simulator.pipelines;
 
-import dev.linchpin.simulator.crm.Pipeline;
-import dev.linchpin.simulator.crm.PipelineChange;
-import dev.linchpin.simulator.crm.Stage;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.pipelines.Pipeline;
+import dev.linchpin.simulator.crm.pipelines.PipelineChange;
+import dev.linchpin.simulator.crm.pipelines.Stage;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pipelines as JSON (HubSpot docs, "Pipelines"). */

@@ -1,14 +1,14 @@
 package dev.linchpin.simulator.pipelines;
 
 import dev.linchpin.simulator.api.Call;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.DefinitionSettings;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Pipeline;
-import dev.linchpin.simulator.crm.Pipelines;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Stage;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.pipelines.Pipeline;
+import dev.linchpin.simulator.crm.pipelines.Pipelines;
+import dev.linchpin.simulator.crm.pipelines.Stage;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.settings.SettingsStore;

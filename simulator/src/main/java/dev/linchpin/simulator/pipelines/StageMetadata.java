@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.pipelines;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.properties;
 
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;

@@ -3,10 +3,10 @@ package dev.linchpin.simulator.properties;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.PropertyGroup;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.PropertyGroup;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import java.util.List;
@@ -19,17 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Source: HubSpot docs, "Properties". An archived group is gone for good: it leaves the list, and its name makes a new one;
  * one with properties in use cannot be archived (observed by the Kalup project).
  */
-public final class GroupsApi {
+final class GroupsApi {
 
     private final Crm crm;
 
     /** Serves the account. */
-    public GroupsApi(Crm crm) {
+    GroupsApi(Crm crm) {
         this.crm = crm;
     }
 
     /** Its routes, which must come before those of properties: a group's path looks like a property's. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String all = "/crm/properties/{type}/groups";
         return List.of(
                 Route.of("GET", all, Access.READ_DEFINITIONS, this::list),

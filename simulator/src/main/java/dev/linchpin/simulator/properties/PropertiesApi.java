@@ -5,8 +5,8 @@ import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import java.util.List;
@@ -21,21 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
  * the properties of one sensitivity only, as observed by the Kalup project; that the parameter {@code properties} names those to
  * list is UNCONFIRMED, and {@code locale} changes nothing: labels are in one language.
  */
-public final class PropertiesApi {
+final class PropertiesApi {
 
     private final Crm crm;
     private final SimulatorClock clock;
     private final PropertyDefinitions definitions;
 
     /** Serves the account. */
-    public PropertiesApi(Crm crm, SimulatorClock clock, PropertyDefinitions definitions) {
+    PropertiesApi(Crm crm, SimulatorClock clock, PropertyDefinitions definitions) {
         this.crm = crm;
         this.clock = clock;
         this.definitions = definitions;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String all = "/crm/properties/{type}";
         return List.of(
                 Route.of("GET", all, Access.READ_DEFINITIONS, this::list),

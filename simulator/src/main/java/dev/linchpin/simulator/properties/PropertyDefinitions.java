@@ -1,12 +1,12 @@
 package dev.linchpin.simulator.properties;
 
 import dev.linchpin.simulator.api.App;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.DefinitionSettings;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Property.Trait;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.Property.Trait;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.List;

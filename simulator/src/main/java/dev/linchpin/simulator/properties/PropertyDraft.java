@@ -1,12 +1,12 @@
 package dev.linchpin.simulator.properties;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.DefinitionSettings;
-import dev.linchpin.simulator.crm.Derivation;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Property.Trait;
-import dev.linchpin.simulator.crm.PropertyOption;
-import dev.linchpin.simulator.crm.PropertyType;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.definitions.Derivation;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.Property.Trait;
+import dev.linchpin.simulator.crm.definitions.PropertyOption;
+import dev.linchpin.simulator.crm.definitions.PropertyType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.formula.Formula;

@@ -16,8 +16,7 @@ final class PropertyErrors {
     private PropertyErrors() {}
 
     static ApiError missing(String name) {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "Property " + name + " does not exist")
-                .withContext(Map.of("name", List.of(name)));
+        return ApiError.notFound("Property " + name + " does not exist").withContext(Map.of("name", List.of(name)));
     }
 
     static ApiError exists(String name) {
@@ -51,7 +50,7 @@ final class PropertyErrors {
     }
 
     static ApiError groupMissing(String name) {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "Property group " + name + " does not exist")
+        return ApiError.notFound("Property group " + name + " does not exist")
                 .withContext(Map.of("groupName", List.of(name)));
     }
 

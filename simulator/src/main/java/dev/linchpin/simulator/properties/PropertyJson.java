@@ -1,11 +1,11 @@
 package dev.linchpin.simulator.properties;
 
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Property.Trait;
-import dev.linchpin.simulator.crm.PropertyOption;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.Property.Trait;
+import dev.linchpin.simulator.crm.definitions.PropertyOption;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

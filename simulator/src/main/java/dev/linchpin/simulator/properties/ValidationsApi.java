@@ -4,10 +4,10 @@ import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.ValidationRule;
-import dev.linchpin.simulator.crm.ValidationRule.Kind;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.ValidationRule;
+import dev.linchpin.simulator.crm.definitions.ValidationRule.Kind;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
@@ -23,17 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Calls about what administrators demand of property values (HubSpot docs, "Property validations"; enforced on API writes
  * from 2026-09 on, changelog "crm-api-write-validation-enforcement").
  */
-public final class ValidationsApi {
+final class ValidationsApi {
 
     private final Crm crm;
 
     /** Serves the account. */
-    public ValidationsApi(Crm crm) {
+    ValidationsApi(Crm crm) {
         this.crm = crm;
     }
 
-    /** Its routes. */
-    public List<Route> routes() {
+    List<Route> routes() {
         String all = "/crm/property-validations/{type}";
         String one = all + "/{name}/rule-type/{kind}";
         return List.of(
@@ -66,8 +65,7 @@ public final class ValidationsApi {
         ValidationRule rule =
                 crm.catalogue(type(call)).rules(property(call).name()).get(kind(call));
         if (rule == null) {
-            throw ApiError.of(404, "OBJECT_NOT_FOUND", "There is no such validation rule")
-                    .exception();
+            throw ApiError.notFound("There is no such validation rule").exception();
         }
         return SimulatedResponse.ok(render(rule));
     }

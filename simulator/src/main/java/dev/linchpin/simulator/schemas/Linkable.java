@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.schemas;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 
 /** Says which types of record can be linked. */
 public interface Linkable {

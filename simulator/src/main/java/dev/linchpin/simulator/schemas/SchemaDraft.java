@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.schemas;
 
-import dev.linchpin.simulator.crm.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.schemas.Schema.Display;

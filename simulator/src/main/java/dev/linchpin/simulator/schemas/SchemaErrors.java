@@ -10,8 +10,7 @@ final class SchemaErrors {
     private SchemaErrors() {}
 
     static ApiError missing(String name) {
-        return ApiError.of(404, "OBJECT_NOT_FOUND", "Unable to find object type " + name)
-                .withContext(Map.of("objectType", List.of(name)));
+        return ApiError.notFound("Unable to find object type " + name).withContext(Map.of("objectType", List.of(name)));
     }
 
     static ApiError invalid(String code, String message) {

@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.schemas;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.properties.PropertyJson;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.linchpin.simulator.schemas;
 
 import dev.linchpin.simulator.api.App;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.DefinitionSettings;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.definitions.DefinitionSettings;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
@@ -206,7 +206,7 @@ public final class Schemas {
                 .filter(association -> Integer.toString(association.typeId()).equals(associationId)
                         || association.name().equals(associationId))
                 .findFirst()
-                .orElseThrow(() -> ApiError.of(404, "OBJECT_NOT_FOUND", "There is no association " + associationId)
+                .orElseThrow(() -> ApiError.notFound("There is no association " + associationId)
                         .exception());
         linking.makeUnlinkable(crm.types().named(gone.from()), crm.types().named(gone.to()), gone.typeId());
         put(schema.with(schema.associations().stream()

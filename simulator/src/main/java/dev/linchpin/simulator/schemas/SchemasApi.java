@@ -5,7 +5,7 @@ import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.simulator.properties.DefinitionBatch;

@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.search;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.MultiValue;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.values.MultiValue;
 import dev.linchpin.simulator.settings.Behaviour;
 import java.util.ArrayList;
 import java.util.List;

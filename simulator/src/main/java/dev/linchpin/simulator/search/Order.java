@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.search;
 
-import dev.linchpin.simulator.crm.Derivation;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Derivation;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 

@@ -2,13 +2,13 @@ package dev.linchpin.simulator.search;
 
 import dev.linchpin.simulator.associations.Links;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Change;
 import dev.linchpin.simulator.crm.ChangeListener;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.settings.Settings;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;

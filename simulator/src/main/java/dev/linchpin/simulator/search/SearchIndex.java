@@ -1,7 +1,7 @@
 package dev.linchpin.simulator.search;
 
-import dev.linchpin.simulator.crm.SortedRecords;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.SortedRecords;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.search;
 
-import dev.linchpin.simulator.crm.Property;
+import dev.linchpin.simulator.crm.definitions.Property;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

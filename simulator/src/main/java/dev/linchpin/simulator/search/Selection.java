@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.search;
 
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.linchpin.simulator.search;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Derivation;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.PropertyType;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Derivation;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.definitions.PropertyType;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
 package dev.linchpin.simulator.seed;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.RecordBuilder;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
 import java.util.SplittableRandom;
 
 /** Makes seeded companies. */

@@ -1,10 +1,10 @@
 package dev.linchpin.simulator.seed;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.RecordBuilder;
-import dev.linchpin.simulator.crm.Source;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;

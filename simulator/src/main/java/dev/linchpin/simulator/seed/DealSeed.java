@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.seed;
 
-import dev.linchpin.simulator.crm.Catalogue;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.RecordBuilder;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.exchange.Timestamps;
 import java.util.List;
 import java.util.SplittableRandom;
 

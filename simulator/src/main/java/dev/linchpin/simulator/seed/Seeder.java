@@ -1,10 +1,10 @@
 package dev.linchpin.simulator.seed;
 
-import dev.linchpin.simulator.crm.Catalogue;
 import dev.linchpin.simulator.crm.Crm;
-import dev.linchpin.simulator.crm.ObjectType;
-import dev.linchpin.simulator.crm.RecordBuilder;
-import dev.linchpin.simulator.crm.Source;
+import dev.linchpin.simulator.crm.definitions.Catalogue;
+import dev.linchpin.simulator.crm.records.RecordBuilder;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

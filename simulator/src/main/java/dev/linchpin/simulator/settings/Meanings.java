@@ -1,12 +1,8 @@
 package dev.linchpin.simulator.settings;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.linchpin.simulator.resources.Resource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,11 +51,6 @@ public final class Meanings {
     }
 
     private static String source(Class<?> type) {
-        String name = type.getSimpleName() + ".java";
-        try (InputStream stream = Objects.requireNonNull(type.getResourceAsStream(name), name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(type, type.getSimpleName() + ".java");
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param genericEvents events are named {@code object.*} with the type in a field of its own, instead of {@code contact.*}
  * @param signatureV3 deliveries carry the v3 signature next to the v1 one, which is not certain for private apps
  * @param delay how long an event waits before its first delivery
- * @param firstRetryAfter pause before the first retry; it doubles each time, so that ten retries spread over 17 hours
+ * @param firstRetryAfter longest pause before the first retry; it doubles each time, and up to a tenth of each is left out at
+ *     random. With 84 seconds the tenth retry is 21 to 24 hours after the event; how HubSpot spreads them is not documented
  * @param maximumConcurrency deliveries in flight at once
  * @param duplicates share of events that are delivered twice
  * @param reorder share of events that are held back by up to {@code reorderBy}, so that later ones overtake them
@@ -108,7 +109,7 @@ public record WebhookSettings(
                 false,
                 true,
                 Duration.ZERO,
-                Duration.ofMinutes(1),
+                Duration.ofSeconds(84),
                 10,
                 0,
                 0,

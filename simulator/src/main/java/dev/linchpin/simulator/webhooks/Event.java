@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.webhooks;
 
-import dev.linchpin.simulator.crm.Source;
+import dev.linchpin.simulator.crm.records.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

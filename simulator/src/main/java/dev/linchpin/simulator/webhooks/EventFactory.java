@@ -1,9 +1,9 @@
 package dev.linchpin.simulator.webhooks;
 
 import dev.linchpin.simulator.crm.Change;
-import dev.linchpin.simulator.crm.Property;
-import dev.linchpin.simulator.crm.Source;
-import dev.linchpin.simulator.crm.StoredRecord;
+import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.Source;
+import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.settings.WebhookSettings;
 import java.util.Arrays;
 import java.util.Collections;
@@ -122,8 +122,7 @@ final class EventFactory {
         }
 
         private boolean isWithheld(Property property) {
-            return !property.dataSensitivity().equals("non_sensitive")
-                    || settings.withheldProperties().contains(property.name());
+            return property.isSensitive() || settings.withheldProperties().contains(property.name());
         }
 
         void flagged(EventKind kind, long id, String flag) {

@@ -1,6 +1,6 @@
 package dev.linchpin.simulator.webhooks;
 
-import dev.linchpin.simulator.crm.ObjectType;
+import dev.linchpin.simulator.crm.types.ObjectType;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

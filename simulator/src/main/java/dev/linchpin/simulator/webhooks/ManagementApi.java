@@ -2,15 +2,16 @@ package dev.linchpin.simulator.webhooks;
 
 import dev.linchpin.simulator.access.AccessSettings;
 import dev.linchpin.simulator.access.AppSettings;
+import dev.linchpin.simulator.access.Scopes;
 import dev.linchpin.simulator.api.Access;
 import dev.linchpin.simulator.api.Call;
 import dev.linchpin.simulator.api.Route;
 import dev.linchpin.simulator.clock.SimulatorClock;
-import dev.linchpin.simulator.crm.ObjectTypes;
-import dev.linchpin.simulator.crm.Timestamps;
+import dev.linchpin.simulator.crm.types.ObjectTypes;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
+import dev.linchpin.simulator.exchange.Timestamps;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -68,7 +69,7 @@ public final class ManagementApi {
                 .toList();
     }
 
-    private long app(Call call) {
+    private AppSettings app(Call call) {
         String id = call.variable("appId");
         AppSettings app = settings.get(AccessSettings.SECTION).apps().stream()
                 .filter(known -> Long.toString(known.appId()).equals(id))
@@ -78,7 +79,7 @@ public final class ManagementApi {
             throw ApiError.of(403, "FORBIDDEN", "The webhooks of app " + id + " cannot be configured over the API")
                     .exception();
         }
-        return app.appId();
+        return app;
     }
 
     private void change(long appId, UnaryOperator<Configuration> change) {
@@ -87,7 +88,7 @@ public final class ManagementApi {
     }
 
     private SimulatedResponse target(Call call) {
-        long appId = app(call);
+        long appId = app(call).appId();
         Configuration.Target target = configurations.latest(appId).target();
         if (target == null) {
             throw ApiError.objectNotFound(Long.toString(appId)).exception();
@@ -96,7 +97,7 @@ public final class ManagementApi {
     }
 
     private SimulatedResponse setTarget(Call call) {
-        long appId = app(call);
+        long appId = app(call).appId();
         ObjectNode body = call.body();
         String url = Json.requiredText(body, "targetUrl");
         if (!isSafe(url)) {
@@ -135,7 +136,7 @@ public final class ManagementApi {
 
     /** Subscriptions stay, but get nothing until there is a target again. */
     private SimulatedResponse clearTarget(Call call) {
-        change(app(call), configuration -> configuration.to(null));
+        change(app(call).appId(), configuration -> configuration.to(null));
         return SimulatedResponse.noContent();
     }
 
@@ -157,13 +158,19 @@ public final class ManagementApi {
     private SimulatedResponse list(Call call) {
         ObjectNode json = Json.object();
         ArrayNode results = json.putArray("results");
-        configurations.latest(app(call)).subscriptions().values().forEach(known -> results.add(known.toJson()));
+        configurations.latest(app(call).appId()).subscriptions().values().forEach(known -> results.add(known.toJson()));
         return SimulatedResponse.ok(json);
     }
 
     private SimulatedResponse create(Call call) {
-        long appId = app(call);
+        AppSettings app = app(call);
+        long appId = app.appId();
         Subscription wanted = subscription(call.body());
+        if (wanted.typeId().isEmpty()) {
+            Scopes.requireAskable(app, Set.of("conversations.read"));
+        } else {
+            Scopes.requireAskable(app, types.named(wanted.typeId()));
+        }
         var existing = configurations.latest(appId).subscriptions().values();
         if (existing.stream().anyMatch(wanted::repeats)) {
             int status = settings.get().webhooks().duplicateSubscriptionStatus();
@@ -177,10 +184,12 @@ public final class ManagementApi {
             throw ApiError.invalid("An app can have at most " + MAXIMUM_SUBSCRIPTIONS + " subscriptions")
                     .exception();
         }
-        change(appId, configuration -> configuration.with(wanted));
-        return SimulatedResponse.json(201, wanted.toJson());
+        Subscription made = wanted.numbered(configurations.nextId());
+        change(appId, configuration -> configuration.with(made));
+        return SimulatedResponse.json(201, made.toJson());
     }
 
+    /** It has no id yet, as it may yet be refused. */
     private Subscription subscription(ObjectNode body) {
         String eventType = Json.requiredText(body, "eventType");
         EventKind kind = EventKind.of(eventType)
@@ -202,7 +211,7 @@ public final class ManagementApi {
                     .exception();
         }
         return new Subscription(
-                configurations.nextId(),
+                0,
                 eventType,
                 kind,
                 typeId(subject, objectTypeId),
@@ -221,7 +230,7 @@ public final class ManagementApi {
     }
 
     private SimulatedResponse read(Call call) {
-        return SimulatedResponse.ok(find(app(call), call.variable("id")).toJson());
+        return SimulatedResponse.ok(find(app(call).appId(), call.variable("id")).toJson());
     }
 
     private Subscription find(long appId, String id) {
@@ -232,7 +241,7 @@ public final class ManagementApi {
     }
 
     private SimulatedResponse update(Call call) {
-        long appId = app(call);
+        long appId = app(call).appId();
         Subscription before = find(appId, call.variable("id"));
         return SimulatedResponse.ok(activate(appId, before, call.body()).toJson());
     }
@@ -253,14 +262,14 @@ public final class ManagementApi {
     }
 
     private SimulatedResponse delete(Call call) {
-        long appId = app(call);
+        long appId = app(call).appId();
         long id = find(appId, call.variable("id")).id();
         change(appId, configuration -> configuration.without(id));
         return SimulatedResponse.noContent();
     }
 
     private SimulatedResponse updateBatch(Call call) {
-        long appId = app(call);
+        long appId = app(call).appId();
         List<JsonNode> inputs = call.inputs();
         inputs.forEach(ManagementApi::active);
         var known = configurations.latest(appId).subscriptions();
@@ -279,7 +288,7 @@ public final class ManagementApi {
         if (!missing.isEmpty()) {
             json.put("numErrors", 1);
             json.putArray("errors")
-                    .add(ApiError.of(404, "OBJECT_NOT_FOUND", "Could not find some subscriptions")
+                    .add(ApiError.notFound("Could not find some subscriptions")
                             .withContext(Map.of("ids", missing))
                             .toBatchEntry());
         }

@@ -1,13 +1,10 @@
 package dev.linchpin.simulator.webhooks;
 
+import dev.linchpin.simulator.exchange.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * How HubSpot signs what it sends. Pure.
@@ -36,7 +33,7 @@ public final class Signatures {
 
     /** Hex SHA-256 of secret and body: {@code X-HubSpot-Signature} with version {@code v1}. */
     public static String v1(String secret, byte[] body) {
-        return hash(secret, body);
+        return HexFormat.of().formatHex(Digests.sha256(secret, body));
     }
 
     /**
@@ -44,33 +41,17 @@ public final class Signatures {
      * for workflows and cards.
      */
     public static String v2(String secret, String method, String uri, byte[] body) {
-        return hash(secret + method + uri, body);
-    }
-
-    private static String hash(String text, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return v1(secret + method + uri, body);
     }
 
     /** Base64 HMAC-SHA256 of method, URI, body and timestamp: {@code X-HubSpot-Signature-v3}. */
     public static String v3(String secret, String method, String uri, byte[] body, long timestampMillis) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            // An empty key is refused by the JDK; a single zero byte gives the same HMAC.
-            byte[] key = secret.isEmpty() ? new byte[1] : secret.getBytes(StandardCharsets.UTF_8);
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update((method + decoded(uri)).getBytes(StandardCharsets.UTF_8));
-            mac.update(body);
-            mac.update(Long.toString(timestampMillis).getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
+        byte[] hmac = Digests.hmac(
+                secret.getBytes(StandardCharsets.UTF_8),
+                (method + decoded(uri)).getBytes(StandardCharsets.UTF_8),
+                body,
+                Long.toString(timestampMillis).getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(hmac);
     }
 
     private static String decoded(String uri) {

@@ -1,13 +1,14 @@
 package dev.linchpin.simulator.webhooks;
 
-import dev.linchpin.simulator.crm.Timestamps;
 import dev.linchpin.simulator.exchange.Json;
+import dev.linchpin.simulator.exchange.Timestamps;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a developer subscribed an app to.
  *
+ * @param id 0 until it has one
  * @param eventType such as {@code contact.propertyChange}
  * @param typeId of the object type that it is about; empty for conversations, which the simulator does not have
  * @param objectTypeId as given, for {@code object.*}
@@ -26,6 +27,12 @@ record Subscription(
         boolean active,
         long createdAt,
         long updatedAt) {
+
+    /** The same with an id. */
+    Subscription numbered(long number) {
+        return new Subscription(
+                number, eventType, kind, typeId, objectTypeId, propertyName, active, createdAt, updatedAt);
+    }
 
     Subscription activated(boolean value, long now) {
         return new Subscription(id, eventType, kind, typeId, objectTypeId, propertyName, value, createdAt, now);

@@ -192,7 +192,7 @@ public final class Webhooks implements ChangeListener {
 
     private void retry(Lane lane, QueuedEvent failed) {
         long pause = settings.get().webhooks().firstRetryAfter().toMillis() << failed.attempt();
-        long due = clock.millis() + Math.round(pause * random.nextDouble(0.8, 1.2));
+        long due = clock.millis() + Math.round(pause * random.nextDouble(0.9, 1.0));
         if (failed.attempt() >= MAXIMUM_RETRIES || due > failed.since() + RETRY_PERIOD_MILLIS) {
             stats.webhooks(Stats.Webhook.ABANDONED, 1);
             return;

@@ -1,4 +1,0 @@
-package dev.linchpin.simulator.crm;
-
-/** A heading that properties stand under (HubSpot docs, "Properties"). */
-public record PropertyGroup(String name, String label, int displayOrder) {}

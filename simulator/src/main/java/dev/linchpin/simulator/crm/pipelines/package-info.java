@@ -1,0 +1,5 @@
+/** Pipelines and their stages. */
+@NullMarked
+package dev.linchpin.simulator.crm.pipelines;
+
+import org.jspecify.annotations.NullMarked;
