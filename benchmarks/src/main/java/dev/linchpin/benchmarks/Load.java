@@ -18,9 +18,9 @@ final class Load {
         void run(Wire wire, int connection, int number) throws IOException;
     }
 
-    /** Calls per second, after a third of the time for warming up. */
+    /** Calls per second, after as much time again for warming up: a new JVM compiles for as long. */
     static double perSecond(String url, int connections, double seconds, Step step) throws IOException {
-        run(url, connections, seconds / 3, step, 0);
+        run(url, connections, seconds, step, 0);
         long before = System.nanoTime();
         long calls = run(url, connections, seconds, step, 1_000_000);
         return calls / ((System.nanoTime() - before) / 1e9);

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * One kept HTTP connection that does as little as possible, so that the figures are the simulator's and not a client's. For one
@@ -37,33 +36,14 @@ final class Wire implements AutoCloseable {
         System.arraycopy(headBytes, 0, request, 0, headBytes.length);
         System.arraycopy(body, 0, request, headBytes.length, body.length);
         socket.getOutputStream().write(request);
-        String status = line();
-        int length = 0;
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        line.substring("content-length:".length()).strip());
-            }
-        }
+        String status = HttpText.line(in);
+        int length = HttpText.contentLength(in);
         byte[] answer = in.readNBytes(length);
         if (!status.startsWith("HTTP/1.1 2")) {
             throw new IOException(method + " " + target + " was answered with " + status + ": "
                     + new String(answer, StandardCharsets.UTF_8));
         }
         return answer;
-    }
-
-    private String line() throws IOException {
-        var line = new StringBuilder(80);
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new IOException("The connection ended");
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
     }
 
     @Override

@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "6:the address to listen on is taken",
             "7:another process runs this connection",
             "130, 143:stopped by Ctrl-C or SIGTERM, cleanly"
-        })
+        },
+        // The start script hands it to a module of its own, so it is no command here.
+        footer = "%nIn a checkout, ./linchpin bench --help tells what can be measured.")
 public final class Cli implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called

@@ -16,6 +16,7 @@ import dev.linchpin.simulator.crm.records.Source;
 import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.crm.types.ObjectTypes;
+import dev.linchpin.simulator.crm.values.SharedValues;
 import dev.linchpin.simulator.settings.SettingsStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class Crm {
     private volatile ValueShaper shaper = ValueShaper.NONE;
     private final Owners owners;
     private final Locks locks = new Locks();
+    private final SharedValues sharedValues = new SharedValues();
     private long revision;
     private long definitionIds;
 
@@ -63,6 +65,7 @@ public final class Crm {
     public void clear() {
         locked(() -> {
             locks.clear();
+            sharedValues.clear();
             var reader = new CatalogueReader();
             types.reset();
             owners.reset();
@@ -299,6 +302,10 @@ public final class Crm {
 
     Locks locks() {
         return locks;
+    }
+
+    SharedValues sharedValues() {
+        return sharedValues;
     }
 
     SettingsStore settings() {

@@ -241,7 +241,8 @@ public final class WriteSession {
     private WriteCheck check(RecordTable table, boolean enforce) {
         var definitions = new DefinitionCheck(
                 table.catalogue(), crm.settings().get(DefinitionSettings.SECTION), crm.owners(), enforce, now);
-        return new WriteCheck(table.catalogue(), crm.settings(), definitions, crm.shaper(), crm.portalId());
+        return new WriteCheck(
+                table.catalogue(), crm.settings(), definitions, crm.shaper(), crm.sharedValues(), crm.portalId());
     }
 
     private Written create(Creation creation) {

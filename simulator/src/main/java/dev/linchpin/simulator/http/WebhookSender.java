@@ -44,6 +44,7 @@ public final class WebhookSender implements AutoCloseable {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Webhooks.TIMEOUT)
+                .executor(Runnable::run) // nothing that answers bring about blocks, so the client's own thread does it
                 .build();
         webhooks.onWork(this::wake);
         agenda.onWork(this::wake);

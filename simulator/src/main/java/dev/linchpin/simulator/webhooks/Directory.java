@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets events: the private app of the settings, and installed apps whose developers configured it. Not thread-safe. */
@@ -34,11 +33,9 @@ final class Directory {
     /** Everybody who gets events now. */
     List<Receiver> at(long now) {
         var all = new ArrayList<Receiver>();
-        LongStream.concat(
-                        LongStream.of(ownAppId),
-                        configurations.apps().stream()
-                                .mapToLong(Long::longValue)
-                                .sorted())
+        find(ownAppId, now).ifPresent(all::add);
+        configurations.apps().stream()
+                .sorted()
                 .forEach(appId -> find(appId, now).ifPresent(all::add));
         return all;
     }

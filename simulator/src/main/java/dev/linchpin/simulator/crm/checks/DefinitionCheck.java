@@ -93,7 +93,7 @@ public final class DefinitionCheck {
             return new Refused(
                     "INVALID_PIPELINE_STAGE", "Stage ID " + stageId + " does not belong to pipeline ID " + pipelineId);
         }
-        values.put(pipeline, ValueRules.shared(pipeline, holder.id()));
+        values.put(pipeline, holder.id());
         return null;
     }
 

@@ -2,7 +2,6 @@ package dev.linchpin.simulator.crm.checks;
 
 import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.crm.definitions.PropertyOption;
-import dev.linchpin.simulator.crm.definitions.PropertyType;
 import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.crm.values.MultiValue;
@@ -205,14 +204,5 @@ public final class ValueRules {
         List<String> allowed =
                 property.options().stream().map(PropertyOption::value).toList();
         return new Refused("INVALID_OPTION", value + " was not one of the allowed options: " + allowed);
-    }
-
-    /** The stored string for an option, so that a million records share one. */
-    public static String shared(Property property, String value) {
-        if (property.type() == PropertyType.ENUMERATION) {
-            String canonical = canonical(property, value);
-            return canonical == null ? value : canonical;
-        }
-        return value;
     }
 }

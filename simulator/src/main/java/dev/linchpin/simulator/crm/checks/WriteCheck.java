@@ -6,6 +6,7 @@ import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.crm.definitions.Property;
 import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.records.StoredRecord;
+import dev.linchpin.simulator.crm.values.SharedValues;
 import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.settings.SettingsStore;
@@ -26,6 +27,7 @@ public final class WriteCheck {
     private final SettingsStore settings;
     private final DefinitionCheck definitions;
     private final ValueShaper shaper;
+    private final SharedValues shared;
     private final long portalId;
 
     /** A check of values against their type, and against what the account itself demands. */
@@ -34,11 +36,13 @@ public final class WriteCheck {
             SettingsStore settings,
             DefinitionCheck definitions,
             ValueShaper shaper,
+            SharedValues shared,
             long portalId) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.definitions = definitions;
         this.shaper = shaper;
+        this.shared = shared;
         this.portalId = portalId;
     }
 
@@ -67,8 +71,7 @@ public final class WriteCheck {
                 var checked = rules.check(catalogue.type(), property, value, before);
                 switch (checked instanceof Accepted(var kept) ? definitions.check(property, kept) : checked) {
                     case Accepted(var kept) ->
-                        values.put(
-                                property, shaper.shape(catalogue.type(), property, ValueRules.shared(property, kept)));
+                        values.put(property, shared.share(shaper.shape(catalogue.type(), property, kept)));
                     case Refused(var code, var message) -> problems.add(new Problem(name, value, code, message));
                 }
             }

@@ -8,6 +8,7 @@ import dev.linchpin.simulator.exchange.Timestamps;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,7 @@ public enum Derivation {
             if (phone == null) {
                 return null;
             }
-            String digits = phone.replaceAll("[^0-9+]", "");
+            String digits = Phone.NOT_DIALLED.matcher(phone).replaceAll("");
             return digits.isEmpty() ? null : digits.toLowerCase(Locale.ROOT);
         }
     },
@@ -261,6 +262,12 @@ public enum Derivation {
 
     private static @Nullable String person(Source source) {
         return source.userId() == null ? null : source.userId().toString();
+    }
+
+    /** What is left out of a phone number. */
+    private static final class Phone {
+
+        private static final Pattern NOT_DIALLED = Pattern.compile("[^0-9+]+");
     }
 
     /** Where activities have their bodies. */
