@@ -12,7 +12,6 @@ import dev.linchpin.simulator.exchange.ApiError;
 import dev.linchpin.simulator.exchange.ApiException;
 import dev.linchpin.simulator.exchange.Json;
 import dev.linchpin.simulator.exchange.SimulatedResponse;
-import dev.linchpin.simulator.limits.Quota;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,8 +54,7 @@ final class BatchAssociationsApi {
 
     private static Route route(String name, Access access, Route.Handler handler) {
         return Route.of("POST", "/crm/associations/{type}/{toType}/batch/" + name, access, handler)
-                .under(AssociationsApi.VERSIONS)
-                .counting(Quota.DAILY);
+                .under(AssociationsApi.VERSIONS);
     }
 
     private SimulatedResponse read(Call call) {

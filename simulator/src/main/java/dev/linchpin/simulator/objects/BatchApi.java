@@ -138,7 +138,7 @@ final class BatchApi {
         List<BatchInput> inputs = BatchInput.changes(inputs(call));
         boolean enforced = ObjectsApi.enforcesRequired(behaviour(), type, call.version());
         Steps steps = session -> input -> {
-            StoredRecord record = finder.require(type, input.idProperty(), input.id());
+            StoredRecord record = finder.requireForWriting(type, input.idProperty(), input.id());
             WriteSession.Plan plan = session.planUpdate(type, record, input.properties(), enforced);
             return () -> session.apply(plan);
         };
@@ -159,7 +159,8 @@ final class BatchApi {
     private WriteSession.Plan planUpsert(WriteSession session, ObjectType type, BatchInput input, boolean required) {
         Property identity = finder.identity(type, input.idProperty());
         if (identity == null) {
-            return session.planUpdate(type, finder.require(type, null, input.id()), input.properties(), required);
+            return session.planUpdate(
+                    type, finder.requireForWriting(type, null, input.id()), input.properties(), required);
         }
         if (identity.name().equals("email")
                 && !behaviour().partialUpsertByEmail()
@@ -186,7 +187,7 @@ final class BatchApi {
         return crm.write(call.source(), session -> {
             var records = new ArrayList<StoredRecord>();
             for (String id : ids) {
-                StoredRecord record = finder.find(type, null, id);
+                StoredRecord record = finder.findForWriting(type, null, id);
                 if (record == null && !behaviour().batchArchiveIgnoresUnknown()) {
                     throw ApiError.objectNotFound(id).exception();
                 }

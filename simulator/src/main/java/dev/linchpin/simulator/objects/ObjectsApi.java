@@ -145,7 +145,7 @@ final class ObjectsApi {
         Map<String, @Nullable String> properties = properties(call.body());
         Scopes.requireWrite(call.app(), crm.catalogue(type), properties.keySet());
         Written written = crm.write(call.source(), session -> {
-            StoredRecord record = finder.require(type, call.parameter("idProperty"), call.variable("id"));
+            StoredRecord record = finder.requireForWriting(type, call.parameter("idProperty"), call.variable("id"));
             return session.apply(
                     session.planUpdate(type, record, properties, enforcesRequired(behaviour(), type, call.version())));
         });
@@ -156,7 +156,7 @@ final class ObjectsApi {
         ObjectType type = type(call);
         String id = call.variable("id");
         return crm.write(call.source(), session -> {
-            StoredRecord record = finder.find(type, null, id);
+            StoredRecord record = finder.findForWriting(type, null, id);
             if (record == null) {
                 Long number = RecordId.parse(id);
                 boolean twice = number != null && crm.archived(type, number) != null;

@@ -3,6 +3,7 @@ package dev.linchpin.simulator.objects;
 import dev.linchpin.simulator.crm.Crm;
 import dev.linchpin.simulator.crm.definitions.Catalogue;
 import dev.linchpin.simulator.crm.definitions.Property;
+import dev.linchpin.simulator.crm.records.RecordSettings;
 import dev.linchpin.simulator.crm.records.StoredRecord;
 import dev.linchpin.simulator.crm.types.ObjectType;
 import dev.linchpin.simulator.exchange.ApiError;
@@ -49,6 +50,26 @@ final class RecordFinder {
      */
     StoredRecord require(ObjectType type, @Nullable String idProperty, String id) {
         StoredRecord record = find(type, idProperty, id);
+        if (record == null) {
+            throw ApiError.objectNotFound(id).exception();
+        }
+        return record;
+    }
+
+    /** The record to write to; the id of a merged one leads to the survivor only if writes follow merged ids. */
+    @Nullable StoredRecord findForWriting(ObjectType type, @Nullable String idProperty, String id) {
+        StoredRecord record = find(type, idProperty, id);
+        boolean named = record == null || identity(type, idProperty) != null || id.equals(Long.toString(record.id()));
+        return named || settings.get(RecordSettings.SECTION).writesFollowMergedIds() ? record : null;
+    }
+
+    /**
+     * The same, but it must be there.
+     *
+     * @throws dev.linchpin.simulator.exchange.ApiException 404 if it is not
+     */
+    StoredRecord requireForWriting(ObjectType type, @Nullable String idProperty, String id) {
+        StoredRecord record = findForWriting(type, idProperty, id);
         if (record == null) {
             throw ApiError.objectNotFound(id).exception();
         }

@@ -109,6 +109,24 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/writes-reach-the-survivor")
+    void writes_to_a_merged_id_find_nothing_where_set_so() {
+        String survivor = merge().text("/id");
+        account.set("{\"records\":{\"writesFollowMergedIds\":false}}");
+        String phone = "\"properties\":{\"phone\":\"9\"}";
+        assertThat(account.patch(CONTACTS + "/" + other, "{" + phone + "}").status())
+                .isEqualTo(404);
+        Answer batch =
+                account.post(CONTACTS + "/batch/update", "{\"inputs\":[{\"id\":\"" + other + "\"," + phone + "}]}");
+        assertThat(batch.status()).isEqualTo(207);
+        assertThat(batch.text("/errors/0/context/ids/0")).isEqualTo(other);
+        account.delete(CONTACTS + "/" + other);
+        assertThat(account.get(CONTACTS + "/" + other).text("/id")).isEqualTo(survivor);
+        assertThat(account.patch(CONTACTS + "/" + survivor, "{" + phone + "}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     @Fact("merge/search-finds-the-survivor")
     void search_finds_the_survivor_and_not_the_absorbed() {
         String survivor = merge().text("/id");

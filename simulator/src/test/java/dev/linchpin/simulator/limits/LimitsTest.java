@@ -110,20 +110,26 @@ class LimitsTest {
 
     @Test
     @Fact("limits/associations-exempt")
-    void definitions_limits_and_batches_of_associations_count_daily_alone() {
+    void definitions_and_limits_of_associations_count_daily_alone() {
         account.set("{\"burstLimit\":1}");
         String path = "/crm/associations/2026-09/contacts/companies/";
         for (Answer answer : List.of(
                 account.get(path + "labels"),
-                account.post(path + "batch/read", "{\"inputs\":[]}"),
                 account.get("/crm/associations/2026-09/definitions/configurations/all"),
                 account.get("/crm/limits/2026-09/associations/labels"))) {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.response().headers()).doesNotContainKey("X-HubSpot-RateLimit-Max");
         }
         assertThat(account.get(CONTACTS).header("X-HubSpot-RateLimit-Daily-Remaining"))
-                .isEqualTo("649995");
+                .isEqualTo("649996");
         assertThat(account.get(CONTACTS).status()).isEqualTo(429);
+    }
+
+    @Test
+    @Fact("limits/association-batches")
+    void a_batch_of_associations_counts_like_any_other_call() {
+        Answer answer = account.post("/crm/associations/2026-09/contacts/companies/batch/read", "{\"inputs\":[]}");
+        assertThat(answer.header("X-HubSpot-RateLimit-Remaining")).isEqualTo("189");
     }
 
     @Test

@@ -21,6 +21,8 @@ import dev.linchpin.simulator.settings.Section;
  *     taken until the batch is over. UNCONFIRMED
  * @param clearingInHistory a history tells when the property was cleared, by an entry with an empty value; off, it tells values
  *     only. UNCONFIRMED
+ * @param writesFollowMergedIds a change or archiving of a record that was merged into another one reaches that one, as reads of it
+ *     do; off, it is a 404. UNCONFIRMED
  */
 public record RecordSettings(
         boolean urls,
@@ -30,13 +32,14 @@ public record RecordSettings(
         boolean exponents,
         boolean uniqueValuesIgnoreCase,
         boolean emailsMoveWithinBatch,
-        boolean clearingInHistory) {
+        boolean clearingInHistory,
+        boolean writesFollowMergedIds) {
 
     /** The settings, as {@code records}. */
     public static final Section<RecordSettings> SECTION = Section.of(
             "records",
             RecordSettings.class,
-            new RecordSettings(true, "INVALID_DATE", "REQUIRED_FIELD", true, false, true, true, true));
+            new RecordSettings(true, "INVALID_DATE", "REQUIRED_FIELD", true, false, true, true, true, true));
 
     /** Refuses codes that HubSpot does not have. */
     public RecordSettings {
