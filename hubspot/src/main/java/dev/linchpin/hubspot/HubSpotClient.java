@@ -26,6 +26,7 @@ import dev.linchpin.hubspot.failure.Failure;
 import dev.linchpin.hubspot.records.RecordQueries;
 import dev.linchpin.hubspot.records.RecordWrites;
 import dev.linchpin.hubspot.transport.Transport;
+import dev.linchpin.hubspot.types.CustomTypes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class HubSpotClient implements HubSpot {
     private final OwnApp ownApp;
     private final Account account;
     private final PropertyCatalogue catalogue;
+    private final CustomTypes customTypes;
     private final RecordQueries queries;
     private final RecordWrites writes;
 
@@ -59,6 +61,7 @@ public final class HubSpotClient implements HubSpot {
         ownApp = new OwnApp(settings.appId());
         account = new Account(reader, caller, tokens, budget, ownApp, clock);
         catalogue = new PropertyCatalogue(reader);
+        customTypes = new CustomTypes(reader);
         queries = new RecordQueries(reader, ownApp, settings.batchWithHistory());
         writes = new RecordWrites(caller, ownApp, surroundings.random());
     }
@@ -90,6 +93,15 @@ public final class HubSpotClient implements HubSpot {
     /** Which app we are in HubSpot's eyes; for reading webhooks. */
     public OwnApp ownApp() {
         return ownApp;
+    }
+
+    /**
+     * Those of these types that the account defined for itself, by HubSpot's ids for them; for reading webhooks.
+     *
+     * @throws HubSpotException.Rejected when HubSpot has no type of a name
+     */
+    public Map<String, ObjectType> customTypes(Collection<ObjectType> types) {
+        return customTypes.byId(types);
     }
 
     @Override

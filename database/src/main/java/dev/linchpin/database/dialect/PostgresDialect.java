@@ -286,7 +286,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String managedTable(ObjectType type) {
-        return "hubspot." + type.name();
+        return "hubspot." + Quoting.tableName(type);
     }
 
     @Override

@@ -296,7 +296,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String managedTable(ObjectType type) {
-        return type.name();
+        return Quoting.tableName(type);
     }
 
     @Override

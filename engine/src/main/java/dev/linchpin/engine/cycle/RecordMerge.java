@@ -6,6 +6,7 @@ import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.EditTimes;
 import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.merge.FieldMerge;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
@@ -49,22 +50,13 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
             if (frozen.contains(name)) {
                 continue;
             }
-            var history = record.historyOf(field.property());
             var hidden = settlement.overwritten().get(name);
             if (hidden != null) {
                 var times = new EditTimes(claim.link().localTimes().get(name), hidden.at());
                 decisions.put(name, merge.afterOverwriting(field, hidden.by().sent(), hidden.value(), times));
                 continue;
             }
-            var times = timed.contains(name)
-                    ? new EditTimes(
-                            claim.link().localTimes().get(name),
-                            history.stream()
-                                    .filter(entry -> !entry.ours())
-                                    .map(PropertyChange::at)
-                                    .findFirst()
-                                    .orElse(null))
-                    : null;
+            var times = timed.contains(name) ? times(claim, field, record) : null;
             var hubspot = field.type().read(record.property(field.property()));
             switch (merge.decide(field, bases.get(name), row.value(name), hubspot, times)) {
                 case FieldDecision.InStep _ -> {}
@@ -72,6 +64,27 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
                 case FieldDecision decision -> decisions.put(name, decision);
             }
         }
+        if (settlement.overwritten().isEmpty()) {
+            new Together(
+                            merge,
+                            mapping,
+                            row,
+                            record,
+                            decisions,
+                            needTimes,
+                            name -> timed.contains(name) ? times(claim, mapping.field(name), record) : null)
+                    .unite();
+        }
         return new RecordMerge(decisions, needTimes);
+    }
+
+    private static EditTimes times(Claim claim, Field field, HubSpotRecord record) {
+        return new EditTimes(
+                claim.link().localTimes().get(field.name()),
+                record.historyOf(field.property()).stream()
+                        .filter(entry -> !entry.ours())
+                        .map(PropertyChange::at)
+                        .findFirst()
+                        .orElse(null));
     }
 }

@@ -75,7 +75,7 @@ record Resolving(
         }
         return conflict.kind() == Conflict.Kind.OVERWRITTEN
                 ? overwritten(choice, field, row)
-                : bothChanged(choice, field, row);
+                : bothChanged(choice, field, row, record);
     }
 
     /** The conflict with the values of now; null when they are those that were shown. */
@@ -100,17 +100,17 @@ record Resolving(
                 conflict.detail());
     }
 
-    private Verdict bothChanged(Choice choice, Field field, Row row) {
+    private Verdict bothChanged(Choice choice, Field field, Row row, HubSpotRecord record) {
         var local = conflict.local();
         var hubspot = conflict.hubspot();
         return switch (choice) {
             // Only the other side differs from its base now, so the next merge carries that side's value.
             case Choice.HubSpotHolds() -> {
-                rebase(field, new BasePair(local, local));
+                rebase(withCompanions(field, row, record, true));
                 yield settled("hubspot", local, hubspot);
             }
             case Choice.DatabaseHolds() -> {
-                rebase(field, new BasePair(hubspot, hubspot));
+                rebase(withCompanions(field, row, record, false));
                 yield settled("database", hubspot, local);
             }
             case Choice.ThirdValue(var value) -> {
@@ -118,7 +118,7 @@ record Resolving(
                 if (refused != null) {
                     yield refused;
                 }
-                rebase(field, new BasePair(hubspot, hubspot));
+                rebase(withCompanions(field, row, record, false));
                 journal.field(
                         claim,
                         Side.DATABASE,
@@ -155,10 +155,31 @@ record Resolving(
                 : null;
     }
 
-    private void rebase(Field field, BasePair base) {
+    /** Bases after which only the side that holds differs; of the field, and of what belongs with it. */
+    private Map<String, BasePair> withCompanions(Field field, Row row, HubSpotRecord record, boolean hubspotHolds) {
+        var bases = new HashMap<String, BasePair>();
+        for (var name : mapping.traits().companions(field.name())) {
+            var companion = mapping.fields().get(name);
+            if (companion != null) {
+                var loses =
+                        hubspotHolds ? row.value(name) : companion.type().read(record.property(companion.property()));
+                bases.put(name, new BasePair(loses, loses));
+            }
+        }
+        return bases;
+    }
+
+    private void rebase(Map<String, BasePair> changed) {
         var bases = new HashMap<>(claim.link().base());
-        bases.put(field.name(), base);
+        bases.putAll(changed);
         tx.save(List.of(claim.link().withBase(bases)));
+        tx.closeConflicts(
+                claim.conflicts().stream()
+                        .filter(other -> other.kind() == Conflict.Kind.BOTH_CHANGED
+                                && other.id() != conflict.id()
+                                && changed.containsKey(other.field()))
+                        .toList(),
+                "settled together with " + conflict.field());
     }
 
     private Verdict deletion(Choice choice, Optional<Row> row) {

@@ -75,6 +75,11 @@ public record FieldMerge(Duration skew) {
         };
     }
 
+    /** As {@link #decide}, of a field that counts as changed on both sides because one that it belongs with was. */
+    public FieldDecision bothChanged(Field field, Value local, Value hubspot, @Nullable EditTimes times) {
+        return byPolicy(field, local, hubspot, times);
+    }
+
     private FieldDecision byPolicy(Field field, Value local, Value hubspot, @Nullable EditTimes times) {
         return switch (field.policy()) {
             case MANUAL -> new Contested(local, hubspot);

@@ -21,7 +21,24 @@ public record ObjectMapping(
         String hubspotIdColumn,
         Map<String, Field> fields,
         List<String> identity,
-        Deletes deletes) {
+        Deletes deletes,
+        Traits traits) {
+    /** A type without any peculiarity. */
+    public ObjectMapping(
+            ObjectType type,
+            String table,
+            String keyColumn,
+            String hubspotIdColumn,
+            Map<String, Field> fields,
+            List<String> identity,
+            Deletes deletes) {
+        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Traits.NONE);
+    }
+
+    public ObjectMapping withTraits(Traits other) {
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other);
+    }
+
     /**
      * @throws IllegalArgumentException when an identity field is not mapped
      */

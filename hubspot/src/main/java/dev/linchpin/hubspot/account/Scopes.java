@@ -1,6 +1,7 @@
 package dev.linchpin.hubspot.account;
 
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.hubspot.types.StandardTypes;
 import java.util.Set;
 
 /**
@@ -9,10 +10,6 @@ import java.util.Set;
  * @see <a href="https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes">Scopes</a>
  */
 final class Scopes {
-    /** These have no scope of their own; contacts' is the one listed for them. */
-    private static final Set<String> ACTIVITIES =
-            Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
-
     private Scopes() {}
 
     static Set<String> toRead(ObjectType type) {
@@ -24,10 +21,10 @@ final class Scopes {
     }
 
     private static String family(ObjectType type) {
-        if (ACTIVITIES.contains(type.name())) {
+        if (StandardTypes.isActivity(type)) {
+            // These have no scope of their own; contacts' is the one listed for them.
             return "contacts";
         }
-        var isCustom = type.name().startsWith("2-") || type.name().matches("p\\d+_.*");
-        return isCustom ? "custom" : type.name();
+        return StandardTypes.isCustom(type) ? "custom" : type.name();
     }
 }

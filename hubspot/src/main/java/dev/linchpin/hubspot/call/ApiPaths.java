@@ -21,6 +21,9 @@ public final class ApiPaths {
     /** Tells which app a private app's token belongs to; has no dated form. */
     public static final String TOKEN_INFO = "/oauth/v2/private-apps/get/access-token-info";
 
+    /** The types that the account defined for itself. */
+    public static final String SCHEMAS = "/crm-object-schemas/" + VERSION + "/schemas";
+
     private ApiPaths() {}
 
     public static String objects(ObjectType type) {

@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Traits;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param match names of the fields that say that a row and a record are the same thing, strongest first
  * @param defaultPolicy for fields that name none of their own
  * @param fields overrides, by field name
+ * @param traits how the type is settled, linked and created, as far as the configuration says
  * @param where for complaints that only HubSpot's catalogue of properties can give rise to
  */
 public record ObjectSettings(
@@ -24,7 +26,19 @@ public record ObjectSettings(
         Policy defaultPolicy,
         Map<String, FieldSettings> fields,
         Deletes deletes,
+        Traits traits,
         String where) {
+    /** Without any peculiarity. */
+    public ObjectSettings(
+            ObjectType type,
+            List<String> match,
+            Policy defaultPolicy,
+            Map<String, FieldSettings> fields,
+            Deletes deletes,
+            String where) {
+        this(type, match, defaultPolicy, fields, deletes, Traits.NONE, where);
+    }
+
     public ObjectSettings {
         match = List.copyOf(match);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping of a managed table: a column for every property that people see and may write, both ways, named like the
- * property; others only where the configuration names them.
+ * property; others, and most of what HubSpot keeps for itself ({@code hs_...}), only where the configuration names them.
  */
 public final class ManagedMapping {
     private static final String KEY = "id";
@@ -27,6 +28,10 @@ public final class ManagedMapping {
 
     /** Columns that Linchpin keeps itself. */
     private static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
+
+    /** A stage belongs to its pipeline, and HubSpot refuses one of another's (docs, "Pipelines"). */
+    private static final List<List<String>> STAGES_WITH_PIPELINES =
+            List.of(List.of("dealstage", "pipeline"), List.of("hs_pipeline_stage", "hs_pipeline"));
 
     private static final String OWN_PROPERTY = "linchpin_id";
 
@@ -57,7 +62,7 @@ public final class ManagedMapping {
         var fields = new LinkedHashMap<String, Field>();
         for (var property : identityFirst(settings, byName)) {
             var chosen = settings.fields().get(property.name());
-            if (chosen != null || isUsual(property)) {
+            if (chosen != null || isUsual(settings, property)) {
                 fields.put(property.name(), field(settings, property, chosen));
             }
         }
@@ -72,7 +77,24 @@ public final class ManagedMapping {
         return problems.size() > before
                 ? null
                 : new ObjectMapping(
-                        settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes());
+                        settings.type(),
+                        table,
+                        KEY,
+                        HUBSPOT_ID,
+                        fields,
+                        settings.match(),
+                        settings.deletes(),
+                        settings.traits().withTogether(STAGES_WITH_PIPELINES).withUnique(unique(fields, byName)));
+    }
+
+    private static Set<String> unique(Map<String, Field> fields, Map<String, PropertyDefinition> catalogue) {
+        return fields.values().stream()
+                .filter(field -> {
+                    var property = catalogue.get(field.property());
+                    return property != null && property.unique();
+                })
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of properties that would be mapped but for a column of Linchpin's own of the same name. */
@@ -93,10 +115,10 @@ public final class ManagedMapping {
         return ordered;
     }
 
-    private static boolean isUsual(PropertyDefinition property) {
+    private static boolean isUsual(ObjectSettings settings, PropertyDefinition property) {
         return !property.hidden()
                 && !property.readOnly()
-                && !property.name().startsWith("hs_")
+                && (!property.name().startsWith("hs_") || MainProperties.includes(settings.type(), property.name()))
                 && !property.name().equals(OWN_PROPERTY)
                 && !OWN_COLUMNS.contains(property.name());
     }

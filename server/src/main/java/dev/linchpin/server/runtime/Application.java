@@ -23,7 +23,6 @@ import dev.linchpin.server.records.RecordEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -113,7 +112,7 @@ public final class Application implements AutoCloseable {
                         new WebhookParser(
                                 connection.hubSpot().account().portalId(),
                                 connection.hubSpot().client().ownApp(),
-                                Map.of()),
+                                connection.hubSpot().customTypes()),
                         settings.hubspot().webhookUrl(),
                         connection.store(),
                         types,

@@ -29,11 +29,13 @@ import org.slf4j.LoggerFactory;
  * HubSpot, known to be reachable and willing.
  *
  * @param catalogues the properties of every configured type
+ * @param customTypes the configured types that the account defined for itself, by HubSpot's ids for them
  */
 record HubSpotSide(
         HubSpotClient client,
         AccountDetails account,
         Map<ObjectType, List<PropertyDefinition>> catalogues,
+        Map<String, ObjectType> customTypes,
         JdkTransport transport)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotSide.class);
@@ -58,7 +60,9 @@ record HubSpotSide(
                 throw new HubSpotException.Forbidden(
                         "The HubSpot token lacks the scopes " + String.join(", ", missing));
             }
-            return new HubSpotSide(client, account, catalogues(client, objects), transport);
+            var customTypes = client.customTypes(
+                    objects.stream().map(ObjectSettings::type).toList());
+            return new HubSpotSide(client, account, catalogues(client, objects), customTypes, transport);
         } catch (RuntimeException failed) {
             transport.close();
             throw failed;

@@ -44,6 +44,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +54,11 @@ import tools.jackson.databind.json.JsonMapper;
  * clock moves only when something waits, or the test says so.
  */
 final class Bed implements AutoCloseable {
+    /** What {@link #createCustomType} defines; ids follow from the simulator's seed. */
+    static final String CUSTOM_TYPE_ID = "2-43100001";
+
+    private static final Set<String> CUSTOM_TYPE_NAMES = Set.of("p_car", CUSTOM_TYPE_ID);
+
     static final JsonMapper JSON = new JsonMapper();
     private static final Duration FINELY = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -94,6 +100,25 @@ final class Bed implements AutoCloseable {
                 new SimulatedHubSpot(options.withClock(clock).withWebhooks("http://localhost/webhooks", "secret"));
         this.mappings = List.copyOf(mappings);
         this.calls = new Calls(hubspot, clock);
+        subscribe();
+    }
+
+    /** To all that happens to records of the mapped types. */
+    private void subscribe() {
+        var types = mappings.stream()
+                .map(mapping -> mapping.type().name())
+                .map(name -> CUSTOM_TYPE_NAMES.contains(name) ? "p4242_car" : name)
+                .map(name -> "\"" + name + "\"")
+                .collect(Collectors.joining(","));
+        settings("{\"webhooks\":{\"objectTypes\":[" + types + "]}}");
+    }
+
+    /** Changes what HubSpot does; a part of its settings as JSON. */
+    void settings(String json) {
+        var answer = hubspot.handle(SimulatedRequest.of("PUT", "/_simulator/settings", null, json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
     }
 
     ObjectMapping contacts() {
@@ -130,7 +155,10 @@ final class Bed implements AutoCloseable {
         client.connect();
         mappings.forEach(mapping -> client.ensureUniqueProperty(
                 mapping.type(), Environment.LINCHPIN_ID, "Linchpin id", "Set by Linchpin on records that it creates"));
-        parser = new WebhookParser("4242", client.ownApp(), Map.of());
+        parser = new WebhookParser(
+                "4242",
+                client.ownApp(),
+                client.customTypes(mappings.stream().map(ObjectMapping::type).toList()));
         store = current.store(ownership);
         engine = new SyncEngine(
                 settings, mappings, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
@@ -275,6 +303,20 @@ final class Bed implements AutoCloseable {
 
     String table() {
         return contacts().table();
+    }
+
+    /** The account defines a type of its own, {@code p4242_car}, with a model and a plate. */
+    void createCustomType() {
+        var answer = hubspot.handle(SimulatedRequest.of(
+                "POST",
+                "/crm-object-schemas/2026-09/schemas",
+                "pat-simulator",
+                "{\"name\":\"car\",\"labels\":{\"singular\":\"Car\",\"plural\":\"Cars\"},\"primaryDisplayProperty\":\"model\","
+                        + "\"properties\":[{\"name\":\"model\",\"label\":\"Model\"},"
+                        + "{\"name\":\"plate\",\"label\":\"Plate\",\"hasUniqueValue\":true}]}"));
+        if (answer.status() != 201 || !answer.text().contains(CUSTOM_TYPE_ID)) {
+            throw new IllegalStateException(answer.text());
+        }
     }
 
     ObjectMapping mapping(ObjectType type) {
