@@ -152,6 +152,11 @@ public final class HubSpotClient implements HubSpot {
     }
 
     @Override
+    public List<WriteOutcome> create(ObjectType type, List<RecordWrite> records, WriteOptions options) {
+        return writes.create(type, records, options);
+    }
+
+    @Override
     public List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options) {
         return writes.archive(type, ids, options);
     }

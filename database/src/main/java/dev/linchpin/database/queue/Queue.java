@@ -40,14 +40,24 @@ public final class Queue {
         this.now = now;
     }
 
-    /** Marks these links, as far as they exist. */
+    /** The moment of the transaction. */
+    public Instant now() {
+        return now;
+    }
+
+    /** Marks these links, as far as they exist, to be worked on now. */
     public void mark(Collection<Long> linkIds, Cause cause) {
+        mark(linkIds, cause, now);
+    }
+
+    /** Marks these links, as far as they exist; those not marked yet, or only for later, are due then. */
+    public void mark(Collection<Long> linkIds, Cause cause, Instant due) {
         if (!linkIds.isEmpty()) {
             lock("select id from $link where id $in order by id $locked", linkIds);
             session.update("""
                     insert into $sync_queue as q (link_id, object_type, sequence, urgency, marked_at, due_at)
                     select id, object_type, 1, ?, ?, ? from $link where id $in order by id
-                    """ + COALESCE, Urgency.of(cause), now, now, linkIds, Urgency.tellsOfChange(cause));
+                    """ + COALESCE, Urgency.of(cause), now, due, linkIds, Urgency.tellsOfChange(cause));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.links.Halves;
+import dev.linchpin.database.identity.SqlIdentities;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
@@ -27,6 +28,7 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Identities;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
@@ -82,6 +84,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void mark(Collection<? extends Mark> marks) {
         marking.mark(marks);
+    }
+
+    @Override
+    public void mark(Collection<? extends Mark> marks, Instant notBefore) {
+        marking.mark(marks, notBefore);
     }
 
     @Override
@@ -215,6 +222,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void forget(Collection<Tombstone> forgotten) {
         tombstones.forget(forgotten);
+    }
+
+    @Override
+    public Identities identities() {
+        return new SqlIdentities(session, links);
     }
 
     @Override

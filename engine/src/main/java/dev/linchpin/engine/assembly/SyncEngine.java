@@ -6,12 +6,14 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Cycle;
 import dev.linchpin.engine.cycle.Decisions;
+import dev.linchpin.engine.cycle.Doubles;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.feed.ArchiveSweep;
 import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
 import dev.linchpin.engine.feed.CycleLoop;
+import dev.linchpin.engine.feed.DoublesDue;
 import dev.linchpin.engine.feed.Inbox;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
@@ -67,6 +69,9 @@ public final class SyncEngine implements Engine {
             loops.add(new Poll(environment, mapping));
             loops.add(new ArchiveSweep(environment, mapping));
             loops.add(new AuditsDue(environment, mapping));
+            if (!mapping.identity().isEmpty() && !mapping.hasUniqueIdentity()) {
+                loops.add(new DoublesDue(new Doubles(environment, mapping), mapping.type()));
+            }
         }
         this.desk = new Decisions(
                 environment,

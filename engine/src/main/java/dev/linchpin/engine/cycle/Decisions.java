@@ -4,6 +4,7 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -83,10 +84,13 @@ public final class Decisions implements Desk {
         var reader = new RecordReader(environment, mapping);
         var states = reader.read(List.of(claim), Map.of(), Lane.PERSON);
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
+        var candidate = choice instanceof Choice.LinkedWithRecord(var id)
+                ? environment.hubspot().readOne(mapping.type(), id, reader.properties(), Lane.PERSON)
+                : Optional.<HubSpotRecord>empty();
         record Decided(Verdict verdict, Journal journal) {}
         var decided = environment.store().inTransaction(tx -> {
             var journal = new Journal(environment.now());
-            var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, environment.now());
+            var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, candidate, environment.now());
             var verdict = resolving.resolve(choice);
             tx.journal(journal.entries());
             return new Decided(verdict, journal);

@@ -39,6 +39,11 @@ public record Environment(
         return now().plus(FRESH).plus(settings.requestTimeout().multipliedBy(2));
     }
 
+    /** When an attempt with this deadline was committed; too early rather than too late. */
+    Instant announcedAt(Instant deadline) {
+        return deadline.minus(FRESH).minus(settings.requestTimeout().multipliedBy(2));
+    }
+
     /** Exponential, spread by the link's number so that what failed together does not come back together. */
     Instant retryAt(long linkId, int failures) {
         var seconds = Math.min(300, 1L << Math.min(failures, 9));

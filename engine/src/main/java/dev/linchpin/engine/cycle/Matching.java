@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides, within one transaction, which record an unlinked row belongs to. A match counts only if it is one to one from both
@@ -41,6 +42,7 @@ final class Matching {
     private Map<String, Link> linksOfLinchpinIds = Map.of();
     private Map<RowKey, Link> linksOfTwins = Map.of();
     private final Map<RowKey, Set<RowKey>> twins = new HashMap<>();
+    private Set<Long> apart = Set.of();
 
     Matching(Environment environment, ObjectMapping mapping, Transaction tx, Journal journal, Set<Long> mine) {
         this.environment = environment;
@@ -85,6 +87,10 @@ final class Matching {
         linksOfTwins = tx.linksByRow(
                 mapping.type(),
                 twins.values().stream().flatMap(Set::stream).distinct().toList());
+        apart = tx.identities()
+                .apart(Stream.concat(claims.stream().map(Claim::link), linksOfTwins.values().stream())
+                        .map(Link::id)
+                        .toList());
     }
 
     private void findTwins(String name, List<Row> claimed) {
@@ -104,16 +110,34 @@ final class Matching {
         }
     }
 
-    Match match(Claim claim, Row row, Map<HubSpotId, HubSpotRecord> candidates) {
+    Match match(Claim claim, Row row, Map<HubSpotId, HubSpotRecord> alike) {
+        if (apart.contains(claim.link().id())) {
+            var known = row.hubspotId() == null ? null : alike.get(row.hubspotId());
+            return known == null ? new Create() : withCandidate(claim, row, known);
+        }
+        var candidates = alike.size() > 1 ? free(claim, alike) : alike;
         if (candidates.size() > 1) {
             return contest(
                     claim,
                     "Row " + row.key() + " may belong to record "
-                            + candidates.keySet().stream().map(HubSpotId::value).collect(Collectors.joining(", ")));
+                            + candidates.keySet().stream()
+                                    .map(HubSpotId::value)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         return candidates.isEmpty()
                 ? withoutCandidate(claim, row)
                 : withCandidate(claim, row, candidates.values().iterator().next());
+    }
+
+    /** Of several records that look alike, those that have a row already are no candidates, unless all have. */
+    private Map<HubSpotId, HubSpotRecord> free(Claim claim, Map<HubSpotId, HubSpotRecord> alike) {
+        var free = new HashMap<>(alike);
+        free.keySet().removeIf(id -> {
+            var owner = linksOfRecords.get(id);
+            return owner != null && owner.isWhole() && owner.id() != claim.link().id();
+        });
+        return free.isEmpty() ? alike : free;
     }
 
     private Match withCandidate(Claim claim, Row row, HubSpotRecord record) {
@@ -148,7 +172,7 @@ final class Matching {
             if (link != null && link.isIntent()) {
                 return later();
             }
-            if (link != null && link.isWhole()) {
+            if (link != null && link.isWhole() && !apart.contains(link.id())) {
                 return contest(
                         claim,
                         "Row " + row.key() + " looks like row " + twin + ", which is already linked to record "
@@ -180,7 +204,7 @@ final class Matching {
         var free = new ArrayList<RowKey>();
         for (var twin : twins.getOrDefault(row.key(), Set.of())) {
             var link = linksOfTwins.get(twin);
-            if (link == null || (!link.isWhole() && !link.isIntent())) {
+            if (link == null || (!link.isWhole() && !link.isIntent() && !apart.contains(link.id()))) {
                 free.add(twin);
             }
         }

@@ -45,7 +45,8 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
                 .filter(DeadLetter::isForWantOfValue)
                 .toList());
         return switch (result.outcome()) {
-            case WriteOutcome.Taken(var existing, var message) -> {
+            case WriteOutcome.Taken(var existing, var message)
+            when existing.isPresent() -> {
                 tx.close(result.push().all());
                 yield nothing(new Next.Failure(message, Duration.ZERO));
             }

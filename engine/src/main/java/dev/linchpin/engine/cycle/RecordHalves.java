@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The cycle of HubSpot records that have no row yet: matched to a free row, or given a new one. */
 final class RecordHalves {
@@ -69,7 +70,8 @@ final class RecordHalves {
             Map<HubSpotId, Link> absorbed,
             Map<HubSpotId, List<Row>> matchingRows,
             Map<RowKey, Link> linksOfRows,
-            Set<HubSpotId> twins) {}
+            Set<HubSpotId> twins,
+            Set<Long> apart) {}
 
     /** The transaction of one batch. */
     private final class Work {
@@ -89,7 +91,7 @@ final class RecordHalves {
                     .filter(RecordState.Live.class::isInstance)
                     .map(state -> ((RecordState.Live) state).record())
                     .toList();
-            var known = lookUp(live);
+            var known = lookUp(claims, live);
             for (var claim : claims) {
                 var link = claim.link();
                 switch (states.getOrDefault(link.record(), new RecordState.Unknown())) {
@@ -106,7 +108,7 @@ final class RecordHalves {
             return journal;
         }
 
-        private Known lookUp(Collection<HubSpotRecord> live) {
+        private Known lookUp(List<Claim> claims, Collection<HubSpotRecord> live) {
             var ids = live.stream().map(HubSpotRecord::id).toList();
             var linchpinIds = live.stream()
                     .map(record -> record.property(Environment.LINCHPIN_ID))
@@ -149,13 +151,16 @@ final class RecordHalves {
                     .map(Row::key)
                     .distinct()
                     .toList();
+            var linksOfRows = tx.linksByRow(mapping.type(), rowKeys);
+            var inQuestion = Stream.concat(claims.stream().map(Claim::link), linksOfRows.values().stream());
             return new Known(
                     tx.tombstonesByRecord(mapping.type(), ids),
                     tx.linksByLinchpinId(mapping.type(), linchpinIds),
                     tx.linksByRecord(mapping.type(), absorbed),
                     matching,
-                    tx.linksByRow(mapping.type(), rowKeys),
-                    twins);
+                    linksOfRows,
+                    twins,
+                    tx.identities().apart(inQuestion.map(Link::id).toList()));
         }
 
         /** Nothing to keep in step here, unless it was marked again meanwhile. */
@@ -204,6 +209,12 @@ final class RecordHalves {
             var free = new ArrayList<Row>();
             for (var row : known.matchingRows().getOrDefault(record.id(), List.of())) {
                 var owner = known.linksOfRows().get(row.key());
+                var isNamed = record.id().equals(row.hubspotId());
+                var isApart = known.apart().contains(link.id())
+                        || (owner != null && known.apart().contains(owner.id()));
+                if (isApart && !isNamed) {
+                    continue;
+                }
                 if (owner != null && owner.isIntent()) {
                     // Its create is under way, or was given up: looking at it again settles which.
                     tx.mark(List.of(new Mark.OfLink(owner.id(), Cause.RETRY)));
@@ -212,6 +223,9 @@ final class RecordHalves {
                 if (owner == null || !owner.isWhole()) {
                     free.add(row);
                 }
+            }
+            if (free.isEmpty() && mayBeAnUnansweredCreate(record)) {
+                return new Next.Later(environment.now().plus(WHILE_INTENDED));
             }
             if (free.isEmpty()) {
                 insertions.add(new Insertion(claim, record));
@@ -231,6 +245,18 @@ final class RecordHalves {
             journal.record(
                     link.withRow(free.getFirst().key()), claim.cause(), Side.HUBSPOT, Action.LINK, "same identity");
             return new Next.AtOnce();
+        }
+
+        /** Without a {@code linchpin_id} on it, a new record may be that of a create whose answer is not in yet. */
+        private boolean mayBeAnUnansweredCreate(HubSpotRecord record) {
+            return !mapping.traits().announced()
+                    && tx.identities()
+                            .earliestIntent(mapping.type())
+                            .map(environment::announcedAt)
+                            .filter(announced -> !record.createdAt()
+                                    .isBefore(announced.minus(
+                                            environment.settings().safety().clockSkew())))
+                            .isPresent();
         }
 
         private Next contest(Claim claim, String detail) {

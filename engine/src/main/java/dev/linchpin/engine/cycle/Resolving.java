@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One decision about one conflict, in one transaction.
  *
  * @param state what stands behind the link's record id now; empty when it has none
+ * @param candidate the live record that the person named; empty when they named none, or there is none
  */
 record Resolving(
         ObjectMapping mapping,
@@ -41,7 +42,11 @@ record Resolving(
         Claim claim,
         Conflict conflict,
         Optional<RecordState> state,
+        Optional<HubSpotRecord> candidate,
         Instant now) {
+
+    private static final Verdict NOT_ABOUT_IDENTITY = new Verdict.Unsuitable(
+            "This conflict is not about identity: it is settled for the database or for HubSpot, or by a value");
 
     Verdict resolve(Choice choice) {
         var key = claim.link().row();
@@ -55,10 +60,8 @@ record Resolving(
         return switch (conflict.kind()) {
             case BOTH_CHANGED, OVERWRITTEN -> field(choice, locked);
             case DELETED_AND_EDITED -> deletion(choice, locked);
-            case IDENTITY ->
-                new Verdict.Unsuitable(
-                        "Which belong together is seen from their values: change or delete one of the two"
-                                + " named in the conflict, and it closes by itself");
+            case IDENTITY, DOUBLE ->
+                new ResolvingIdentity(mapping, tx, journal, claim, conflict, candidate).resolve(choice);
         };
     }
 
@@ -129,6 +132,7 @@ record Resolving(
                         "replaced by a person's third value");
                 yield settled("value", hubspot, value);
             }
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
         };
     }
 
@@ -144,6 +148,7 @@ record Resolving(
                 var refused = write(field, row, value);
                 yield refused != null ? refused : settled("value", conflict.hubspot(), value);
             }
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
         };
     }
 
@@ -185,6 +190,7 @@ record Resolving(
     private Verdict deletion(Choice choice, Optional<Row> row) {
         var record = state.orElse(null);
         return switch (choice) {
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
             case Choice.ThirdValue _ ->
                 new Verdict.Unsuitable("A deletion is settled for the database or for HubSpot, not by a value");
             case Choice.DatabaseHolds() when row.isEmpty() -> databaseDeletes(record);

@@ -29,6 +29,9 @@ import java.util.TreeSet;
  * never created anew. What is left is created; a create whose answer never came is settled before anything else.
  */
 final class RowHalves {
+    /** How often what became of an unanswered create is looked for. */
+    private static final Duration LOOKING = Duration.ofSeconds(30);
+
     private final Environment environment;
     private final ObjectMapping mapping;
     private final List<String> properties;
@@ -65,13 +68,35 @@ final class RowHalves {
         var creations = new ArrayList<>(settleIntents(intents, sides.rows(), lane, mine, results));
         creations.addAll(match(plain, sides, lane, mine, results));
         var created = creates.run(creations, lane, mine, results);
+        adopt(created.taken(), claims, sides, lane, mine, results);
         var journal = environment.store().inTransaction(tx -> {
             var closing = new Journal(environment.now());
             finishing.finish(tx, claims, results, closing);
             return closing;
         });
         journal.events().forEach(environment.listener()::on);
-        return new Tally(claims.size(), created, 0, 0);
+        return new Tally(claims.size(), created.records(), 0, 0);
+    }
+
+    /** HubSpot names the record that holds a row's address already: a match like any other. */
+    private void adopt(
+            Map<RowKey, HubSpotId> taken,
+            List<Claim> claims,
+            Sides sides,
+            Lane lane,
+            Set<Long> mine,
+            Map<Long, Next> results) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        var candidates = identity.named(taken, lane);
+        var found = claims.stream()
+                .filter(claim -> {
+                    var key = claim.link().row();
+                    return key != null && candidates.containsKey(key.value());
+                })
+                .toList();
+        matchIn(found, sides, candidates, mine, results);
     }
 
     /** Records of the same batch may have found their rows a moment ago. */
@@ -95,6 +120,20 @@ final class RowHalves {
         if (intents.isEmpty()) {
             return List.of();
         }
+        var found = mapping.traits().announced()
+                ? byAnnouncedId(intents, lane)
+                : new Unannounced(environment, mapping, identity, properties).find(intents, lane);
+        return environment.store().inTransaction(tx -> {
+            var again = new ArrayList<Creation>();
+            for (var claim : intents) {
+                settle(tx, claim, Optional.ofNullable(found.get(claim.link().linchpinId())), rows, mine, results)
+                        .ifPresent(again::add);
+            }
+            return again;
+        });
+    }
+
+    private Map<String, HubSpotRecord> byAnnouncedId(List<Claim> intents, Lane lane) {
         var ids = intents.stream()
                 .map(claim -> claim.link().linchpinId())
                 .filter(Objects::nonNull)
@@ -107,15 +146,7 @@ final class RowHalves {
         }));
         var request = ReadRequest.byUniqueProperty(mapping.type(), Environment.LINCHPIN_ID, ids, properties)
                 .withHistoryOf(attempted);
-        var found = environment.hubspot().read(request, lane);
-        return environment.store().inTransaction(tx -> {
-            var again = new ArrayList<Creation>();
-            for (var claim : intents) {
-                settle(tx, claim, Optional.ofNullable(found.get(claim.link().linchpinId())), rows, mine, results)
-                        .ifPresent(again::add);
-            }
-            return again;
-        });
+        return environment.hubspot().read(request, lane);
     }
 
     private Optional<Creation> settle(
@@ -152,8 +183,10 @@ final class RowHalves {
             return Optional.empty();
         }
         var latest = claim.attempts().stream().map(Attempt::deadline).max(Instant::compareTo);
-        if (latest.isPresent() && environment.now().isBefore(latest.get())) {
-            results.put(link.id(), new Next.Later(latest.get()));
+        var certain = latest.map(deadline -> deadline.plus(untilFound()));
+        if (certain.isPresent() && environment.now().isBefore(certain.get())) {
+            var soon = environment.now().plus(LOOKING);
+            results.put(link.id(), new Next.Later(certain.get().isBefore(soon) ? certain.get() : soon));
             return Optional.empty();
         }
         tx.close(claim.attempts());
@@ -163,6 +196,13 @@ final class RowHalves {
             return Optional.empty();
         }
         return Optional.of(new Creation(claim, row, Objects.requireNonNull(link.linchpinId())));
+    }
+
+    /** For so long after its deadline a create may be carried out and yet not be found. */
+    private Duration untilFound() {
+        return mapping.traits().announced() || mapping.hasUniqueIdentity()
+                ? Duration.ZERO
+                : environment.settings().feeds().pollOverlap();
     }
 
     private List<Creation> match(List<Claim> claims, Sides sides, Lane lane, Set<Long> mine, Map<Long, Next> results) {

@@ -7,6 +7,8 @@ import dev.linchpin.engine.merge.FieldMerge;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Row;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,13 +50,13 @@ record Together(
 
     private void unite(List<Field> fields) {
         var toHubSpot = any(fields, FieldDecision.ToHubSpot.class);
-        var forDatabase = any(fields, FieldDecision.DecidedForDatabase.class);
+        var decidedLocally = any(fields, FieldDecision.DecidedLocally.class);
         var toDatabase = any(fields, FieldDecision.ToDatabase.class);
         var contested = any(fields, FieldDecision.Contested.class)
                 || fields.stream().anyMatch(field -> needTimes.contains(field.name()));
-        if (contested || (toDatabase && (toHubSpot || forDatabase))) {
+        if (contested || (toDatabase && (toHubSpot || decidedLocally))) {
             decideAsOne(fields);
-        } else if (forDatabase) {
+        } else if (decidedLocally) {
             // What was decided locally is sent by the next cycle, and the rest with it.
             fields.stream()
                     .map(Field::name)
@@ -76,28 +78,38 @@ record Together(
         var together = known.size() < fields.size()
                 ? null
                 : new EditTimes(latest(known, EditTimes::local), latest(known, EditTimes::hubspot));
-        for (var field : fields) {
-            var name = field.name();
-            var local = row.value(name);
-            var hubspot = field.type().read(record.property(field.property()));
-            if (field.type().same(local, hubspot)) {
-                continue;
-            }
-            var asLeading = new Field(
-                    name,
-                    field.property(),
-                    field.column(),
-                    field.type(),
-                    field.direction(),
-                    fields.getFirst().policy());
-            decisions.remove(name);
-            needTimes.remove(name);
-            switch (merge.bothChanged(asLeading, local, hubspot, together)) {
-                case FieldDecision.NeedsTimes _ ->
-                    fields.stream().map(Field::name).forEach(needTimes::add);
-                case FieldDecision decision -> decisions.put(name, decision);
-            }
+        var differing = fields.stream().filter(field -> !isSame(field)).toList();
+        fields.stream().map(Field::name).forEach(needTimes::remove);
+        if (differing.isEmpty()) {
+            return;
         }
+        var leading = differing.getFirst();
+        switch (merge.bothChanged(leading, row.value(leading.name()), hubspot(leading), together)) {
+            case FieldDecision.NeedsTimes _ ->
+                fields.stream().map(Field::name).forEach(name -> {
+                    decisions.remove(name);
+                    needTimes.add(name);
+                });
+            case FieldDecision.ToDatabase _ -> decide(differing, Policy.HUBSPOT_WINS);
+            case FieldDecision.DecidedLocally _ -> decide(differing, Policy.DATABASE_WINS);
+            default -> decide(differing, Policy.MANUAL);
+        }
+    }
+
+    private void decide(List<Field> differing, Policy policy) {
+        for (var field : differing) {
+            var decided = merge.bothChanged(
+                    field.withPolicy(policy), row.value(field.name()), hubspot(field), null);
+            decisions.put(field.name(), decided);
+        }
+    }
+
+    private Value hubspot(Field field) {
+        return field.type().read(record.property(field.property()));
+    }
+
+    private boolean isSame(Field field) {
+        return field.type().same(row.value(field.name()), hubspot(field));
     }
 
     private static @Nullable Instant latest(List<EditTimes> times, Function<EditTimes, @Nullable Instant> side) {

@@ -85,17 +85,21 @@ public final class Inbox implements Loop {
         var atWork = tx.atWork(links.values().stream().map(Link::id).toList());
         var creating = tx.hasIntents(type);
         var marks = new HashSet<Mark>();
+        var fresh = new HashSet<Mark>();
         for (var event : events) {
             var link = links.get(event.record());
             var busy = link == null ? creating : atWork.contains(link.id());
             if (event.ours() && busy && mayWait(event)) {
                 waiting.put(event.id(), waitingSince.getOrDefault(event.id(), environment.now()));
             } else if (!isOfNoInterest(event, fields, link, busy)) {
-                marks.add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
+                var isFresh = link == null || link.row() == null;
+                (isFresh ? fresh : marks).add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
             }
         }
         tx.mark(marks);
-        return !marks.isEmpty();
+        // The first event counts, so that no stream of them keeps a record waiting.
+        tx.mark(fresh, environment.now().plus(mapping.traits().settle()));
+        return !marks.isEmpty() || !fresh.isEmpty();
     }
 
     /**

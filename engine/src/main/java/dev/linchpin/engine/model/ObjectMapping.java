@@ -61,6 +61,16 @@ public record ObjectMapping(
         return field;
     }
 
+    /** Whether HubSpot finds a record by this field's value, which no other record of the type holds. */
+    public boolean isUnique(String name) {
+        return traits.unique().contains(name) || field(name).type() == FieldType.EMAIL;
+    }
+
+    /** Whether records of the type are found by what no other one holds. */
+    public boolean hasUniqueIdentity() {
+        return identity.stream().anyMatch(this::isUnique);
+    }
+
     public List<String> properties() {
         return fields.values().stream().map(Field::property).toList();
     }

@@ -31,7 +31,9 @@ public record Conflict(
         /** One side deleted the record, the other edited it. */
         DELETED_AND_EDITED,
         /** Which record belongs to which row is not certain. */
-        IDENTITY
+        IDENTITY,
+        /** HubSpot holds another record like the one that Linchpin created for the row, made by somebody else meanwhile. */
+        DOUBLE
     }
 
     public boolean isAboutRecord() {

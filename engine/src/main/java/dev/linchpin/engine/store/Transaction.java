@@ -23,6 +23,9 @@ public interface Transaction {
     /** Adds to the sync queue, beginning a half link where there is none. Marks of unknown link ids are ignored. */
     void mark(Collection<? extends Mark> marks);
 
+    /** As {@link #mark(Collection)}, but what is not marked yet is not worked on before then. */
+    void mark(Collection<? extends Mark> marks, Instant notBefore);
+
     /**
      * Marks up to {@code limit} rows, in key order after {@code after} (null: from the start), that have no link and no
      * tombstone saying that their record is gone; answers the last key looked at, empty when there are no more.
@@ -112,6 +115,9 @@ public interface Transaction {
 
     /** Forgets tombstones, because the record was restored or the row inserted anew. */
     void forget(Collection<Tombstone> tombstones);
+
+    /** What is remembered about identity beyond the links. */
+    Identities identities();
 
     // --- attempts, conflicts, dead letters, journal ----------------------------------------------------------------
 

@@ -4,24 +4,27 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Traits;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.spelling.NearMiss;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
-    private static final List<String> TYPE_KEYS = List.of("match", "default-policy", "fields", "deletes");
+    private static final List<String> TYPE_KEYS = List.of("match", "first-link", "linchpin-id", "settle", "default-policy", "fields", "deletes");
     private static final Set<String> TYPE_KEYS_TO_COME =
             Set.of("table", "key", "hubspot-id", "where", "filter", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
     private static final Set<String> FIELD_KEYS_TO_COME = Set.of("column", "transform");
-    private static final Set<String> POLICIES_TO_COME = Set.of("merge", "max", "min", "sum", "forward-only");
     private static final List<String> STANDARD_TYPES = List.of(
             "contacts",
             "companies",
@@ -84,23 +87,36 @@ final class ObjectsReader {
         var defaultPolicy = Policy.MANUAL;
         var fields = new LinkedHashMap<String, FieldSettings>();
         var deletes = Deletes.CARRIED_OVER;
+        var traits = Traits.NONE;
         for (var inner : mapping(entry, path).entrySet()) {
             var value = inner.getValue();
             var innerPath = path + "." + inner.getKey();
             switch (inner.getKey()) {
                 case "match" -> match = words(value, innerPath);
                 case "default-policy" -> {
-                    var read = policy(value, innerPath);
+                    var read = defaultPolicy(value, innerPath);
                     defaultPolicy = read == null ? defaultPolicy : read;
                 }
                 case "fields" ->
                     mapping(value, innerPath)
                             .forEach((name, field) -> fields.put(name, field(field, innerPath + "." + name)));
                 case "deletes" -> deletes = deletes(value, innerPath);
+                case "first-link" -> {
+                    var read = word(value, innerPath, Readers.oneOf(Traits.FirstLink.class));
+                    traits = read == null ? traits : traits.withFirstLink(read);
+                }
+                case "linchpin-id" -> {
+                    var read = word(value, innerPath, ObjectsReader::yesOrNo);
+                    traits = read == null || read ? traits : traits.unannounced();
+                }
+                case "settle" -> {
+                    var read = word(value, innerPath, Readers.duration(Duration.ZERO));
+                    traits = read == null ? traits : traits.withSettle(read);
+                }
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
             }
         }
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, where(entry));
+        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, traits, where(entry));
     }
 
     private FieldSettings field(YamlNode.Entry entry, String path) {
@@ -109,12 +125,27 @@ final class ObjectsReader {
         for (var inner : mapping(entry, path).entrySet()) {
             var innerPath = path + "." + inner.getKey();
             switch (inner.getKey()) {
-                case "policy" -> policy = policy(inner.getValue(), innerPath);
+                case "policy" -> policy = word(inner.getValue(), innerPath, Readers.oneOf(Policy.class));
                 case "direction" -> direction = word(inner.getValue(), innerPath, Readers.oneOf(Direction.class));
                 default -> unknown(inner.getValue(), path, inner.getKey(), FIELD_KEYS, FIELD_KEYS_TO_COME);
             }
         }
+        if (policy != null && policy.weighsBothSides() && direction != null && direction != Direction.BOTH) {
+            problem(
+                    entry,
+                    path + ": the policy '" + Readers.word(policy) + "' weighs what both sides hold, and with the"
+                            + " direction '" + Readers.word(direction) + "' only one side counts; leave one of the two"
+                            + " out");
+        }
         return new FieldSettings(policy, direction, where(entry));
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        };
     }
 
     private Deletes deletes(YamlNode.Entry entry, String path) {
@@ -138,15 +169,21 @@ final class ObjectsReader {
         return new Deletes(rowDeleted, recordArchived);
     }
 
-    private @Nullable Policy policy(YamlNode.Entry entry, String path) {
-        if (entry.value() instanceof YamlNode.Scalar scalar && POLICIES_TO_COME.contains(scalar.text())) {
+    /** The fields that name no policy of their own are of any type, so a default must fit them all. */
+    private @Nullable Policy defaultPolicy(YamlNode.Entry entry, String path) {
+        var policy = word(entry, path, Readers.oneOf(Policy.class));
+        if (policy != null && policy.weighsBothSides()) {
             problem(
                     entry,
-                    path + ": the policy '" + scalar.text() + "' is not available yet; expected one of "
-                            + String.join(", ", Readers.words(Policy.class)));
+                    path + ": '" + Readers.word(policy) + "' does not fit every field; give it as the policy of those"
+                            + " that it fits. Expected one of "
+                            + Stream.of(Policy.values())
+                                    .filter(other -> !other.weighsBothSides())
+                                    .map(Readers::word)
+                                    .collect(Collectors.joining(", ")));
             return null;
         }
-        return word(entry, path, Readers.oneOf(Policy.class));
+        return policy;
     }
 
     private <T> @Nullable T word(YamlNode.Entry entry, String path, Function<String, T> reader) {

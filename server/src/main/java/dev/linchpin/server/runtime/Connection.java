@@ -101,11 +101,11 @@ public final class Connection implements AutoCloseable {
             throw failed;
         }
         var database = resources.add(join(opening));
-        var mappings = mappings(settings, hubSpot, database);
+        var wanted = mappings(settings, hubSpot, database);
 
         var ownership = database.own(Host.local());
         resources.add(ownership::release);
-        hubSpot.prepare();
+        var mappings = hubSpot.prepare(wanted);
         for (var step : database.managedTables().apply(mappings)) {
             LOG.info("Database: {}", step.description());
         }

@@ -2,6 +2,7 @@ package dev.linchpin.server.runtime;
 
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.Surroundings;
@@ -88,20 +89,40 @@ record HubSpotSide(
         return catalogues;
     }
 
-    /** Adds what Linchpin needs in the account; only once all else is known to be in order. */
-    void prepare() {
-        catalogues.forEach((type, properties) -> {
-            var there =
-                    properties.stream().anyMatch(property -> property.name().equals(OWN_PROPERTY) && property.unique());
-            if (!there) {
-                LOG.info("Adding the hidden property '{}' to HubSpot's {}", OWN_PROPERTY, type);
-                client.ensureUniqueProperty(
-                        type,
-                        OWN_PROPERTY,
-                        "Linchpin id",
-                        "Set by Linchpin on records that it creates, so that none is ever created twice.");
-            }
-        });
+    /**
+     * Adds what Linchpin needs in the account; only once all else is known to be in order.
+     *
+     * @return the mappings as they can be kept: without the scope for it, records are created without a {@code linchpin_id}
+     */
+    List<ObjectMapping> prepare(List<ObjectMapping> mappings) {
+        return mappings.stream().map(this::prepared).toList();
+    }
+
+    private ObjectMapping prepared(ObjectMapping mapping) {
+        var type = mapping.type();
+        var there = catalogues.getOrDefault(type, List.of()).stream()
+                .anyMatch(property -> property.name().equals(OWN_PROPERTY) && property.unique());
+        if (there || !mapping.traits().announced()) {
+            return mapping;
+        }
+        LOG.info("Adding the property '{}' to HubSpot's {}", OWN_PROPERTY, type);
+        try {
+            client.ensureUniqueProperty(
+                    type,
+                    OWN_PROPERTY,
+                    "Linchpin id",
+                    "Set by Linchpin on records that it creates, so that none is ever created twice.");
+            return mapping;
+        } catch (HubSpotException.Forbidden forbidden) {
+            LOG.warn(
+                    "New {} are created without '{}': {}. A create whose answer is lost is then told by what it wrote;"
+                            + " grant the scope, or set objects.{}.linchpin-id to false",
+                    type,
+                    OWN_PROPERTY,
+                    forbidden.getMessage(),
+                    type);
+            return mapping.withTraits(mapping.traits().unannounced());
+        }
     }
 
     private static dev.linchpin.hubspot.HubSpotSettings clientSettings(HubSpotSettings settings) {
