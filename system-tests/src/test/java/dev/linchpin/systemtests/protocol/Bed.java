@@ -59,6 +59,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -258,7 +259,7 @@ final class Bed implements AutoCloseable {
             }
 
             @Override
-            public void await(Condition condition, Duration atMost) {
+            public void await(Lock lock, Condition condition, Duration atMost) {
                 clock.advance(atMost.isPositive() ? atMost : Duration.ofMillis(1));
             }
         };
