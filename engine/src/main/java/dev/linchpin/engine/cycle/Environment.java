@@ -31,7 +31,7 @@ public record Environment(
     }
 
     FieldMerge merge() {
-        return new FieldMerge(settings.clockSkew());
+        return new FieldMerge(settings.safety().clockSkew());
     }
 
     /** Long enough for one request to time out twice over: an unanswered one is no longer on its way by then. */

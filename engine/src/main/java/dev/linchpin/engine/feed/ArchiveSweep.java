@@ -44,6 +44,6 @@ public final class ArchiveSweep implements Loop {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
         after = page.next() == null ? "" : page.next();
-        return page.next() == null ? environment.settings().sweepEvery() : Duration.ZERO;
+        return page.next() == null ? environment.settings().feeds().sweepEvery() : Duration.ZERO;
     }
 }

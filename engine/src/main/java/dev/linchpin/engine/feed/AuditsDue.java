@@ -31,7 +31,7 @@ public final class AuditsDue implements Loop {
 
     @Override
     public Duration step() {
-        var before = environment.now().minus(environment.settings().auditAfter());
+        var before = environment.now().minus(environment.settings().safety().auditAfter());
         var marked = environment.store().inTransaction(tx -> {
             var links = tx.linksToAudit(mapping.type(), before, PORTION);
             tx.mark(links.stream().map(id -> new Mark.OfLink(id, Cause.AUDIT)).toList());

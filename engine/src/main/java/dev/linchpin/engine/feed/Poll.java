@@ -75,7 +75,7 @@ public final class Poll implements Loop {
             return true;
         });
         pass = null;
-        var every = environment.settings().pollEvery();
+        var every = environment.settings().feeds().pollEvery();
         var catchingUp = environment.now().isBefore(startedAt.plus(CATCHING_UP));
         return catchingUp && every.compareTo(CLOSELY) > 0 ? CLOSELY : every;
     }
@@ -84,7 +84,11 @@ public final class Poll implements Loop {
         var since = environment.store().inTransaction(tx -> tx.watermark(watermark(mapping)));
         return since.map(Instant::parse)
                 .map(reached -> new Pass(
-                        reached.minus(environment.settings().pollOverlap()), "", reached, reached, environment.now()))
+                        reached.minus(environment.settings().feeds().pollOverlap()),
+                        "",
+                        reached,
+                        reached,
+                        environment.now()))
                 .orElse(null);
     }
 

@@ -154,12 +154,9 @@ public final class Connection implements AutoCloseable {
         return new EngineSettings(
                 sync.workersPerType(),
                 settings.hubspot().requestTimeout(),
-                sync.pollEvery(),
-                sync.pollOverlap(),
-                sync.sweepEvery(),
-                byDefault.auditAfter(),
-                byDefault.clockSkew(),
-                sync.maxFailures());
+                sync.maxFailures(),
+                new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
+                byDefault.safety());
     }
 
     private static DatabaseOptions options(DatabaseSettings settings) {

@@ -50,13 +50,6 @@ public final class TortureCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private TortureCommand() {}
-
-    /** Plays, prints and exits with 1 if a promise was broken. */
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TortureCommand()).execute(arguments));
-    }
-
     @Override
     public Integer call() throws Exception {
         var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package dev.linchpin.torture.history;
 
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.torture.mishaps.Mishap;
 import dev.linchpin.torture.people.Deed;
@@ -9,23 +10,16 @@ import dev.linchpin.torture.people.Draw;
 import dev.linchpin.torture.world.Options;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Everything about a history that is decided beforehand. Immutable. */
 public record Plan(Options options, List<Step> steps) {
-    private static final List<String> FIELDS = List.of(
-            "contacts.email",
-            "contacts.phone",
-            "contacts.jobtitle",
-            "contacts.loyalty_points",
-            "contacts.lifecyclestage",
-            "contacts.interests",
-            "companies.phone",
-            "companies.city",
-            "companies.numberofemployees",
-            "companies.industry");
+    private static final Map<String, FieldType> FIELDS = fields();
 
     private static final List<String> ONE_WAY = List.of("contacts.jobtitle", "contacts.loyalty_points", "companies.city");
     private static final int FEWEST_STEPS = 50;
@@ -45,15 +39,17 @@ public record Plan(Options options, List<Step> steps) {
         var policies = new TreeMap<String, Policy>();
         var one = draw.any(List.of(Policy.values()));
         var mixed = draw.oneIn(2);
-        for (var field : FIELDS) {
-            policies.put(field, mixed ? draw.any(List.of(Policy.values())) : one);
-        }
         var directions = new TreeMap<String, Direction>();
-        for (var field : ONE_WAY) {
-            if (draw.oneIn(6)) {
-                directions.put(field, draw.any(List.of(Direction.values())));
+        FIELDS.forEach((field, type) -> {
+            var isOneWay = ONE_WAY.contains(field) && draw.oneIn(4);
+            if (isOneWay) {
+                directions.put(field, draw.oneIn(2) ? Direction.TO_HUBSPOT : Direction.FROM_HUBSPOT);
             }
-        }
+            var fitting = Arrays.stream(Policy.values())
+                    .filter(policy -> policy.fits(type) && !(isOneWay && policy.weighsBothSides()))
+                    .toList();
+            policies.put(field, mixed || !fitting.contains(one) ? draw.any(fitting) : one);
+        });
         var webhooks = !draw.oneIn(5);
         return new Options(
                 seed,
@@ -71,6 +67,21 @@ public record Plan(Options options, List<Step> steps) {
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),
                 4 + draw.below(6));
+    }
+
+    private static Map<String, FieldType> fields() {
+        var fields = new LinkedHashMap<String, FieldType>();
+        fields.put("contacts.email", FieldType.EMAIL);
+        fields.put("contacts.phone", FieldType.TEXT);
+        fields.put("contacts.jobtitle", FieldType.TEXT);
+        fields.put("contacts.loyalty_points", FieldType.NUMBER);
+        fields.put("contacts.lifecyclestage", FieldType.ENUMERATION);
+        fields.put("contacts.interests", FieldType.OPTION_SET);
+        fields.put("companies.phone", FieldType.TEXT);
+        fields.put("companies.city", FieldType.TEXT);
+        fields.put("companies.numberofemployees", FieldType.NUMBER);
+        fields.put("companies.industry", FieldType.ENUMERATION);
+        return Collections.unmodifiableMap(fields);
     }
 
     private static Deletes deletes(Draw draw) {
@@ -99,10 +110,5 @@ public record Plan(Options options, List<Step> steps) {
     /** The same with other steps. */
     public Plan with(List<Step> others) {
         return new Plan(options, others);
-    }
-
-    /** The policies that are in force, for people. */
-    public Map<String, Policy> policies() {
-        return options.policies();
     }
 }

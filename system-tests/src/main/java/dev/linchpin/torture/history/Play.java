@@ -39,6 +39,8 @@ public final class Play implements AutoCloseable {
 
     private Outcome play() {
         var began = world.clock().millis();
+        people.populate(plan.options().contacts(), plan.options().companies(), new Draw(plan.options().seed(), 0));
+        var given = people.ledger().edits();
         world.start("here");
         var last = 0L;
         for (var step : plan.steps()) {
@@ -49,7 +51,7 @@ public final class Play implements AutoCloseable {
         world.log().event("--- from here on nothing happens any more");
         world.heal();
         var findings = comeToRest() ? new Oracle(world, people).findings() : List.of("did not come to rest");
-        world.figures().add("edits", people.ledger().edits());
+        world.figures().add("edits", people.ledger().edits() - given);
         return new Outcome(plan, findings, world.log().lines(), world.figures());
     }
 

@@ -2,6 +2,8 @@ package dev.linchpin.torture.oracle;
 
 import dev.linchpin.engine.model.Deletes.OnRecordArchived;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.JournalEntry;
@@ -91,13 +93,28 @@ public final class Oracle {
         for (var field : kind.mapping().fields().values()) {
             var local = row.get(field.name());
             var remote = record.path(field.name()).asString(null);
-            if (!Spelling.same(field.type(), local, remote) && !evidence.isListed(kind, key, id, field.name())) {
+            if (!Spelling.same(field.type(), local, remote)
+                    && !isHeldByDirection(field, local, remote)
+                    && !evidence.isListed(kind, key, id, field.name())) {
                 violated(
                         1,
                         kind.type() + " row " + key + " / record " + id + ": " + field.name() + " is " + local + " / "
                                 + remote);
             }
         }
+    }
+
+    /** What flows one way only, and has nothing to flow, leaves the other side as it was. */
+    private static boolean isHeldByDirection(Field field, @Nullable String local, @Nullable String remote) {
+        return switch (field.direction()) {
+            case BOTH -> false;
+            case TO_HUBSPOT -> isBlank(local);
+            case FROM_HUBSPOT -> isBlank(remote);
+        };
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isEmpty();
     }
 
     /** Its record was archived, and by the policy it stays. */
@@ -216,7 +233,8 @@ public final class Oracle {
         }
         return people.kinds().stream()
                 .filter(kind -> kind.mapping().type().equals(entry.type()))
-                .noneMatch(kind -> kind.mapping().field(entry.field()).policy() == Policy.MANUAL);
+                .map(kind -> kind.mapping().field(entry.field()))
+                .noneMatch(field -> field.policy() == Policy.MANUAL && field.direction() == Direction.BOTH);
     }
 
     private static void add(Set<Ledger.Entry> found, String type, String field, @Nullable String text) {

@@ -67,7 +67,7 @@ final class HubSpotPeople {
         create(people.anyKind(draw), draw);
     }
 
-    private void create(Kind kind, Draw draw) {
+    void create(Kind kind, Draw draw) {
         var values = people.newValues(kind, draw);
         person(kind, Map.of("properties", json(values))).ifPresent(record -> {
             people.tell("HubSpot: create " + kind.type() + " " + id(record) + " " + values);

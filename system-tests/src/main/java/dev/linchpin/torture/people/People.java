@@ -59,6 +59,16 @@ public final class People {
         return draw.oneIn(4) ? kinds.getLast() : kinds.getFirst();
     }
 
+    /** The records that the account begins with. */
+    public void populate(int contacts, int companies, Draw draw) {
+        for (var count = 0; count < contacts; count++) {
+            hubspot.create(kinds.getFirst(), draw);
+        }
+        for (var count = 0; count < companies; count++) {
+            hubspot.create(kinds.getLast(), draw);
+        }
+    }
+
     /** Somebody does something. */
     public void act(Draw draw) {
         Deed.any(draw).carryOut(this, draw);

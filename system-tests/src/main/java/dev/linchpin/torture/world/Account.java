@@ -36,7 +36,7 @@ public final class Account {
         this.ahead = options.hubspotAhead().toMillis();
         InstantSource ahead = clock.ahead(options.hubspotAhead());
         this.hubspot = new SimulatedHubSpot(SimulatorOptions.defaults()
-                .withRecords(options.contacts(), options.companies(), 0)
+                .withRecords(0, 0, 0)
                 .withSeed(options.seed())
                 .withSearchLag(options.searchLag())
                 .withClock(ahead)

@@ -128,15 +128,10 @@ public final class LinchpinProcess {
     private EngineSettings settings() {
         var options = world.options();
         var usual = EngineSettings.defaults();
+        var feeds = new EngineSettings.Feeds(
+                options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
         return new EngineSettings(
-                options.workersPerType(),
-                REQUEST_TIMEOUT,
-                options.pollEvery(),
-                usual.pollOverlap(),
-                options.sweepEvery(),
-                usual.auditAfter(),
-                usual.clockSkew(),
-                options.patience());
+                options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety());
     }
 
     private UUID freshId() {

@@ -9,13 +9,9 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.hubspot.HubSpotException;
-import dev.linchpin.engine.model.Deletes;
-import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
-import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
@@ -25,33 +21,22 @@ import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
-import dev.linchpin.hubspot.transport.HttpAnswer;
-import dev.linchpin.hubspot.transport.HttpCall;
-import dev.linchpin.hubspot.transport.Transport;
-import dev.linchpin.hubspot.transport.TransportException;
 import dev.linchpin.hubspot.waiting.Waiting;
 import dev.linchpin.hubspot.webhooks.Delivery;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import dev.linchpin.simulator.SimulatedHubSpot;
 import dev.linchpin.simulator.SimulatorOptions;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
-import dev.linchpin.simulator.exchange.SimulatedResponse;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -60,8 +45,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,16 +58,6 @@ final class Bed implements AutoCloseable {
     private static final Duration FINELY = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-    /** What happens to the next call that fits. */
-    record Interception(Predicate<HttpCall> fits, Function<Passage, HttpAnswer> action) {}
-
-    /** The call on its way, to be let through, held up, or lost. */
-    record Passage(Bed bed, HttpCall call) {
-        HttpAnswer pass() {
-            return bed.forward(call);
-        }
-    }
-
     /** Stands for the process being killed: nothing after it is carried out. An error, because nobody may survive it. */
     static final class Killed extends Error {
         Killed() {
@@ -92,20 +65,18 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    private static final class Lost extends RuntimeException {}
-
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
     final SimulatedHubSpot hubspot;
     final List<ObjectMapping> mappings;
+    final Calls calls;
+    private final EngineSettings settings;
     private final String url;
-    private final Deque<Interception> interceptions = new ArrayDeque<>();
     private final Map<Loop, Instant> due = new LinkedHashMap<>();
     /** Loops in the middle of a step: what runs during one of their calls leaves them alone, as threads would. */
     private final Set<Loop> stepping = new HashSet<>();
 
     private final Random random = new Random(1);
     private int processes;
-    final List<String> calls = new ArrayList<>();
 
     @Nullable Database database;
 
@@ -117,39 +88,13 @@ final class Bed implements AutoCloseable {
 
     boolean webhooks = true;
 
-    Bed(String url, Function<ObjectType, String> table, SimulatorOptions options, Policy policy) {
+    Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this.url = url;
+        this.settings = settings;
         this.hubspot =
                 new SimulatedHubSpot(options.withClock(clock).withWebhooks("http://localhost/webhooks", "secret"));
-        this.mappings = List.of(contacts(table.apply(ObjectType.CONTACTS), policy));
-    }
-
-    private static ObjectMapping contacts(String table, Policy policy) {
-        var fields = new LinkedHashMap<String, Field>();
-        for (var field : List.of(
-                new Field("email", "email", "email", FieldType.EMAIL, Direction.BOTH, policy),
-                new Field("firstname", "firstname", "firstname", FieldType.TEXT, Direction.BOTH, policy),
-                new Field("phone", "phone", "phone", FieldType.TEXT, Direction.BOTH, policy),
-                new Field("jobtitle", "jobtitle", "jobtitle", FieldType.TEXT, Direction.BOTH, policy),
-                new Field(
-                        "lifecyclestage",
-                        "lifecyclestage",
-                        "lifecyclestage",
-                        FieldType.ENUMERATION,
-                        Direction.BOTH,
-                        policy),
-                new Field("interests", "interests", "interests", FieldType.OPTION_SET, Direction.BOTH, policy),
-                new Field(
-                        "loyalty_points",
-                        "loyalty_points",
-                        "loyalty_points",
-                        FieldType.NUMBER,
-                        Direction.BOTH,
-                        policy))) {
-            fields.put(field.name(), field);
-        }
-        return new ObjectMapping(
-                ObjectType.CONTACTS, table, "id", "hubspot_id", fields, List.of("email"), Deletes.CARRIED_OVER);
+        this.mappings = List.copyOf(mappings);
+        this.calls = new Calls(hubspot, clock);
     }
 
     ObjectMapping contacts() {
@@ -174,13 +119,13 @@ final class Bed implements AutoCloseable {
         });
         current.managedTables().apply(mappings);
         current.capture().install(mappings);
-        var settings = HubSpotSettings.DEFAULT
+        var access = HubSpotSettings.DEFAULT
                 .withBaseUrl(URI.create("http://simulated.hubspot"))
                 .withBudget(new BudgetSettings(0.9, OptionalInt.empty(), Duration.ofSeconds(2)));
         var client = new HubSpotClient(
-                settings,
+                access,
                 new StaticTokens(new Secret("pat-simulator"), null),
-                transport(),
+                calls,
                 new Surroundings(clock, waiting(), random),
                 CallObserver.NONE);
         client.connect();
@@ -189,13 +134,7 @@ final class Bed implements AutoCloseable {
         parser = new WebhookParser("4242", client.ownApp(), Map.of());
         store = current.store(ownership);
         engine = new SyncEngine(
-                EngineSettings.defaults(),
-                mappings,
-                client,
-                store,
-                clock,
-                () -> new UUID(7, random.nextLong()),
-                event -> {});
+                settings, mappings, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
     }
 
@@ -214,43 +153,6 @@ final class Bed implements AutoCloseable {
         start();
     }
 
-    private Transport transport() {
-        return call -> {
-            calls.add(call.method() + " " + call.uri().getPath());
-            var interception = interceptions.stream()
-                    .filter(candidate -> candidate.fits().test(call))
-                    .findFirst();
-            try {
-                if (interception.isPresent()) {
-                    interceptions.remove(interception.get());
-                    return interception.get().action().apply(new Passage(this, call));
-                }
-                return forward(call);
-            } catch (Lost lost) {
-                throw new TransportException.NoAnswer("lost", new IOException("lost"));
-            }
-        };
-    }
-
-    HttpAnswer forward(HttpCall call) {
-        var headers = new HashMap<String, String>();
-        call.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        var body = call.body();
-        var query = call.uri().getRawQuery();
-        var answer = hubspot.handle(new SimulatedRequest(
-                call.method(),
-                call.uri().getRawPath(),
-                query == null ? "" : query,
-                headers,
-                body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8)));
-        // Every call takes a little, so that what happens after it has a later time.
-        clock.advance(Duration.ofMillis(2));
-        if (answer.delivery() != SimulatedResponse.Delivery.COMPLETE) {
-            throw new Lost();
-        }
-        return new HttpAnswer(answer.status(), answer.headers(), answer.body());
-    }
-
     private Waiting waiting() {
         return new Waiting() {
             @Override
@@ -263,49 +165,6 @@ final class Bed implements AutoCloseable {
                 clock.advance(atMost.isPositive() ? atMost : Duration.ofMillis(1));
             }
         };
-    }
-
-    // --- what happens to calls -----------------------------------------------------------------------------------
-
-    static Predicate<HttpCall> path(String ending) {
-        return call -> call.uri().getPath().endsWith(ending);
-    }
-
-    /** Before the next such call reaches HubSpot. */
-    void before(Predicate<HttpCall> fits, Runnable happens) {
-        interceptions.add(new Interception(fits, passage -> {
-            happens.run();
-            return passage.pass();
-        }));
-    }
-
-    /** After the next such call has been carried out, before its answer is in. */
-    void after(Predicate<HttpCall> fits, Runnable happens) {
-        interceptions.add(new Interception(fits, passage -> {
-            var answer = passage.pass();
-            happens.run();
-            return answer;
-        }));
-    }
-
-    /** The next such call is carried out, and its answer lost. */
-    void loseAnswer(Predicate<HttpCall> fits) {
-        interceptions.add(new Interception(fits, passage -> {
-            passage.pass();
-            throw new Lost();
-        }));
-    }
-
-    /** The next such call never arrives, which the caller cannot know. */
-    void loseRequest(Predicate<HttpCall> fits) {
-        interceptions.add(new Interception(fits, passage -> {
-            throw new Lost();
-        }));
-    }
-
-    /** What was to happen to later calls no longer does. */
-    void letAllCallsPass() {
-        interceptions.clear();
     }
 
     // --- time ----------------------------------------------------------------------------------------------------
@@ -419,6 +278,17 @@ final class Bed implements AutoCloseable {
         return contacts().table();
     }
 
+    ObjectMapping mapping(ObjectType type) {
+        return mappings.stream()
+                .filter(mapping -> mapping.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String table(ObjectType type) {
+        return mapping(type).table();
+    }
+
     /** A person acts in HubSpot; answers the record. */
     JsonNode person(String json) {
         var answer = hubspot.handle(SimulatedRequest.of("POST", "/_simulator/users/7/edits", null, json));
@@ -433,15 +303,19 @@ final class Bed implements AutoCloseable {
                 + "\"}}");
     }
 
-    /** All live contacts, by id, with these properties. */
     Map<String, JsonNode> contactsInHubSpot() {
+        return recordsInHubSpot(contacts());
+    }
+
+    /** All live records of the type with their mapped properties, by id. */
+    Map<String, JsonNode> recordsInHubSpot(ObjectMapping mapping) {
         var found = new LinkedHashMap<String, JsonNode>();
+        var names = String.join(",", mapping.properties()) + "," + Environment.LINCHPIN_ID;
         var after = "";
         do {
-            var names = String.join(",", contacts().properties()) + "," + Environment.LINCHPIN_ID;
             var answer = hubspot.handle(SimulatedRequest.of(
                     "GET",
-                    "/crm/objects/2026-09/contacts?limit=100&properties=" + names
+                    "/crm/objects/2026-09/" + mapping.type() + "?limit=100&properties=" + names
                             + (after.isEmpty() ? "" : "&after=" + after),
                     "pat-simulator",
                     ""));
@@ -470,35 +344,41 @@ final class Bed implements AutoCloseable {
 
     /** Every mapped field of every record and row that differs, as readable lines; empty when the two sides agree. */
     List<String> differences() {
+        return mappings.stream()
+                .flatMap(mapping -> differences(mapping).stream())
+                .toList();
+    }
+
+    private List<String> differences(ObjectMapping mapping) {
         var differences = new ArrayList<String>();
-        var records = contactsInHubSpot();
-        var columns = contacts().fields().values().stream().map(Field::column).toList();
-        var rows = query("select id, hubspot_id, " + String.join(", ", columns) + " from " + table());
+        var records = recordsInHubSpot(mapping);
+        var columns = mapping.fields().values().stream().map(Field::column).toList();
+        var rows = query("select id, hubspot_id, " + String.join(", ", columns) + " from " + mapping.table());
         var seen = new ArrayList<String>();
         for (var row : rows) {
             var id = row.get(1);
             var record = id == null ? null : records.get(id);
             if (id == null || record == null) {
-                differences.add("row " + row.getFirst() + " has no record (" + id + ")");
+                differences.add(mapping.type() + ": row " + row.getFirst() + " has no record (" + id + ")");
                 continue;
             }
             if (seen.contains(id)) {
-                differences.add("record " + id + " has two rows");
+                differences.add(mapping.type() + ": record " + id + " has two rows");
             }
             seen.add(id);
             var index = 2;
-            for (var field : contacts().fields().values()) {
+            for (var field : mapping.fields().values()) {
                 var local = field.type().read(row.get(index++));
                 var remote = field.type().read(record.path(field.property()).asString(null));
                 if (!field.type().same(local, remote)) {
-                    differences.add("row " + row.getFirst() + " / record " + id + ": " + field.name() + " is "
-                            + local.text() + " / " + remote.text());
+                    differences.add(mapping.type() + ": row " + row.getFirst() + " / record " + id + ": " + field.name()
+                            + " is " + local.text() + " / " + remote.text());
                 }
             }
         }
         records.keySet().stream()
                 .filter(id -> !seen.contains(id))
-                .forEach(id -> differences.add("record " + id + " has no row"));
+                .forEach(id -> differences.add(mapping.type() + ": record " + id + " has no row"));
         return differences;
     }
 

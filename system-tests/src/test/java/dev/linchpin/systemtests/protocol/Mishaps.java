@@ -1,6 +1,6 @@
 package dev.linchpin.systemtests.protocol;
 
-import static dev.linchpin.systemtests.protocol.Bed.path;
+import static dev.linchpin.systemtests.protocol.Calls.path;
 
 import dev.linchpin.hubspot.transport.HttpCall;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
@@ -67,14 +67,14 @@ final class Mishaps {
         var ending = PATHS.get(random.nextInt(PATHS.size()));
         Predicate<HttpCall> call = path(ending);
         switch (random.nextInt(10)) {
-            case 0 -> bed.loseRequest(told(call, "request lost: "));
-            case 1 -> bed.loseAnswer(told(call, "answer lost: "));
-            case 2 -> bed.before(told(call, "killed before "), Mishaps::kill);
-            case 3 -> bed.after(told(call, "killed after "), Mishaps::kill);
-            case 4, 5 -> bed.before(told(call, "before "), people::act);
-            case 6, 7 -> bed.after(told(call, "after "), people::act);
-            case 8 -> bed.before(told(call, "time passes before "), this::othersWork);
-            default -> bed.after(told(call, "time passes after "), this::othersWork);
+            case 0 -> bed.calls.loseRequest(told(call, "request lost: "));
+            case 1 -> bed.calls.loseAnswer(told(call, "answer lost: "));
+            case 2 -> bed.calls.before(told(call, "killed before "), Mishaps::kill);
+            case 3 -> bed.calls.after(told(call, "killed after "), Mishaps::kill);
+            case 4, 5 -> bed.calls.before(told(call, "before "), people::act);
+            case 6, 7 -> bed.calls.after(told(call, "after "), people::act);
+            case 8 -> bed.calls.before(told(call, "time passes before "), this::othersWork);
+            default -> bed.calls.after(told(call, "time passes after "), this::othersWork);
         }
     }
 
@@ -112,7 +112,7 @@ final class Mishaps {
 
     /** From now on nothing goes wrong any more. */
     void end() {
-        bed.letAllCallsPass();
+        bed.calls.letAllPass();
         bed.hubspot.handle(SimulatedRequest.of("DELETE", "/_simulator/faults", null, ""));
         bed.webhooks = true;
     }

@@ -2,7 +2,7 @@ package dev.linchpin.systemtests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -38,7 +38,11 @@ class RandomHistoriesTest {
         var policy = policies[(int) Math.floorMod(seed, (long) policies.length)];
         var file = directory.resolve("linchpin-" + seed + ".db");
         var options = SimulatorOptions.defaults().withRecords((int) Math.floorMod(seed, 6L), 0, 0);
-        try (var bed = new Bed("jdbc:sqlite:" + file, ObjectType::name, options, policy)) {
+        try (var bed = new Bed(
+                "jdbc:sqlite:" + file,
+                options,
+                List.of(Mappings.contacts("contacts", policy)),
+                EngineSettings.defaults())) {
             var history = new History(bed, seed);
             List<String> findings;
             try {

@@ -1,0 +1,95 @@
+package dev.linchpin.systemtests.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.simulator.SimulatorOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the contracts of the protocol have in common: each runs on every database, and starts its beds here. */
+abstract class BedContract {
+    final Place place;
+    private final List<Bed> beds = new ArrayList<>();
+
+    @TempDir
+    @Nullable Path directory;
+
+    BedContract(Place place) {
+        this.place = place;
+    }
+
+    /** A bed on an empty database, not started yet. */
+    Bed bed(SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
+        var url = place.freshDatabase(Objects.requireNonNull(directory));
+        var bed = new Bed(url, options, mappings, settings);
+        beds.add(bed);
+        return bed;
+    }
+
+    /** A bed of contacts on an empty database, not started yet. */
+    Bed bed(int contacts, Policy policy) {
+        return bed(
+                SimulatorOptions.defaults().withRecords(contacts, 0, 0),
+                List.of(Mappings.contacts(place.table(ObjectType.CONTACTS), policy)),
+                EngineSettings.defaults());
+    }
+
+    /** A bed of contacts, in step. */
+    Bed started(int contacts, Policy policy) {
+        return started(bed(contacts, policy));
+    }
+
+    Bed started(int contacts) {
+        return started(contacts, Policy.MANUAL);
+    }
+
+    static Bed started(Bed bed) {
+        bed.start();
+        bed.settle();
+        assertThat(bed.differences()).isEmpty();
+        return bed;
+    }
+
+    @AfterEach
+    void stop() {
+        beds.forEach(Bed::close);
+    }
+
+    static String anyRecord(Bed bed) {
+        return Objects.requireNonNull(bed.value("select hubspot_id from " + bed.table() + " order by id limit 1"));
+    }
+
+    static @Nullable String inRow(Bed bed, String record, String column) {
+        return bed.value("select " + column + " from " + bed.table() + " where hubspot_id = '" + record + "'");
+    }
+
+    static List<Conflict> conflicts(Bed bed) {
+        return bed.inspection().conflicts(Filter.NONE, null, 100).items().stream()
+                .map(view -> view.conflict())
+                .toList();
+    }
+
+    static void update(Bed bed, String record, String column, String value) {
+        bed.sql("update " + bed.table() + " set " + column + " = '" + value + "' where hubspot_id = '" + record + "'");
+    }
+
+    static boolean runUntilKilled(Bed bed) {
+        try {
+            bed.settle();
+            return false;
+        } catch (Bed.Killed killed) {
+            return true;
+        }
+    }
+}

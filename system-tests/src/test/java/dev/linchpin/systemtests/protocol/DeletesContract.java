@@ -1,0 +1,243 @@
+package dev.linchpin.systemtests.protocol;
+
+import static dev.linchpin.systemtests.protocol.Calls.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.Inspection.Filter;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** Deletions, archivals, restores and merges. */
+abstract class DeletesContract extends BedContract {
+    DeletesContract(Place place) {
+        super(place);
+    }
+
+    @Test
+    void a_deleted_row_archives_its_record_and_nothing_revives_it() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.settle();
+        bed.run(Duration.ofHours(2));
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2).doesNotContainKey(record);
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void an_archived_record_deletes_its_row() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isNull();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void an_archived_record_whose_webhook_is_lost_is_found_by_the_sweep() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+
+        bed.webhooks = false;
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.run(Duration.ofMinutes(70));
+
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_record_restored_in_hubspot_gets_a_row_again() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.settle();
+
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isNotNull();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_row_deleted_while_its_record_is_edited_is_a_conflict() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+        bed.kill();
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.edit(record, "phone", "edited");
+        bed.start();
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).containsKey(record);
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
+    void a_deletion_in_conflict_with_an_edit_can_be_settled_either_way() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(3);
+            var record = anyRecord(bed);
+            bed.kill();
+            bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+            bed.edit(record, "phone", "edited");
+            bed.start();
+            bed.settle();
+
+            var verdict = bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+            bed.settle();
+
+            assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            assertThat(bed.contactsInHubSpot()).hasSize(choice instanceof Choice.HubSpotHolds ? 3 : 2);
+            bed.close();
+        }
+    }
+
+    @Test
+    void a_row_edited_while_its_record_is_archived_is_a_conflict() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+        bed.kill();
+        update(bed, record, "phone", "edited");
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.start();
+        bed.settle();
+
+        assertThat(inRow(bed, record, "phone")).isEqualTo("edited");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
+    void records_merged_in_hubspot_leave_one_link_and_a_conflict_for_the_other_row() {
+        var bed = started(3);
+        var records = List.copyOf(bed.contactsInHubSpot().keySet());
+
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\"" + records.get(0)
+                + "\"}");
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+        assertThat(bed.value("select count(*) from " + bed.table()))
+                .as("no row is lost")
+                .isEqualTo("3");
+        assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
+            assertThat(conflict.kind()).isEqualTo(Conflict.Kind.IDENTITY);
+            assertThat(conflict.detail()).contains("merged");
+        });
+        assertThat(bed.differences()).singleElement().asString().contains("has no record");
+    }
+
+    @Test
+    void a_row_deleted_and_inserted_anew_under_its_key_while_its_record_is_archived_is_a_new_row() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+        var key = inRow(bed, record, "id");
+        bed.calls.after(
+                path("/contacts/batch/archive"),
+                () -> bed.sql("insert into " + bed.table() + " (id, firstname) values (" + key + ", 'Reborn')"));
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.settle();
+
+        assertThat(bed.value("select firstname from " + bed.table() + " where id = " + key))
+                .isEqualTo("Reborn");
+        assertThat(bed.contactsInHubSpot()).hasSize(2).doesNotContainKey(record);
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void deleting_the_row_of_a_record_that_was_merged_away_ends_its_conflict() {
+        var bed = started(2);
+        var records = List.copyOf(bed.contactsInHubSpot().keySet());
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\"" + records.get(0)
+                + "\"}");
+        bed.settle();
+        var row = conflicts(bed).getFirst().linkId() == 1 ? records.get(0) : records.get(1);
+        assertThat(inRow(bed, row, "id")).isNotNull();
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + row + "'");
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.contactsInHubSpot()).hasSize(1);
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void archiving_the_edited_record_of_a_deleted_row_ends_their_conflict_and_keeps_the_edit() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+        bed.kill();
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.edit(record, "phone", "edited");
+        bed.start();
+        bed.settle();
+        assertThat(conflicts(bed)).hasSize(1);
+
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
+                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
+    }
+
+    @Test
+    void a_deletion_is_not_settled_once_its_record_was_restored() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(3);
+            var record = anyRecord(bed);
+            bed.kill();
+            update(bed, record, "phone", "edited");
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+            bed.start();
+            bed.settle();
+            bed.webhooks = false;
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+
+            var verdict = bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+            bed.settle();
+
+            assertThat(verdict).isInstanceOf(Verdict.Unsuitable.class);
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
+    }
+
+    @Test
+    void an_edit_that_archiving_took_along_is_in_the_journal_even_when_the_row_is_inserted_anew() {
+        var bed = started(2);
+        var record = anyRecord(bed);
+        var key = inRow(bed, record, "id");
+        bed.calls.before(path("/contacts/batch/archive"), () -> {
+            bed.edit(record, "phone", "edited");
+            bed.sql("insert into " + bed.table() + " (id, firstname) values (" + key + ", 'Reborn')");
+        });
+
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.settle();
+
+        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
+                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
+        assertThat(bed.differences()).isEmpty();
+    }
+}

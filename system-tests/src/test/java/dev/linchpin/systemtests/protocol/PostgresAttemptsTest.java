@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresAttemptsTest extends AttemptsContract {
+    PostgresAttemptsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresConflictsTest extends ConflictsContract {
+    PostgresConflictsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

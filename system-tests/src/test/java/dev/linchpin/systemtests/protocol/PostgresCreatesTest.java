@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresCreatesTest extends CreatesContract {
+    PostgresCreatesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

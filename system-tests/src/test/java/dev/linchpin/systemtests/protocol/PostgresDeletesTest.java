@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresDeletesTest extends DeletesContract {
+    PostgresDeletesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

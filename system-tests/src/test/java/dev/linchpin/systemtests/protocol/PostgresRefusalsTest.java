@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresRefusalsTest extends RefusalsContract {
+    PostgresRefusalsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

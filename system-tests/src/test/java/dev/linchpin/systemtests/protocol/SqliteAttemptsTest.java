@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteAttemptsTest extends AttemptsContract {
+    SqliteAttemptsTest() {
+        super(Place.SQLITE);
+    }
+}

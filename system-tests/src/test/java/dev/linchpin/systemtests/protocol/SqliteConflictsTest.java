@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteConflictsTest extends ConflictsContract {
+    SqliteConflictsTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteCreatesTest extends CreatesContract {
+    SqliteCreatesTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteDeletesTest extends DeletesContract {
+    SqliteDeletesTest() {
+        super(Place.SQLITE);
+    }
+}
