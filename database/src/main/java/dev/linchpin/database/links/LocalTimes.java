@@ -4,11 +4,14 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
+import dev.linchpin.engine.store.CapturedChange.Operation;
+import dev.linchpin.engine.store.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers when fields of linked rows were changed in SQL. */
@@ -24,10 +27,11 @@ public final class LocalTimes {
         var byType = new HashMap<ObjectType, Map<String, Map<String, Instant>>>();
         for (var change : changes) {
             for (var key : new @Nullable RowKey[] {change.oldKey(), change.newKey()}) {
-                if (key != null && !change.fields().isEmpty()) {
+                var fields = change.operation() == Operation.INSERT ? Set.of(Link.WHOLE_ROW) : change.fields();
+                if (key != null && !fields.isEmpty()) {
                     var times = byType.computeIfAbsent(change.type(), _ -> new HashMap<>())
                             .computeIfAbsent(key.value(), _ -> new HashMap<>());
-                    change.fields().forEach(field -> times.merge(field, change.at(), LocalTimes::later));
+                    fields.forEach(field -> times.merge(field, change.at(), LocalTimes::later));
                 }
             }
         }
@@ -50,6 +54,15 @@ public final class LocalTimes {
             updates.add(new @Nullable Object[] {LinkJson.times(times), link.id()});
         }
         session.updateEach("update $link set local_times = ? where id = ?", updates);
+    }
+
+    /** What is known about a row whose half link goes up in another. */
+    public void takeOver(Link into, Collection<Link> from) {
+        var times = new HashMap<>(into.localTimes());
+        from.forEach(link -> link.localTimes().forEach((field, at) -> times.merge(field, at, LocalTimes::later)));
+        if (!times.equals(into.localTimes())) {
+            session.update("update $link set local_times = ? where id = ?", LinkJson.times(times), into.id());
+        }
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -57,7 +57,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
             var local = row.value(name);
             var hubspot = field.type().read(record.property(field.property()));
             var hidden = settlement.overwritten().get(name);
-            var editedLocally = claim.link().localTimes().get(name);
+            var editedLocally = claim.link().editedInSql(name);
             var decision = hidden != null
                     ? merge.afterOverwriting(
                             field,
@@ -87,7 +87,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
                             needTimes,
                             name -> timed.contains(name)
                                     ? new EditTimes(
-                                            claim.link().localTimes().get(name),
+                                            claim.link().editedInSql(name),
                                             editedInHubSpot(record, mapping.field(name)))
                                     : null)
                     .unite();
