@@ -32,6 +32,7 @@ final class WholeLinks {
     private final RecordReader reader;
     private final Outgoing outgoing;
     private final Finishing finishing;
+    private final Safeguard safeguard;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -41,6 +42,7 @@ final class WholeLinks {
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
         this.finishing = new Finishing(environment);
+        this.safeguard = new Safeguard(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -55,10 +57,12 @@ final class WholeLinks {
                 .toList();
         var states = reader.read(steady, fresh, lane);
         var readAt = environment.now();
-        var seen = look(steady, rows, states, lane);
+        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var archived = archive(seen, readAt, lane);
         var journal = environment.store().inTransaction(tx -> {
+            tx.losses().withdraw(reviewed.intact());
             var next = land(tx, seen, pushed, archived);
             moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
             finishing.finish(tx, claims, next.results(), next.journal());

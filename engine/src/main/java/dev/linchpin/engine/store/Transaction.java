@@ -157,6 +157,11 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    // --- guard ---------------------------------------------------------------------------------------------------
+
+    /** The guard's ledger. */
+    Losses losses();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */

@@ -7,6 +7,7 @@ import dev.linchpin.torture.world.Figures;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        var out = spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
         var first = seed == null ? start : seed;
         var count = seed == null ? seeds : 1;
         try (var places = new SqlitePlaces(Plan.of(first).options())) {

@@ -44,7 +44,7 @@ public final class Draw {
 
     /** A number that no other step draws, nor this one again. */
     int fresh() {
-        return step * 100 + values++;
+        return step * 1_000 + values++;
     }
 
     /** The seed of something that is to be random by itself. */
