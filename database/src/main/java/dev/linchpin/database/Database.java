@@ -12,6 +12,7 @@ import dev.linchpin.database.migration.Migrations;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.database.reference.ReferenceTables;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
@@ -134,6 +135,11 @@ public final class Database implements AutoCloseable {
 
     public ManagedTables managedTables() {
         return new ManagedTables(transactions, tables);
+    }
+
+    /** The tables that are kept for reference. */
+    public ReferenceTables referenceTables() {
+        return new ReferenceTables(transactions);
     }
 
     public Capture capture() {

@@ -8,6 +8,7 @@ import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.hubspot.ReadRequest;
 import dev.linchpin.engine.hubspot.RecordPage;
 import dev.linchpin.engine.hubspot.RecordWrite;
+import dev.linchpin.engine.hubspot.ReferenceData;
 import dev.linchpin.engine.hubspot.WriteOptions;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.model.HubSpotId;
@@ -25,6 +26,7 @@ import dev.linchpin.hubspot.catalogue.PropertyCatalogue;
 import dev.linchpin.hubspot.failure.Failure;
 import dev.linchpin.hubspot.records.RecordQueries;
 import dev.linchpin.hubspot.records.RecordWrites;
+import dev.linchpin.hubspot.reference.ReferenceQueries;
 import dev.linchpin.hubspot.transport.Transport;
 import dev.linchpin.hubspot.types.CustomTypes;
 import java.time.Instant;
@@ -45,6 +47,7 @@ public final class HubSpotClient implements HubSpot {
     private final Account account;
     private final PropertyCatalogue catalogue;
     private final CustomTypes customTypes;
+    private final ReferenceQueries reference;
     private final RecordQueries queries;
     private final RecordWrites writes;
 
@@ -62,6 +65,7 @@ public final class HubSpotClient implements HubSpot {
         account = new Account(reader, caller, tokens, budget, ownApp, clock);
         catalogue = new PropertyCatalogue(reader);
         customTypes = new CustomTypes(reader);
+        reference = new ReferenceQueries(reader);
         queries = new RecordQueries(reader, ownApp, settings.batchWithHistory());
         writes = new RecordWrites(caller, ownApp, surroundings.random());
     }
@@ -159,5 +163,10 @@ public final class HubSpotClient implements HubSpot {
     @Override
     public List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options) {
         return writes.archive(type, ids, options);
+    }
+
+    @Override
+    public ReferenceData reference() {
+        return reference;
     }
 }

@@ -99,17 +99,12 @@ public final class SqlIdentities implements Identities {
 
     @Override
     public Optional<Instant> earliestIntent(ObjectType type) {
-        return session.query(
-                        """
+        return session.query("""
                         select w.deadline from $outgoing_write w join $link l on l.id = w.link_id
                         where l.object_type = ? and l.hubspot_id is null and l.linchpin_id is not null
                             and w.written_at is null
                         order by w.deadline limit 1
-                        """,
-                        row -> row.time(1),
-                        type.name())
-                .stream()
-                .findFirst();
+                        """, row -> row.time(1), type.name()).stream().findFirst();
     }
 
     private static List<@Nullable Object[]> each(Collection<Long> linkIds) {

@@ -7,13 +7,14 @@ import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
 import dev.linchpin.database.guard.LossLedger;
+import dev.linchpin.database.identity.SqlIdentities;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.links.Halves;
-import dev.linchpin.database.identity.SqlIdentities;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.reference.SqlReferences;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
@@ -36,6 +37,7 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.References;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -224,6 +226,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void forget(Collection<Tombstone> forgotten) {
         tombstones.forget(forgotten);
+    }
+
+    @Override
+    public References references() {
+        return new SqlReferences(session, now);
     }
 
     @Override

@@ -151,7 +151,11 @@ final class Creates {
         if (!mapping.identity().isEmpty() && !mapping.hasUniqueIdentity()) {
             // The search index may not have known yet of a record that somebody made just before.
             tx.identities()
-                    .checkAt(joined, environment.now().plus(environment.settings().feeds().pollOverlap()));
+                    .checkAt(
+                            joined,
+                            environment
+                                    .now()
+                                    .plus(environment.settings().feeds().pollOverlap()));
         }
         tx.journal(journal.entries());
         return journal;

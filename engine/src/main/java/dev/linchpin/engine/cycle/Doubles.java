@@ -49,7 +49,14 @@ public final class Doubles {
     public boolean look() {
         var due = environment.store().inTransaction(tx -> {
             var links = tx.identities().checksDue(mapping.type(), environment.now(), PORTION);
-            return new Due(links, tx.rows(mapping, links.stream().map(Link::row).filter(Objects::nonNull).toList()));
+            return new Due(
+                    links,
+                    tx.rows(
+                            mapping,
+                            links.stream()
+                                    .map(Link::row)
+                                    .filter(Objects::nonNull)
+                                    .toList()));
         });
         if (due.links().isEmpty()) {
             return false;
@@ -101,9 +108,10 @@ public final class Doubles {
                 })
                 .sorted()
                 .collect(Collectors.joining(", "));
-        var detail = "Record " + link.record() + " was created for row " + link.row() + ", and HubSpot also holds record "
-                + names + " with the same " + String.join(" or ", mapping.identity())
-                + ": merge them in HubSpot, or keep both";
+        var detail =
+                "Record " + link.record() + " was created for row " + link.row() + ", and HubSpot also holds record "
+                        + names + " with the same " + String.join(" or ", mapping.identity())
+                        + ": merge them in HubSpot, or keep both";
         tx.open(new Conflict(
                 0,
                 link.id(),

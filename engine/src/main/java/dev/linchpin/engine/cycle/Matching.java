@@ -135,7 +135,9 @@ final class Matching {
         var free = new HashMap<>(alike);
         free.keySet().removeIf(id -> {
             var owner = linksOfRecords.get(id);
-            return owner != null && owner.isWhole() && owner.id() != claim.link().id();
+            return owner != null
+                    && owner.isWhole()
+                    && owner.id() != claim.link().id();
         });
         return free.isEmpty() ? alike : free;
     }

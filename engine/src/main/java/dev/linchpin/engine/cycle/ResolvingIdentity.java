@@ -36,21 +36,22 @@ record ResolvingIdentity(
         var link = claim.link();
         return switch (choice) {
             case Choice.KeptApart() when conflict.kind() == Conflict.Kind.DOUBLE || !link.isWhole() -> keptApart();
-            case Choice.LinkedWithRecord(var id) when link.record() == null && link.row() != null ->
-                withRecord(link.row(), id);
-            case Choice.LinkedWithRow(var key) when link.row() == null && link.record() != null ->
-                withRow(key, link.record());
+            case Choice.LinkedWithRecord(var id)
+            when link.record() == null && link.row() != null -> withRecord(link.row(), id);
+            case Choice.LinkedWithRow(var key)
+            when link.row() == null && link.record() != null -> withRow(key, link.record());
             case Choice.KeptApart() ->
-                new Verdict.Unsuitable("Delete the row, or the other one named in the conflict, and it closes by itself");
-            case Choice _ when conflict.kind() == Conflict.Kind.DOUBLE ->
+                new Verdict.Unsuitable(
+                        "Delete the row, or the other one named in the conflict, and it closes by itself");
+            case Choice _
+            when conflict.kind() == Conflict.Kind.DOUBLE ->
                 new Verdict.Unsuitable("Merge or delete one of the two records in HubSpot, or settle this by"
                         + " 'separate' if both are meant to be");
             case Choice _ ->
-                new Verdict.Unsuitable(
-                        "Which belong together is settled by 'link' with the "
-                                + (link.row() == null ? "row" : "record")
-                                + " meant, or by 'separate'; or change or delete one of those named in the conflict, and"
-                                + " it closes by itself");
+                new Verdict.Unsuitable("Which belong together is settled by 'link' with the "
+                        + (link.row() == null ? "row" : "record")
+                        + " meant, or by 'separate'; or change or delete one of those named in the conflict, and"
+                        + " it closes by itself");
         };
     }
 

@@ -98,8 +98,7 @@ record Together(
 
     private void decide(List<Field> differing, Policy policy) {
         for (var field : differing) {
-            var decided = merge.bothChanged(
-                    field.withPolicy(policy), row.value(field.name()), hubspot(field), null);
+            var decided = merge.bothChanged(field.withPolicy(policy), row.value(field.name()), hubspot(field), null);
             decisions.put(field.name(), decided);
         }
     }

@@ -72,6 +72,9 @@ public interface HubSpot {
     /** Moves records to the recycle bin; archiving an archived or unknown record is no error. */
     List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options);
 
+    /** What records refer to by an id. */
+    ReferenceData reference();
+
     /** What became of one record of an archive call. */
     enum ArchiveOutcome {
         /** HubSpot accepted it; whether it is archived now, reading the archive tells. */

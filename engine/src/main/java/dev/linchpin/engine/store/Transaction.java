@@ -119,6 +119,9 @@ public interface Transaction {
     /** What is remembered about identity beyond the links. */
     Identities identities();
 
+    /** The tables that are kept for reference. */
+    References references();
+
     // --- attempts, conflicts, dead letters, journal ----------------------------------------------------------------
 
     /**

@@ -24,6 +24,9 @@ public final class ApiPaths {
     /** The types that the account defined for itself. */
     public static final String SCHEMAS = "/crm-object-schemas/" + VERSION + "/schemas";
 
+    public static final String OWNERS = "/crm/owners/" + VERSION;
+    public static final String LISTS = "/crm/lists/" + VERSION;
+
     private ApiPaths() {}
 
     public static String objects(ObjectType type) {
@@ -32,6 +35,10 @@ public final class ApiPaths {
 
     public static String properties(ObjectType type) {
         return "/crm/properties/" + VERSION + "/" + type.name();
+    }
+
+    public static String pipelines(ObjectType type) {
+        return "/crm/pipelines/" + VERSION + "/" + type.name();
     }
 
     /** A text as part of a path or query. */

@@ -28,8 +28,8 @@ record WriteInput(int index, String key, Map<String, String> properties) {
     /** Whether the record holds just what was sent. */
     boolean isStoredAs(HubSpotRecord record) {
         return properties.entrySet().stream()
-                .allMatch(sent -> sent.getValue()
-                        .equals(Objects.requireNonNullElse(record.property(sent.getKey()), "")));
+                .allMatch(
+                        sent -> sent.getValue().equals(Objects.requireNonNullElse(record.property(sent.getKey()), "")));
     }
 
     boolean carries(String property) {

@@ -114,7 +114,9 @@ public final class ConfigurationLoader {
                 values.get(Keys.POLL_OVERLAP),
                 values.get(Keys.SWEEP_EVERY),
                 values.get(Keys.WORKERS),
-                values.get(Keys.MAX_FAILURES));
+                values.get(Keys.MAX_FAILURES),
+                values.get(Keys.REFERENCE),
+                values.get(Keys.REFERENCE_EVERY));
     }
 
     private static void requireToken(ValueReader values, List<Problem> problems) {

@@ -2,6 +2,7 @@ package dev.linchpin.server.config;
 
 import static dev.linchpin.server.config.Key.variables;
 
+import dev.linchpin.engine.reference.Reference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,21 @@ final class Keys {
             "Consecutive failures of one record before it becomes a dead letter.",
             Readers.number(1, 1_000));
 
+    static final Key<List<Reference>> REFERENCE = new Key<>(
+            "reference",
+            variables(),
+            "pipelines, owners, lists or none",
+            "pipelines, owners",
+            "What is kept in read-only tables because records refer to it.",
+            Readers.severalOf(Reference.class));
+    static final Key<Duration> REFERENCE_EVERY = new Key<>(
+            "sync.reference-every",
+            variables(),
+            "duration",
+            "15m",
+            "How often the read-only tables are refreshed.",
+            Readers.duration(Duration.ofSeconds(1)));
+
     static final Key<LogSettings.Level> LOG_LEVEL = new Key<>(
             "log.level",
             variables("LOG_LEVEL"),
@@ -199,6 +215,8 @@ final class Keys {
             SWEEP_EVERY,
             WORKERS,
             MAX_FAILURES,
+            REFERENCE_EVERY,
+            REFERENCE,
             LOG_LEVEL,
             LOG_FORMAT);
 

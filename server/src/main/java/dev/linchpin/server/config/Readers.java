@@ -120,6 +120,18 @@ final class Readers {
         };
     }
 
+    /** Words separated by commas, or {@code none}. */
+    static <E extends Enum<E>> Function<String, List<E>> severalOf(Class<E> type) {
+        var one = oneOf(type);
+        return text -> text.strip().equals("none")
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .map(one)
+                        .distinct()
+                        .toList();
+    }
+
     static <E extends Enum<E>> List<String> words(Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).map(Readers::word).toList();
     }

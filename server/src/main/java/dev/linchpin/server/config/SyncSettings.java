@@ -1,6 +1,8 @@
 package dev.linchpin.server.config;
 
+import dev.linchpin.engine.reference.Reference;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How often what is looked at.
@@ -10,6 +12,18 @@ import java.time.Duration;
  * @param sweepEvery how often HubSpot's recycle bin is looked through
  * @param workersPerType cycles of one object type that run at a time
  * @param maxFailures consecutive failures of one record before it becomes a dead letter
+ * @param reference what is kept in read-only tables
+ * @param referenceEvery how often those are refreshed
  */
 public record SyncSettings(
-        Duration pollEvery, Duration pollOverlap, Duration sweepEvery, int workersPerType, int maxFailures) {}
+        Duration pollEvery,
+        Duration pollOverlap,
+        Duration sweepEvery,
+        int workersPerType,
+        int maxFailures,
+        List<Reference> reference,
+        Duration referenceEvery) {
+    public SyncSettings {
+        reference = List.copyOf(reference);
+    }
+}

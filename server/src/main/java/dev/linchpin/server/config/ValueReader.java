@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks settings up: options of the command line first, then the environment, then the file, then the default. */
@@ -81,8 +82,9 @@ final class ValueReader {
                 return;
             }
             if (isKey(path)) {
-                if (entry.value() instanceof YamlNode.Scalar scalar) {
-                    var text = substitution.apply(scalar.text(), where);
+                var said = text(entry.value());
+                if (said.isPresent()) {
+                    var text = substitution.apply(said.get(), where);
                     if (!text.isBlank()) {
                         found.put(path, new Located(text.strip(), where));
                     }
@@ -107,6 +109,22 @@ final class ValueReader {
                 problems.add(new Problem(where, "unknown key '" + path + "'" + suggestion(name, prefix)));
             }
         });
+    }
+
+    /** A value, or a list of them as the environment would write it; empty for anything else. */
+    private static Optional<String> text(YamlNode value) {
+        return switch (value) {
+            case YamlNode.Scalar scalar -> Optional.of(scalar.text());
+            case YamlNode.Sequence list
+            when list.items().stream().allMatch(YamlNode.Scalar.class::isInstance) ->
+                Optional.of(
+                        list.items().isEmpty()
+                                ? "none"
+                                : list.items().stream()
+                                        .map(item -> ((YamlNode.Scalar) item).text())
+                                        .collect(Collectors.joining(", ")));
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isKey(String path) {

@@ -5,12 +5,15 @@ import dev.linchpin.database.DatabaseOptions;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.rows.RowEdits;
+import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.reference.Reference;
+import dev.linchpin.engine.reference.ReferenceLoops;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
@@ -122,8 +125,30 @@ public final class Connection implements AutoCloseable {
         metrics.watch(mappings.stream().map(ObjectMapping::type).toList(), database.inspection());
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
+        all.addAll(ReferenceLoops.of(
+                hubSpot.client().reference(),
+                store,
+                references(settings, database),
+                mappings.stream().map(ObjectMapping::type).toList(),
+                settings.sync().referenceEvery()));
         all.add(new Heartbeat(ownership));
         return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
+    }
+
+    /** What can be kept for reference: a table of the user's own that has the name is left alone. */
+    private static List<Reference> references(Settings settings, Database database) {
+        var kept = new ArrayList<Reference>();
+        for (var reference : settings.sync().reference()) {
+            try {
+                for (var step : database.referenceTables().apply(reference.tables())) {
+                    LOG.info("Database: {}", step.description());
+                }
+                kept.add(reference);
+            } catch (DatabaseException notOurs) {
+                LOG.warn("{}", notOurs.getMessage());
+            }
+        }
+        return kept;
     }
 
     private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {

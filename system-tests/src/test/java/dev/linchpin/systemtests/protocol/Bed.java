@@ -12,6 +12,8 @@ import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.reference.Reference;
+import dev.linchpin.engine.reference.ReferenceLoops;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
@@ -61,6 +63,8 @@ final class Bed implements AutoCloseable {
     private static final Set<String> CUSTOM_TYPE_NAMES = Set.of("p_car", CUSTOM_TYPE_ID);
 
     static final JsonMapper JSON = new JsonMapper();
+    static final Duration REFERENCE_EVERY = Duration.ofMinutes(15);
+
     private static final Duration FINELY = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -93,6 +97,9 @@ final class Bed implements AutoCloseable {
     @Nullable WebhookParser parser;
 
     boolean webhooks = true;
+
+    /** What is kept for reference, from the next start on. */
+    Set<Reference> references = Set.of();
 
     Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this.url = url;
@@ -164,6 +171,17 @@ final class Bed implements AutoCloseable {
         engine = new SyncEngine(
                 settings, mappings, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
+        keepReferences(current, client);
+    }
+
+    private void keepReferences(Database current, HubSpotClient client) {
+        current.referenceTables()
+                .apply(references.stream()
+                        .flatMap(reference -> reference.tables().stream())
+                        .toList());
+        var types = mappings.stream().map(ObjectMapping::type).toList();
+        ReferenceLoops.of(client.reference(), store(), references, types, REFERENCE_EVERY)
+                .forEach(loop -> due.put(loop, clock.instant()));
     }
 
     /** As {@code kill -9} would: nothing is released or finished. */

@@ -133,9 +133,9 @@ abstract class IdentityContract extends BedContract {
         bed.run(Duration.ofSeconds(20));
         assertThat(bed.calls.made().stream().skip(calls).filter(call -> call.endsWith("/upsert")))
                 .isEmpty();
-        assertThat(resolve(bed, new Choice.KeptApart())).isInstanceOfSatisfying(Verdict.Unsuitable.class, no -> assertThat(
-                        no.message())
-                .contains("email"));
+        assertThat(resolve(bed, new Choice.KeptApart()))
+                .isInstanceOfSatisfying(
+                        Verdict.Unsuitable.class, no -> assertThat(no.message()).contains("email"));
     }
 
     @Test
@@ -236,7 +236,8 @@ abstract class IdentityContract extends BedContract {
                 .isInstanceOf(Verdict.Accepted.class);
         bed.settle();
 
-        assertThat(bed.value("select name from " + bed.table() + " where id = " + key)).isEqualTo("Acme");
+        assertThat(bed.value("select name from " + bed.table() + " where id = " + key))
+                .isEqualTo("Acme");
         assertThat(inRow(bed, record, "id")).isEqualTo(key);
         assertThat(records(bed)).isEqualTo(1);
         assertThat(onlyConflict(bed).detail()).contains("belongs to row").contains(record);

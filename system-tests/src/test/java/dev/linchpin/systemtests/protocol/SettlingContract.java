@@ -3,12 +3,12 @@ package dev.linchpin.systemtests.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Traits;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
-import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -83,9 +83,7 @@ abstract class SettlingContract extends BedContract {
         bed.run(Duration.ofMillis(500));
         assertThat(rows(bed)).isEqualTo("0");
 
-        bed.engine()
-                .desk()
-                .look(List.of(new Mark.OfRecord(ObjectType.CONTACTS, new HubSpotId(record), Cause.PERSON)));
+        bed.engine().desk().look(List.of(new Mark.OfRecord(ObjectType.CONTACTS, new HubSpotId(record), Cause.PERSON)));
         bed.run(Duration.ofMillis(500));
 
         assertThat(rows(bed)).isEqualTo("1");
@@ -108,8 +106,7 @@ abstract class SettlingContract extends BedContract {
         bed.kill();
         bed.person("{\"objectType\":\"contacts\",\"properties\":{\"email\":\"ada@example.com\",\"phone\":\"theirs\","
                 + "\"jobtitle\":\"Countess\"}}");
-        bed.sql("insert into " + bed.table()
-                + " (email, phone, firstname) values ('ada@example.com', 'ours', 'Ada')");
+        bed.sql("insert into " + bed.table() + " (email, phone, firstname) values ('ada@example.com', 'ours', 'Ada')");
         bed.start();
         bed.settle();
         return bed;
@@ -121,8 +118,9 @@ abstract class SettlingContract extends BedContract {
 
         assertThat(bed.query("select phone, firstname, jobtitle from " + bed.table()))
                 .containsExactly(List.of("ours", "Ada", "Countess"));
-        assertThat(conflicts(bed)).singleElement().satisfies(conflict -> assertThat(conflict.field())
-                .isEqualTo("phone"));
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.field()).isEqualTo("phone"));
     }
 
     @Test
