@@ -7,6 +7,7 @@ import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
 import dev.linchpin.database.journal.Journal;
+import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
@@ -32,6 +33,7 @@ import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -270,6 +272,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void heal(Collection<DeadLetter> letters) {
         deadLetters.heal(letters);
+    }
+
+    @Override
+    public PutBacks putBacks() {
+        return new SqlPutBacks(session);
     }
 
     @Override

@@ -151,6 +151,8 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    PutBacks putBacks();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
