@@ -6,6 +6,7 @@ import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
+import dev.linchpin.database.guard.LossLedger;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
@@ -32,6 +33,7 @@ import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.Row;
@@ -282,6 +284,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void journal(Collection<JournalEntry> entries) {
         new Journal(session).add(entries);
+    }
+
+    @Override
+    public Losses losses() {
+        return new LossLedger(session, tables, now);
     }
 
     @Override

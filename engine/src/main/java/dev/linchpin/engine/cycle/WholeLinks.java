@@ -33,6 +33,7 @@ final class WholeLinks {
     private final Outgoing outgoing;
     private final Finishing finishing;
     private final Oscillation oscillation;
+    private final Safeguard safeguard;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -43,6 +44,7 @@ final class WholeLinks {
         this.outgoing = new Outgoing(environment, mapping);
         this.finishing = new Finishing(environment);
         this.oscillation = new Oscillation(environment, mapping);
+        this.safeguard = new Safeguard(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -57,10 +59,12 @@ final class WholeLinks {
                 .toList();
         var states = reader.read(steady, fresh, lane);
         var readAt = environment.now();
-        var seen = look(steady, rows, states, lane);
+        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var archived = archive(seen, readAt, lane);
         var journal = environment.store().inTransaction(tx -> {
+            tx.losses().withdraw(reviewed.intact());
             var next = land(tx, seen, pushed, archived);
             moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
             finishing.finish(tx, claims, next.results(), next.journal());

@@ -153,6 +153,11 @@ public interface Transaction {
 
     PutBacks putBacks();
 
+    // --- guard ---------------------------------------------------------------------------------------------------
+
+    /** The guard's ledger. */
+    Losses losses();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
