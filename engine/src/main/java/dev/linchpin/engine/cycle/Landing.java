@@ -212,7 +212,12 @@ record Landing(
                         value,
                         "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
                                 + hidden.source());
-            case FieldDecision.ToDatabase(var value, var _) -> toRow(arrival, row, name, value);
+            case FieldDecision.ToDatabase(var value, var _) -> {
+                toRow(arrival, row, name, value);
+                if (row == null || !value.equals(hidden.value())) {
+                    lost(seen, field, hidden);
+                }
+            }
             default -> lost(seen, field, hidden);
         }
         arrival.needs(new Next.AtOnce());
