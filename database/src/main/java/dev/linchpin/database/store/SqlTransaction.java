@@ -32,6 +32,7 @@ import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -250,6 +251,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public Optional<Conflict> conflict(long id) {
         return conflicts.open(id);
+    }
+
+    @Override
+    public OpenConflicts openConflicts() {
+        return conflicts::openByLink;
     }
 
     @Override

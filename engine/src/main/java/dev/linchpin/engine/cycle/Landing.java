@@ -76,9 +76,12 @@ record Landing(
         for (var seen : merging) {
             if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
                 var hidesAnEdit = !seen.settlement().overwritten().isEmpty();
-                if (hidesAnEdit && locked.busy().contains(seen.rowKey())) {
-                    // What was replaced may have to go into the row: all of it waits until the row can be written.
-                    next.put(seen.link().id(), new Next.Later(now.plus(WHILE_LOCKED)));
+                if (hidesAnEdit && !locked.rows().containsKey(seen.rowKey())) {
+                    // What was replaced may have to go into the row: all of it waits until the row can be written, or
+                    // was
+                    // seen to be deleted.
+                    var locked = this.locked.busy().contains(seen.rowKey());
+                    next.put(seen.link().id(), locked ? new Next.Later(now.plus(WHILE_LOCKED)) : new Next.AtOnce());
                     continue;
                 }
                 var arrival = new Arrival(seen, row, record);
@@ -167,6 +170,9 @@ record Landing(
                 }
             }
         });
+        if (row != null) {
+            showCurrentValues(seen, row);
+        }
         closeSettledConflicts(seen);
         healSettledLetters(seen);
         if (row == null) {
@@ -187,7 +193,7 @@ record Landing(
         var seen = arrival.seen;
         var name = field.name();
         switch (decision) {
-            case FieldDecision.Contested(var sent, var value) ->
+            case FieldDecision.Contested(var sent, var value) -> {
                 contest(
                         seen,
                         Conflict.Kind.OVERWRITTEN,
@@ -197,6 +203,8 @@ record Landing(
                         value,
                         "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
                                 + hidden.source());
+                catchUp(arrival, row, field, sent);
+            }
             case FieldDecision.ToDatabase(var value, var _) -> {
                 // It prevails over whatever the row holds by now; what that was, the journal keeps.
                 toRow(arrival, row, name, row == null ? value : row.value(name), value);
@@ -204,6 +212,18 @@ record Landing(
             default -> lost(seen, name, hidden);
         }
         arrival.needs(new Next.AtOnce());
+    }
+
+    /** After a merge the value that was sent may be another row's: this one takes it over if it holds nothing new. */
+    private void catchUp(Arrival arrival, @Nullable Row row, Field field, Value sent) {
+        var base = arrival.bases.get(field.name());
+        if (row != null
+                && base != null
+                && row.value(field.name()).equals(base.local())
+                && !field.type().same(base.local(), sent)
+                && field.type().same(arrival.hubspotValue(field), sent)) {
+            toRow(arrival, row, field.name(), base.local(), sent);
+        }
     }
 
     private void lost(Seen seen, String name, Settlement.Overwritten hidden) {
@@ -240,17 +260,26 @@ record Landing(
             return;
         }
         tx.open(new Conflict(0, seen.link().id(), kind, name, base, local, hubspot, 1, now, detail));
-        if (open.isEmpty()) {
+        if (open.isEmpty() || open.get().kind() != kind) {
             journal.field(seen.claim(), Side.HUBSPOT, Action.CONFLICT, name, local, hubspot, detail);
             journal.event(new EngineEvent.ConflictOpened(mapping.type(), name));
         }
+    }
+
+    /** A frozen field's row goes on being edited: what people are asked about is what it holds now. */
+    private void showCurrentValues(Seen seen, Row row) {
+        seen.claim().conflicts().stream()
+                .filter(conflict -> conflict.kind().keepsValue()
+                        && mapping.fields().containsKey(conflict.field())
+                        && !row.value(conflict.field()).equals(conflict.local()))
+                .forEach(conflict -> tx.open(conflict.withValues(row.value(conflict.field()), conflict.hubspot())));
     }
 
     /** A conflict that the merge no longer finds is over; only a person ends one about an overwritten edit. */
     private void closeSettledConflicts(Seen seen) {
         var over = seen.claim().conflicts().stream()
                 .filter(conflict -> switch (conflict.kind()) {
-                    case OVERWRITTEN -> false;
+                    case OVERWRITTEN, MERGED_AWAY -> false;
                     case DELETED_AND_EDITED, IDENTITY -> true;
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
@@ -292,11 +321,16 @@ record Landing(
             var arrival = changing.get(i);
             var outcome = landing.land(arrival.seen.claim(), arrival.rowValues, writes.get(i), record(arrival));
             outcome.written().forEach((name, stored) -> {
-                var overwritten = arrival.seen.settlement().overwritten().containsKey(name);
-                if (!overwritten) {
-                    arrival.bases.put(name, new BasePair(stored, arrival.hubspotValue(mapping.field(name))));
-                }
+                var field = mapping.field(name);
+                var hubspot = arrival.hubspotValue(field);
                 var decision = arrival.seen.decisions().get(name);
+                var hidden = arrival.seen.settlement().overwritten().get(name);
+                if (hidden == null || !(decision instanceof FieldDecision.ToDatabase)) {
+                    arrival.bases.put(name, new BasePair(stored, hubspot));
+                } else if (field.type().same(hubspot, hidden.by().sent())) {
+                    // What an audit brings back is the row's edit of what was sent, and HubSpot has yet to get it.
+                    arrival.bases.put(name, new BasePair(hidden.by().sent(), hubspot));
+                }
                 journal.field(
                         arrival.seen.claim(),
                         Side.DATABASE,

@@ -4,7 +4,6 @@ import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Row;
 import java.util.List;
@@ -32,7 +31,7 @@ sealed interface LinkPlan {
     record DeletedAndEdited(List<String> fields, String detail) implements LinkPlan {}
 
     /** The record lives on in another. */
-    record Repoint(HubSpotId survivor, boolean rowGone) implements LinkPlan {}
+    record MergedAway(HubSpotRecord survivor, @Nullable Row row) implements LinkPlan {}
 
     /** There is no telling yet. */
     record Retry(String reason) implements LinkPlan {}
@@ -62,7 +61,7 @@ sealed interface LinkPlan {
                         : new DeletedAndEdited(
                                 edited, "The row was deleted; the record, now archived, had been edited in HubSpot");
             }
-            case RecordState.MergedInto(var survivor) -> new Repoint(survivor, row == null);
+            case RecordState.MergedInto(var survivor) -> new MergedAway(survivor, row);
             case RecordState.Unknown()
             when row == null -> new End(true, false, "neither the row nor the record exists");
             case RecordState.Unknown() ->

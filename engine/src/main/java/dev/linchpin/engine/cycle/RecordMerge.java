@@ -41,7 +41,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
         var decisions = new LinkedHashMap<String, FieldDecision>();
         var needTimes = new TreeSet<String>();
         var frozen = claim.conflicts().stream()
-                .filter(conflict -> conflict.kind() == Conflict.Kind.OVERWRITTEN)
+                .filter(conflict -> conflict.kind().keepsValue())
                 .map(Conflict::field)
                 .collect(Collectors.toSet());
         for (var field : mapping.fields().values()) {
