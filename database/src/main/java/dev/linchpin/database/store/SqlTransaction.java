@@ -35,6 +35,7 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
@@ -254,6 +255,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public Optional<Conflict> conflict(long id) {
         return conflicts.open(id);
+    }
+
+    @Override
+    public OpenConflicts openConflicts() {
+        return conflicts::openByLink;
     }
 
     @Override
