@@ -55,7 +55,7 @@ class OpeningTest {
         open(url).close();
         try (var person = new Person(url)) {
             person.does("update " + (product == Product.SQLITE ? "linchpin_schema_history" : "linchpin.schema_history")
-                    + " set version = '999' where version = '6'");
+                    + " set version = '999' where version = '8'");
         }
 
         assertThatThrownBy(() -> open(url))

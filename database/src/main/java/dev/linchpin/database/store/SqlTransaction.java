@@ -9,6 +9,7 @@ import dev.linchpin.database.findings.DeadLetters;
 import dev.linchpin.database.guard.LossLedger;
 import dev.linchpin.database.identity.SqlIdentities;
 import dev.linchpin.database.journal.Journal;
+import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
@@ -37,6 +38,8 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.OpenConflicts;
+import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.References;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
@@ -274,6 +277,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public OpenConflicts openConflicts() {
+        return conflicts::openByLink;
+    }
+
+    @Override
     public void closeConflicts(Collection<Conflict> closed, String resolution) {
         conflicts.close(closed, resolution);
     }
@@ -291,6 +299,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void heal(Collection<DeadLetter> letters) {
         deadLetters.heal(letters);
+    }
+
+    @Override
+    public PutBacks putBacks() {
+        return new SqlPutBacks(session);
     }
 
     @Override

@@ -147,7 +147,8 @@ final class BatchReader {
                 if (idProperty.equals(ReadJoin.EMAIL)) {
                     properties.add(ReadJoin.OTHER_EMAILS);
                 }
-            } else if (StandardTypes.isMergeable(request.type()) && !request.archived()) {
+            }
+            if (StandardTypes.isMergeable(request.type()) && !request.archived()) {
                 properties.add(ReadJoin.ABSORBED_IDS);
             }
             return properties;
