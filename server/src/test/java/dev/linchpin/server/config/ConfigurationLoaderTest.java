@@ -7,6 +7,8 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Traits;
+import dev.linchpin.engine.reference.Reference;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.config.ConfigurationLoader.Sources;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
@@ -155,6 +157,33 @@ class ConfigurationLoaderTest {
                         "linchpin.yaml:5: objects.contacts.fields.interests: the policy 'merge' weighs what both sides"
                                 + " hold, and with the direction 'to-hubspot' only one side counts; leave one of the two"
                                 + " out");
+    }
+
+    @Test
+    void a_type_is_settled_linked_and_created_as_configured() throws IOException {
+        write("""
+                reference: [lists, owners]
+                objects:
+                  p4242_car: { match: plate, settle: 5s, first-link: database, linchpin-id: false }
+                """);
+
+        var settings = load();
+
+        assertThat(settings.sync().reference()).containsExactly(Reference.LISTS, Reference.OWNERS);
+        assertThat(settings.objects().getFirst().traits())
+                .isEqualTo(Traits.NONE
+                        .withSettle(Duration.ofSeconds(5))
+                        .withFirstLink(Traits.FirstLink.DATABASE)
+                        .unannounced());
+    }
+
+    @Test
+    void nothing_need_be_kept_for_reference_and_what_there_is_not_cannot_be() throws IOException {
+        assertThat(load().sync().reference()).containsExactly(Reference.PIPELINES, Reference.OWNERS);
+        write("reference: none");
+        assertThat(load().sync().reference()).isEmpty();
+        write("reference: [owner]");
+        assertThat(problems()).singleElement().asString().contains("reference").contains("owners");
     }
 
     @Test

@@ -108,6 +108,31 @@ class ManagedMappingTest {
         assertThat(mapping.field("stage").options()).containsExactly("lead", "customer");
     }
 
+    @Test
+    void what_a_type_is_about_is_mapped_although_hubspot_names_it_like_its_own() {
+        var tickets = ObjectSettings.byDefault(new ObjectType("tickets"));
+        var catalogue = List.of(
+                writable("subject", FieldType.TEXT),
+                writable("hs_pipeline", FieldType.ENUMERATION),
+                writable("hs_pipeline_stage", FieldType.ENUMERATION),
+                writable("hs_time_in_1", FieldType.NUMBER));
+
+        var mapping = Objects.requireNonNull(ManagedMapping.of(tickets, catalogue, "tickets", problems));
+
+        assertThat(mapping.fields()).containsOnlyKeys("subject", "hs_pipeline", "hs_pipeline_stage");
+        assertThat(mapping.traits().companions("hs_pipeline")).containsExactly("hs_pipeline_stage", "hs_pipeline");
+    }
+
+    @Test
+    void a_property_with_unique_values_tells_records_apart() {
+        var catalogue = List.of(new PropertyDefinition("plate", "", FieldType.TEXT, false, false, true));
+        var cars = ObjectSettings.byDefault(new ObjectType("p4242_car"));
+
+        var mapping = Objects.requireNonNull(ManagedMapping.of(cars, catalogue, "p4242_car", problems));
+
+        assertThat(mapping.isUnique("plate")).isTrue();
+    }
+
     private static ObjectSettings with(Map<String, FieldSettings> fields) {
         return new ObjectSettings(
                 CONTACTS.type(),
