@@ -37,15 +37,25 @@ final class Overwrites {
         if (base == null) {
             return switch (decision) {
                 case FieldDecision.ToDatabase _ -> !row.value(field.name()).isBlank();
-                case FieldDecision.DecidedForDatabase _ -> true;
+                // A value that the two come to together, such as a merged set, loses nothing.
+                case FieldDecision.DecidedLocally decided -> decided.result().equals(row.value(field.name()));
                 default -> false;
             };
         }
         return switch (decision) {
-            case FieldDecision.ToHubSpot _, FieldDecision.DecidedForDatabase _ ->
-                !base.hubspot().isBlank() && field.direction() == Direction.BOTH && !isEdited(field, seen);
+            case FieldDecision.ToHubSpot _, FieldDecision.DecidedLocally _ ->
+                !base.hubspot().isBlank() && isMovedByEditsOnly(field) && !isEdited(field, seen);
             default -> false;
         };
+    }
+
+    /** Other fields the merge itself moves, when only HubSpot changed. */
+    private static boolean isMovedByEditsOnly(Field field) {
+        return field.direction() == Direction.BOTH
+                && switch (field.policy()) {
+                    case MANUAL, HUBSPOT_WINS, DATABASE_WINS, LATEST_WINS, MERGE -> true;
+                    case MAX, MIN, SUM, FORWARD_ONLY -> false;
+                };
     }
 
     /** Captured since the two were last in step, or settled by a person. */

@@ -10,6 +10,7 @@ import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Store;
@@ -156,7 +157,7 @@ public final class Connection implements AutoCloseable {
                 settings.hubspot().requestTimeout(),
                 sync.maxFailures(),
                 new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault.safety());
+                byDefault.safety().withGuard(settings.guard()));
     }
 
     private static DatabaseOptions options(DatabaseSettings settings) {
@@ -192,6 +193,10 @@ public final class Connection implements AutoCloseable {
 
     public Inspection inspection() {
         return database.inspection();
+    }
+
+    GuardDesk guard() {
+        return database.guard();
     }
 
     /** Where the data is, for people. */

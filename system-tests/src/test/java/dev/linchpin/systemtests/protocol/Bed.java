@@ -8,6 +8,7 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -230,6 +231,10 @@ final class Bed implements AutoCloseable {
 
     Store store() {
         return Objects.requireNonNull(store);
+    }
+
+    GuardDesk guard() {
+        return Objects.requireNonNull(database).guard();
     }
 
     Inspection inspection() {

@@ -28,11 +28,11 @@ abstract class GuardContract extends BedContract {
     }
 
     private static HoldVerdict approve(Bed bed, Hold hold) {
-        return bed.engine().desk().guard().approve(hold.type(), hold.loss(), hold.version());
+        return bed.guard().approve(hold.type(), hold.loss(), hold.version());
     }
 
     private static HoldVerdict reject(Bed bed, Hold hold) {
-        return bed.engine().desk().guard().reject(hold.type(), hold.loss(), hold.version());
+        return bed.guard().reject(hold.type(), hold.loss(), hold.version());
     }
 
     private static void archive(Bed bed, List<String> records) {
