@@ -39,7 +39,7 @@ public final class MappedTable {
         this.fields = List.copyOf(mapping.fields().values());
         this.defersConstraints = defersConstraints;
         if (columns.isEmpty()) {
-            throw new DatabaseException("There is no table '" + mapping.table() + "', to which " + mapping.type()
+            throw DatabaseException.missingObject("There is no table '" + mapping.table() + "', to which " + mapping.type()
                     + " are mapped; create it, or change the mapping");
         }
         column(mapping.keyColumn());
@@ -67,7 +67,7 @@ public final class MappedTable {
     Column column(String name) {
         var column = columns.get(name);
         if (column == null) {
-            throw new DatabaseException("The table '" + mapping.table() + "' has no column '" + name + "', to which "
+            throw DatabaseException.missingObject("The table '" + mapping.table() + "' has no column '" + name + "', to which "
                     + mapping.type() + " are mapped; add it, or change the mapping");
         }
         return column;

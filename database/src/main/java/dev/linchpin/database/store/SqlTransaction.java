@@ -16,6 +16,7 @@ import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.schema.MappedFields;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -30,6 +31,7 @@ import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.engine.store.KnownFields;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
@@ -282,6 +284,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public Losses losses() {
         return new LossLedger(session, tables, now);
+    }
+
+    @Override
+    public KnownFields fields() {
+        return new MappedFields(session, queue);
     }
 
     @Override

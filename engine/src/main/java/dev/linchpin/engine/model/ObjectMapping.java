@@ -35,6 +35,20 @@ public record ObjectMapping(
         }
     }
 
+    /**
+     * The same with these fields; the identity is what is left of it.
+     */
+    public ObjectMapping withFields(Map<String, Field> others) {
+        return new ObjectMapping(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                others,
+                identity.stream().filter(others::containsKey).toList(),
+                deletes);
+    }
+
     /** @throws IllegalArgumentException when no such field is mapped */
     public Field field(String name) {
         var field = fields.get(name);

@@ -156,6 +156,9 @@ public interface Transaction {
     /** The guard's ledger. */
     Losses losses();
 
+    /** Which fields have been mapped so far. */
+    KnownFields fields();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */

@@ -39,7 +39,7 @@ final class GuardCommand implements Callable<Integer> {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is held.")
-    private int list(
+    int list(
             @Mixin CommonOptions options, @Option(names = "--json", description = "Prints JSON.") boolean json) {
         try (var database = LookedAt.open(options, surroundings)) {
             var held = database.inspection().holds();
@@ -65,7 +65,7 @@ final class GuardCommand implements Callable<Integer> {
             name = "approve",
             mixinStandardHelpOptions = true,
             description = "Lets what is held be carried out, once.")
-    private int approve(
+    int approve(
             @Mixin CommonOptions options,
             @Parameters(paramLabel = "TYPE", description = "The object type, as listed.") String type,
             @Parameters(paramLabel = "LOSS", description = "What would be lost, as listed.") String loss,
@@ -78,7 +78,7 @@ final class GuardCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Has it undone: deleted rows come back, rows of archived records are kept without a link,"
                     + " overwritten values become conflicts.")
-    private int reject(
+    int reject(
             @Mixin CommonOptions options,
             @Parameters(paramLabel = "TYPE", description = "The object type, as listed.") String type,
             @Parameters(paramLabel = "LOSS", description = "What would be lost, as listed.") String loss,

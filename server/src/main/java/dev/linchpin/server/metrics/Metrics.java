@@ -119,6 +119,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .increment();
             case EngineEvent.LoadProgress load -> {}
             case EngineEvent.Held held -> {}
+            case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.Marked marked -> {}
         }
     }
