@@ -5,6 +5,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
+import dev.linchpin.engine.store.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ public final class LocalTimes {
     public void fold(Collection<CapturedChange> changes) {
         var byType = new HashMap<ObjectType, Map<String, Map<String, Instant>>>();
         for (var change : changes) {
-            var fields = change.operation() == Operation.INSERT ? Set.of("") : change.fields();
+            var fields = change.operation() == Operation.INSERT ? Set.of(Link.WHOLE_ROW) : change.fields();
             for (var key : new @Nullable RowKey[] {change.oldKey(), change.newKey()}) {
                 if (key != null && !fields.isEmpty()) {
                     var times = byType.computeIfAbsent(change.type(), _ -> new HashMap<>())
@@ -58,6 +59,15 @@ public final class LocalTimes {
             updates.add(new @Nullable Object[] {LinkJson.times(times), link.id()});
         }
         session.updateEach("update $link set local_times = ? where id = ?", updates);
+    }
+
+    /** What is known about a row whose half link goes up in another. */
+    public void takeOver(Link into, Collection<Link> from) {
+        var times = new HashMap<>(into.localTimes());
+        from.forEach(link -> link.localTimes().forEach((field, at) -> times.merge(field, at, LocalTimes::later)));
+        if (!times.equals(into.localTimes())) {
+            session.update("update $link set local_times = ? where id = ?", LinkJson.times(times), into.id());
+        }
     }
 
     private static Instant later(Instant one, Instant other) {

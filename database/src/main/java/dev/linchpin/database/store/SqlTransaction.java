@@ -192,7 +192,7 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
-        return new Joining(links, queue).join(link, row, record, mine);
+        return new Joining(links, new LocalTimes(session), queue).join(link, row, record, mine);
     }
 
     @Override

@@ -167,7 +167,7 @@ public interface Transaction {
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);
 
-    /** Remembers when fields of linked rows were changed in SQL. */
+    /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
 
     /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */

@@ -45,6 +45,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,7 +162,7 @@ final class Bed implements AutoCloseable {
             }
 
             @Override
-            public void await(Condition condition, Duration atMost) {
+            public void await(Lock lock, Condition condition, Duration atMost) {
                 clock.advance(atMost.isPositive() ? atMost : Duration.ofMillis(1));
             }
         };
