@@ -51,7 +51,7 @@ public final class LocalTimes {
         var updates = new ArrayList<@Nullable Object[]>();
         for (var link : links) {
             var changed = timesByKey.getOrDefault(link.key(), Map.of());
-            if (!link.linked() && changed.keySet().equals(Set.of(""))) {
+            if (!link.linked() && changed.keySet().equals(Set.of(Link.WHOLE_ROW))) {
                 continue; // A new row, like most that are inserted.
             }
             var times = LinkJson.times(link.text());

@@ -5,6 +5,7 @@ import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Row;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,9 +17,6 @@ import java.util.stream.Collectors;
  * the row differs without a captured edit, the row was put there as it is past the triggers: a table restored from a backup.
  */
 final class Overwrites {
-    /** Link times say by this name when the row was inserted as a whole. */
-    private static final String WHOLE_ROW = "";
-
     private Overwrites() {}
 
     static Set<String> of(ObjectMapping mapping, Seen seen) {
@@ -61,6 +59,6 @@ final class Overwrites {
     /** Captured since the two were last in step, or settled by a person. */
     private static boolean isEdited(Field field, Seen seen) {
         var times = seen.link().localTimes();
-        return seen.claim().cause() == Cause.PERSON || times.containsKey(field.name()) || times.containsKey(WHOLE_ROW);
+        return seen.claim().cause() == Cause.PERSON || times.containsKey(field.name()) || times.containsKey(Link.WHOLE_ROW);
     }
 }

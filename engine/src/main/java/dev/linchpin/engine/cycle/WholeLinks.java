@@ -33,6 +33,7 @@ final class WholeLinks {
     private final Outgoing outgoing;
     private final Finishing finishing;
     private final Safeguard safeguard;
+    private final Clearings clearings;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -43,6 +44,7 @@ final class WholeLinks {
         this.outgoing = new Outgoing(environment, mapping);
         this.finishing = new Finishing(environment);
         this.safeguard = new Safeguard(environment, mapping);
+        this.clearings = new Clearings(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -57,7 +59,7 @@ final class WholeLinks {
                 .toList();
         var states = reader.read(steady, fresh, lane);
         var readAt = environment.now();
-        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var reviewed = safeguard.review(clearings.believed(look(steady, rows, states, lane)));
         var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var archived = archive(seen, readAt, lane);

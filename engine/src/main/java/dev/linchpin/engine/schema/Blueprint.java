@@ -5,6 +5,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,14 @@ public interface Blueprint {
     /**
      * @param mapping null when the type cannot be mapped as it is
      * @param problem why not; empty otherwise
+     * @param unusable fields that HubSpot has but that cannot be mapped as they are, and why
      */
-    record Wanted(@Nullable ObjectMapping mapping, String problem) {}
+    record Wanted(
+            @Nullable ObjectMapping mapping, String problem, Map<String, String> unusable) {
+        public Wanted(@Nullable ObjectMapping mapping, String problem) {
+            this(mapping, problem, Map.of());
+        }
+    }
 
     /** Always the same fields, as far as HubSpot has their properties. */
     static Blueprint of(List<ObjectMapping> mappings) {

@@ -69,8 +69,13 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
             fields.add(new KnownField(type, field.name(), field.property(), field.column(), null, null));
         }
         for (var former : before.values()) {
-            if (!former.isAboutType() && !properties.contains(former.property())) {
+            if (former.isAboutType()) {
+                continue;
+            }
+            if (!properties.contains(former.property())) {
                 fields.add(frozen(former, "HubSpot has no property '" + former.property() + "' any more", now));
+            } else if (wanted.unusable().containsKey(former.name())) {
+                fields.add(frozen(former, wanted.unusable().get(former.name()), now));
             }
         }
         for (var name : mapping.identity()) {

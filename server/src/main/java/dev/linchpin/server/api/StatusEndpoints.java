@@ -44,6 +44,7 @@ public final class StatusEndpoints implements Endpoints {
             List<String> problems,
             List<TypeJson> types,
             List<HoldJson> held,
+            List<FrozenJson> frozen,
             List<LoopReport> loops) {}
 
     private final Inspection inspection;
@@ -96,8 +97,9 @@ public final class StatusEndpoints implements Endpoints {
 
     private StatusJson status() {
         var types = inspection.status().stream().map(this::type).toList();
+        var frozen = inspection.frozen().stream().map(FrozenJson::of).toList();
         var held = inspection.holds().stream().map(HoldJson::of).toList();
-        return new StatusJson(version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, held, loops.report());
+        return new StatusJson(version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, held, frozen, loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

@@ -2,6 +2,7 @@ package dev.linchpin.server.cli;
 
 import dev.linchpin.database.Database;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.server.api.FrozenJson;
 import dev.linchpin.server.api.HoldJson;
 import dev.linchpin.server.http.Json;
 import java.io.PrintWriter;
@@ -66,13 +67,15 @@ final class StatusCommand implements Callable<Integer> {
     private void print(Database database, PrintWriter out) {
         var types = database.inspection().status();
         var held = database.inspection().holds();
+        var frozen = database.inspection().frozen().stream().map(FrozenJson::of).toList();
         if (json) {
             var view = types.stream().map(TypeJson::of).toList();
             out.println(
-                    new String(new Json().write(Map.of("types", view, "held", held.stream().map(HoldJson::of).toList())), StandardCharsets.UTF_8));
+                    new String(new Json().write(Map.of("types", view, "held", held.stream().map(HoldJson::of).toList(), "frozen", frozen)), StandardCharsets.UTF_8));
         } else {
             out.println(database.place());
             StatusTable.print(types, Clock.systemUTC().instant(), out);
+            frozen.forEach(field -> out.println(field.sentence()));
             held.forEach(hold -> out.println(GuardCommand.sentence(hold)));
         }
         out.flush();

@@ -39,17 +39,24 @@ public final class ManagedMapping {
 
     /**
      * @param table the table's name, qualified where the database has schemas
+     * @param known fields that were mapped before: where HubSpot no longer allows for one, it is left out
      * @param problems what does not fit is added here
      * @return null when something did not fit
      */
     public static @Nullable ObjectMapping of(
-            ObjectSettings settings, List<PropertyDefinition> catalogue, String table, List<Problem> problems) {
+            ObjectSettings settings,
+            List<PropertyDefinition> catalogue,
+            String table,
+            Set<String> known,
+            List<Problem> problems) {
         var byName = new TreeMap<String, PropertyDefinition>();
         catalogue.forEach(property -> byName.put(property.name(), property));
         var before = problems.size();
         settings.fields().forEach((name, field) -> {
             var property = byName.get(name);
-            if (property == null) {
+            if (known.contains(name) && (property == null || unusable(property, field) != null)) {
+                byName.remove(name);
+            } else if (property == null) {
                 problems.add(new Problem(
                         field.where(),
                         "HubSpot has no property '" + name + "' on " + settings.type()

@@ -7,6 +7,7 @@ import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
 import dev.linchpin.hubspot.budget.BudgetSnapshot;
 import dev.linchpin.hubspot.call.CallObserver;
@@ -35,6 +36,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
     private volatile @Nullable Inspection inspection;
     private volatile Map<ObjectType, TypeStatus> latest = Map.of();
     private volatile Map<ObjectType, Long> held = Map.of();
+    private volatile Map<ObjectType, Long> frozen = Map.of();
 
     public Metrics(InstantSource clock) {
         this.clock = clock;
@@ -51,6 +53,10 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
             gauge("hubspot_sync_captured_unread", "SQL changes not yet taken in", type, TypeStatus::capturedUnread);
             Gauge.builder("hubspot_sync_held", () -> held.getOrDefault(type, 0L))
                     .description("Records that the guard holds until a person decides")
+                    .tag("entity_type", type.name())
+                    .register(registry);
+            Gauge.builder("hubspot_sync_frozen_fields", () -> frozen.getOrDefault(type, 0L))
+                    .description("Fields that one side no longer has; a type that pauses counts as one")
                     .tag("entity_type", type.name())
                     .register(registry);
             gauge("hubspot_sync_lag_seconds", "Age of the record that waits longest", type, this::lag);
@@ -137,6 +143,8 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
         if (known != null) {
             try {
                 latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+                frozen = known.frozen().stream()
+                        .collect(Collectors.groupingBy(KnownField::type, Collectors.counting()));
                 held = known.holds().stream()
                         .collect(Collectors.groupingBy(Hold::type, Collectors.summingLong(Hold::records)));
             } catch (DatabaseException away) {

@@ -84,7 +84,7 @@ public final class Application implements AutoCloseable {
     private static List<Endpoints> endpoints(Settings settings, Connection connection, Activity activity, Clock clock) {
         var json = new Json();
         var responses = new Responses(json);
-        var types = new MappedTypes(connection.mappings());
+        var types = new MappedTypes(connection::mappings);
         var inspection = connection.inspection();
         var engine = connection.engine();
         var desk = engine.desk();
