@@ -59,6 +59,8 @@ final class Overwrites {
     /** Captured since the two were last in step, or settled by a person. */
     private static boolean isEdited(Field field, Seen seen) {
         var times = seen.link().localTimes();
-        return seen.claim().cause() == Cause.PERSON || times.containsKey(field.name()) || times.containsKey(Link.WHOLE_ROW);
+        return seen.claim().cause() == Cause.PERSON
+                || times.containsKey(field.name())
+                || times.containsKey(Link.WHOLE_ROW);
     }
 }

@@ -7,6 +7,7 @@ import dev.linchpin.torture.world.Figures;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Spec;
             "Exits with 1 when one was not; its seed is printed, and plays the same history again."
         })
 public final class TortureCommand implements Callable<Integer> {
-    @Option(names = "--seeds", paramLabel = "N", description = "How many histories to play (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How many histories to play (default: ${DEFAULT-VALUE}).")
     private int seeds = 1_000;
 
     @Option(names = "--start", paramLabel = "S", description = "The first seed (default: ${DEFAULT-VALUE}).")
@@ -52,7 +56,9 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        var out = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
         var first = seed == null ? start : seed;
         var count = seed == null ? seeds : 1;
         try (var places = new SqlitePlaces(Plan.of(first).options())) {
@@ -102,7 +108,8 @@ public final class TortureCommand implements Callable<Integer> {
 
     private static void tell(Outcome outcome, PrintWriter out) {
         out.println();
-        out.println("Seed " + outcome.plan().options().seed() + " " + outcome.plan().options());
+        out.println(
+                "Seed " + outcome.plan().options().seed() + " " + outcome.plan().options());
         outcome.story().forEach(out::println);
         outcome.findings().forEach(finding -> out.println("  VIOLATED " + finding));
         out.flush();

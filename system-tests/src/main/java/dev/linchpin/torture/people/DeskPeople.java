@@ -70,11 +70,12 @@ final class DeskPeople {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
             row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
-            record.ifPresent(
-                    one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
+            record.ifPresent(one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
         } else {
-            people.ledger().settle(kind.type(), conflict.field(), conflict.local().text());
-            people.ledger().settle(kind.type(), conflict.field(), conflict.hubspot().text());
+            people.ledger()
+                    .settle(kind.type(), conflict.field(), conflict.local().text());
+            people.ledger()
+                    .settle(kind.type(), conflict.field(), conflict.hubspot().text());
         }
     }
 }

@@ -33,9 +33,7 @@ final class KeptConnection {
         return proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
             case "close" -> null;
             case "prepareStatement" ->
-                method.getParameterCount() == 1
-                        ? prepare((String) arguments[0])
-                        : call(connection, method, arguments);
+                method.getParameterCount() == 1 ? prepare((String) arguments[0]) : call(connection, method, arguments);
             default -> call(connection, method, arguments);
         });
     }

@@ -119,8 +119,7 @@ public final class LinchpinProcess {
         var gated = new GatedStore(opened.store(ownership), this);
         store = gated;
         var loops = new Loops(world, this);
-        var made = new SyncEngine(
-                settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
+        var made = new SyncEngine(settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
         engine = made;
         loops.start(made.loops(), ownership);
     }
@@ -128,10 +127,8 @@ public final class LinchpinProcess {
     private EngineSettings settings() {
         var options = world.options();
         var usual = EngineSettings.defaults();
-        var feeds = new EngineSettings.Feeds(
-                options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
-        return new EngineSettings(
-                options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety());
+        var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
+        return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety());
     }
 
     private UUID freshId() {
@@ -155,7 +152,8 @@ public final class LinchpinProcess {
 
     private void thaw() {
         while (world.clock().millis() < frozenUntil) {
-            world.scheduler().pause(Duration.ofMillis(frozenUntil - world.clock().millis()));
+            world.scheduler()
+                    .pause(Duration.ofMillis(frozenUntil - world.clock().millis()));
             mustLive();
         }
     }
@@ -218,12 +216,15 @@ public final class LinchpinProcess {
 
     /** Has a person's request carried out, like one over HTTP. */
     public void request(Consumer<Desk> work) {
-        world.scheduler().in(Duration.ZERO, () -> carryOut(() -> {
-            mustLive();
-            if (engine != null) {
-                work.accept(engine.desk());
-            }
-        }));
+        world.scheduler()
+                .in(
+                        Duration.ZERO,
+                        () -> carryOut(() -> {
+                            mustLive();
+                            if (engine != null) {
+                                work.accept(engine.desk());
+                            }
+                        }));
     }
 
     /** What there is to look at; needs no life. */

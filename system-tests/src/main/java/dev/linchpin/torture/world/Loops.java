@@ -35,6 +35,7 @@ final class Loops {
         long changesSeen;
         /** Of several appointments of a loop only the last made counts. */
         long appointment;
+
         boolean stepping;
         /** It was woken while it stepped, so its next rest is none. */
         boolean woken;
@@ -88,7 +89,9 @@ final class Loops {
             return;
         }
         if (process.isFrozen()) {
-            appoint(turn, Duration.ofMillis(process.frozenUntil() - world.clock().millis()));
+            appoint(
+                    turn,
+                    Duration.ofMillis(process.frozenUntil() - world.clock().millis()));
             return;
         }
         turn.changesSeen = world.changes();
