@@ -2,12 +2,14 @@ package dev.linchpin.database.schema;
 
 import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.managed.ManagedTables;
+import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Tables;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -35,6 +37,28 @@ public final class SqlTables implements Tables {
                         session.ask(connection -> session.dialect().describe(connection, mapping.table())))
                 .forEach((name, column) -> columns.put(name, column.type()));
         return columns;
+    }
+
+    @Override
+    public Optional<String> misunderstands(ObjectMapping mapping) {
+        var condition = mapping.scope().rows();
+        if (condition == null) {
+            return Optional.empty();
+        }
+        if (condition.contains(";") || condition.contains("?")) {
+            return Optional.of("The condition for rows of " + mapping.type() + " may hold neither ';' nor '?'");
+        }
+        try {
+            transactions.read(session -> session.verbatim()
+                    .first(
+                            "select 1 from " + session.dialect().table(mapping.table()) + " t where (" + condition
+                                    + "\n) limit 1",
+                            row -> true));
+            return Optional.empty();
+        } catch (DatabaseException misunderstood) {
+            return Optional.of("The condition for rows of " + mapping.type() + " is not understood by the database: "
+                    + misunderstood.getMessage());
+        }
     }
 
     @Override

@@ -81,7 +81,12 @@ public final class SyncEngine implements Engine {
         this.loads = new LinkedHashMap<>();
         this.schema = blueprint == null
                 ? null
-                : new SchemaWatch(environment, blueprint, remapping::to, type -> load(type).restartRows());
+                : new SchemaWatch(
+                        environment,
+                        blueprint,
+                        remapping::to,
+                        type -> load(type).restartRows(),
+                        type -> load(type).restart());
         var capture = new Capture(environment);
         loops.add(capture);
         if (schema != null) {

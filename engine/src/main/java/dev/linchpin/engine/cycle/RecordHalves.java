@@ -169,6 +169,9 @@ final class RecordHalves {
 
         private Next place(Claim claim, HubSpotRecord record, Known known) {
             var link = claim.link();
+            if (isOutOfScope(record, known)) {
+                return forget(claim);
+            }
             var tombstone = known.tombstones().get(record.id());
             if (tombstone != null) {
                 if (!tombstone.recordGone()) {
@@ -197,6 +200,13 @@ final class RecordHalves {
                 return forget(claim);
             }
             return match(claim, record, known);
+        }
+
+        /** Also where the row that it may belong to is: a second one is not made beside it. */
+        private boolean isOutOfScope(HubSpotRecord record, Known known) {
+            return !mapping.scope().includes(record::property)
+                    || known.matchingRows().getOrDefault(record.id(), List.of()).stream()
+                            .anyMatch(row -> !row.inScope());
         }
 
         private Next match(Claim claim, HubSpotRecord record, Known known) {

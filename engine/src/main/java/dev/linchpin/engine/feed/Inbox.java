@@ -93,7 +93,7 @@ public final class Inbox implements Loop {
             var busy = link == null ? creating : atWork.contains(link.id());
             if (event.ours() && busy && mayWait(event)) {
                 waiting.put(event.id(), waitingSince.getOrDefault(event.id(), environment.now()));
-            } else if (!isOfNoInterest(event, fields, link, busy)) {
+            } else if (!isOfNoInterest(event, mapping, fields, link, busy)) {
                 marks.add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
             }
         }
@@ -125,13 +125,13 @@ public final class Inbox implements Loop {
      * in doubt, look.
      */
     private static boolean isOfNoInterest(
-            InboxEvent event, Map<String, Field> fields, @Nullable Link link, boolean busy) {
+            InboxEvent event, ObjectMapping mapping, Map<String, Field> fields, @Nullable Link link, boolean busy) {
         var settled = link != null && link.isWhole() && !busy ? link : null;
         return switch (event.kind()) {
             case "propertyChange" -> {
                 var field = fields.get(event.property());
                 if (field == null) {
-                    yield link != null;
+                    yield link != null && !mapping.scope().records().containsKey(event.property());
                 }
                 var base = settled == null ? null : settled.base().get(field.name());
                 yield base != null && base.hubspot().equals(field.type().read(event.value()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ public final class SchemaWatch implements Loop {
     private final Blueprint blueprint;
     private final Predicate<List<ObjectMapping>> remap;
     private final Consumer<ObjectType> lookAtAll;
+    private final Consumer<ObjectType> loadAgain;
     private final Map<ObjectType, Shape> shapes = new HashMap<>();
     private volatile boolean doubted;
     private Instant lookedAt = Instant.EPOCH;
@@ -47,16 +49,19 @@ public final class SchemaWatch implements Loop {
     /**
      * @param remap has the engine go on with these mappings, types left out pausing; false when that has to be tried again
      * @param lookAtAll looks at every link and row of the type, because changes may have been missed
+     * @param loadAgain looks at every record and row of the type, linked or not, because the scope was changed
      */
     public SchemaWatch(
             Environment environment,
             Blueprint blueprint,
             Predicate<List<ObjectMapping>> remap,
-            Consumer<ObjectType> lookAtAll) {
+            Consumer<ObjectType> lookAtAll,
+            Consumer<ObjectType> loadAgain) {
         this.environment = environment;
         this.blueprint = blueprint;
         this.remap = remap;
         this.lookAtAll = lookAtAll;
+        this.loadAgain = loadAgain;
     }
 
     @Override
@@ -110,6 +115,14 @@ public final class SchemaWatch implements Loop {
         var columns = mapping == null
                 ? Map.<String, String>of()
                 : environment.store().tables().columns(mapping);
+        if (mapping != null && !columns.isEmpty()) {
+            wanted = environment
+                    .store()
+                    .tables()
+                    .misunderstands(mapping)
+                    .map(problem -> new Blueprint.Wanted(null, problem))
+                    .orElse(wanted);
+        }
         var properties = new HashMap<String, PropertyDefinition>();
         catalogue.forEach(property -> properties.put(property.name(), property));
         var drift = Drift.of(type, wanted, properties.keySet(), known, columns.keySet(), environment.now());
@@ -126,6 +139,7 @@ public final class SchemaWatch implements Loop {
                         .filter(name -> environment.store().tables().isBlank(mapping, mapping.field(name).column()))
                         .toList();
         var acceptable = revived(found);
+        var rescoped = mapping != null && isRescoped(mapping);
         environment.store().inTransaction(tx -> {
             var known = tx.fields().of(type);
             if (!Set.copyOf(known).equals(Set.copyOf(drift.fields()))) {
@@ -143,6 +157,24 @@ public final class SchemaWatch implements Loop {
             return true;
         });
         shapes.put(type, found.shape());
+        if (rescoped) {
+            loadAgain.accept(type);
+        }
+    }
+
+    /** Remembers the scope, and answers whether it was another one before. */
+    private boolean isRescoped(ObjectMapping mapping) {
+        var signature = mapping.scope().signature();
+        return environment.store().inTransaction(tx -> {
+            var name = "scope:" + mapping.type();
+            var before = tx.watermark(name);
+            if (before.equals(Optional.of(signature))) {
+                return false;
+            }
+            tx.watermark(name, signature);
+            // Before the first scope was remembered there was none, or nothing was loaded yet.
+            return before.isPresent() || !signature.isEmpty();
+        });
     }
 
     /** Fields that look otherwise on a side than before: what was refused may be taken now. */

@@ -125,6 +125,7 @@ public final class Connection implements AutoCloseable {
                     listener.on(event);
                 });
         engine.prepare();
+        requireScopes(mappings, store);
         metrics.watch(mappings.stream().map(ObjectMapping::type).toList(), database.inspection());
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
@@ -156,6 +157,19 @@ public final class Connection implements AutoCloseable {
             throw new ConfigurationException(problems);
         }
         return List.copyOf(mappings);
+    }
+
+    /** Whether the database understands a condition is known only once there is a table. */
+    private static void requireScopes(List<ObjectMapping> mappings, Store store) {
+        var problems = mappings.stream()
+                .flatMap(mapping -> store.tables()
+                        .misunderstands(mapping)
+                        .map(problem -> new Problem("objects." + mapping.type() + ".where", problem))
+                        .stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
     }
 
     private static EngineSettings engineSettings(Settings settings) {

@@ -116,6 +116,7 @@ class ManagedMappingTest {
                 CONTACTS.defaultPolicy(),
                 fields,
                 CONTACTS.deletes(),
+                CONTACTS.scope(),
                 CONTACTS.where());
     }
 

@@ -68,7 +68,7 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
+    final MovableClock clock;
     final SimulatedHubSpot hubspot;
     final List<ObjectMapping> mappings;
     final Calls calls;
@@ -97,8 +97,20 @@ final class Bed implements AutoCloseable {
     Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this.url = url;
         this.settings = settings;
+        this.clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
         this.hubspot =
                 new SimulatedHubSpot(options.withClock(clock).withWebhooks("http://localhost/webhooks", "secret"));
+        this.mappings = List.copyOf(mappings);
+        this.calls = new Calls(hubspot, clock);
+    }
+
+    /** The same database and account under another configuration; the other bed must be down. */
+    Bed(Bed other, List<ObjectMapping> mappings) {
+        this.url = other.url;
+        this.settings = other.settings;
+        this.hubspot = other.hubspot;
+        this.clock = other.clock;
+        this.processes = other.processes;
         this.mappings = List.copyOf(mappings);
         this.calls = new Calls(hubspot, clock);
     }
