@@ -293,7 +293,8 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        var scope = ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
         return PostgresTriggers.of(mapping, scope, PostgresCatalogue.fullName(connection, mapping.table()));
     }
 

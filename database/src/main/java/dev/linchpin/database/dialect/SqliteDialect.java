@@ -301,7 +301,8 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        var scope = ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
         return SqliteTriggers.of(mapping, scope, own("change_log"));
     }
 

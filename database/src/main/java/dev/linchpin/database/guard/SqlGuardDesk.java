@@ -51,15 +51,10 @@ public final class SqlGuardDesk implements GuardDesk {
         if (hold.get().version() > version) {
             return new HoldVerdict.Grown(hold.get());
         }
-        var links = session.query(
-                """
+        var links = session.query("""
                 select link_id from $loss
                 where object_type = ? and loss = ? and standing = 'HELD' and id <= ? order by link_id
-                """,
-                row -> row.number(1),
-                type.name(),
-                loss.name(),
-                version);
+                """, row -> row.number(1), type.name(), loss.name(), version);
         new Queue(session, NO_EPOCH, now).mark(links, Cause.RETRY);
         session.update(
                 "update $loss set standing = ?, at = ? where link_id $in and standing = 'HELD'",

@@ -42,20 +42,18 @@ public final class LocalTimes {
     }
 
     private void fold(ObjectType type, Map<String, Map<String, Instant>> timesByKey) {
-        record Times(long id, String key, String text, boolean linked) {}
+        record Times(long id, String key, String text) {}
         var links = session.query(
-                "select id, row_key, local_times, hubspot_id is not null from $link where object_type = ? and row_key $in order by id $locked",
-                row -> new Times(row.number(1), row.text(2), row.text(3), row.flag(4)),
+                "select id, row_key, local_times from $link where object_type = ? and row_key $in order by id $locked",
+                row -> new Times(row.number(1), row.text(2), row.text(3)),
                 type.name(),
                 timesByKey.keySet());
         var updates = new ArrayList<@Nullable Object[]>();
         for (var link : links) {
-            var changed = timesByKey.getOrDefault(link.key(), Map.of());
-            if (!link.linked() && changed.keySet().equals(Set.of(Link.WHOLE_ROW))) {
-                continue; // A new row, like most that are inserted.
-            }
             var times = LinkJson.times(link.text());
-            changed.forEach((field, at) -> times.merge(field, at, LocalTimes::later));
+            timesByKey
+                    .getOrDefault(link.key(), Map.of())
+                    .forEach((field, at) -> times.merge(field, at, LocalTimes::later));
             updates.add(new @Nullable Object[] {LinkJson.times(times), link.id()});
         }
         session.updateEach("update $link set local_times = ? where id = ?", updates);

@@ -193,7 +193,8 @@ public final class Queue {
                     .add(cleared.get(index).linkId());
         }
         if (!inStep.isEmpty()) {
-            // Captured edits are accounted for now: a row that changes without another one was not edited. What is still
+            // Captured edits are accounted for now: a row that changes without another one was not edited. What is
+            // still
             // to be decided or audited needs their times.
             session.update("""
                     update $link set last_synced_at = ?, local_times = case

@@ -39,8 +39,8 @@ public final class MappedTable {
         this.fields = List.copyOf(mapping.fields().values());
         this.defersConstraints = defersConstraints;
         if (columns.isEmpty()) {
-            throw DatabaseException.missingObject("There is no table '" + mapping.table() + "', to which " + mapping.type()
-                    + " are mapped; create it, or change the mapping");
+            throw DatabaseException.missingObject("There is no table '" + mapping.table() + "', to which "
+                    + mapping.type() + " are mapped; create it, or change the mapping");
         }
         column(mapping.keyColumn());
         column(mapping.hubspotIdColumn());
@@ -67,8 +67,8 @@ public final class MappedTable {
     Column column(String name) {
         var column = columns.get(name);
         if (column == null) {
-            throw DatabaseException.missingObject("The table '" + mapping.table() + "' has no column '" + name + "', to which "
-                    + mapping.type() + " are mapped; add it, or change the mapping");
+            throw DatabaseException.missingObject("The table '" + mapping.table() + "' has no column '" + name
+                    + "', to which " + mapping.type() + " are mapped; add it, or change the mapping");
         }
         return column;
     }

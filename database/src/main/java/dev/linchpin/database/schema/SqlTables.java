@@ -33,8 +33,7 @@ public final class SqlTables implements Tables {
     public Map<String, String> columns(ObjectMapping mapping) {
         var columns = new TreeMap<String, String>();
         transactions
-                .read(session ->
-                        session.ask(connection -> session.dialect().describe(connection, mapping.table())))
+                .read(session -> session.ask(connection -> session.dialect().describe(connection, mapping.table())))
                 .forEach((name, column) -> columns.put(name, column.type()));
         return columns;
     }

@@ -105,7 +105,8 @@ public final class SyncEngine implements Engine {
 
     private void addLoops(ObjectMapping mapping, int workers) {
         var type = mapping.type();
-        // The cycle takes in captured changes of its own accord where it must not miss one, beside the loop that does so
+        // The cycle takes in captured changes of its own accord where it must not miss one, beside the loop that does
+        // so
         // all the time: an entry is taken in by whoever deletes it.
         var first = new Cycle(environment, mapping, new Capture(environment)::drain);
         var cycle = remapping.new Made<>(mapping, first::remapped);
@@ -128,7 +129,8 @@ public final class SyncEngine implements Engine {
     /** A refused value or a missing table may be due to a change that nobody has told of. */
     private void doubtSchema(EngineEvent event) {
         var watch = schema;
-        if (watch != null && (event instanceof EngineEvent.DeadLetterBuried || event instanceof EngineEvent.SchemaDoubted)) {
+        if (watch != null
+                && (event instanceof EngineEvent.DeadLetterBuried || event instanceof EngineEvent.SchemaDoubted)) {
             watch.doubt();
         }
     }

@@ -43,7 +43,9 @@ record Clearings(Environment environment, ObjectMapping mapping) {
                     var base = bases.get(name);
                     return base != null
                             && !base.hubspot().isBlank()
-                            && field.type().read(record.property(field.property())).isBlank();
+                            && field.type()
+                                    .read(record.property(field.property()))
+                                    .isBlank();
                 })
                 .collect(Collectors.toSet());
     }

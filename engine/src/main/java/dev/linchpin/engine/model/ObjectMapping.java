@@ -80,9 +80,7 @@ public record ObjectMapping(
 
     /** What is read of every record: the fields' properties, and those that tell whether it is in scope. */
     public List<String> properties() {
-        return Stream.concat(
-                        fields.values().stream().map(Field::property),
-                        scope.records().keySet().stream())
+        return Stream.concat(fields.values().stream().map(Field::property), scope.records().keySet().stream())
                 .distinct()
                 .toList();
     }

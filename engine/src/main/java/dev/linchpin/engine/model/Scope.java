@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows a condition over the table's own columns, in the database's own words; null when all rows are in scope
  * @param records the values that HubSpot's properties must hold, as HubSpot writes them; empty when all records are in scope
  */
-public record Scope(
-        @Nullable String rows, Map<String, Set<String>> records) {
+public record Scope(@Nullable String rows, Map<String, Set<String>> records) {
     public static final Scope EVERYTHING = new Scope(null, Map.of());
 
     public Scope {

@@ -22,8 +22,7 @@ public interface Blueprint {
      * @param problem why not; empty otherwise
      * @param unusable fields that HubSpot has but that cannot be mapped as they are, and why
      */
-    record Wanted(
-            @Nullable ObjectMapping mapping, String problem, Map<String, String> unusable) {
+    record Wanted(@Nullable ObjectMapping mapping, String problem, Map<String, String> unusable) {
         public Wanted(@Nullable ObjectMapping mapping, String problem) {
             this(mapping, problem, Map.of());
         }

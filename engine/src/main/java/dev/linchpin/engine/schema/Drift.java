@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,9 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
             var former = before.remove(field.name());
             if (former != null && !columns.contains(field.column())) {
                 fields.add(frozen(
-                        former, "The table " + mapping.table() + " has no column '" + field.column() + "' any more", now));
+                        former,
+                        "The table " + mapping.table() + " has no column '" + field.column() + "' any more",
+                        now));
                 continue;
             }
             if (former == null || !former.column().equals(field.column())) {

@@ -136,7 +136,10 @@ public final class SchemaWatch implements Loop {
         var blank = mapping == null
                 ? List.<String>of()
                 : drift.thawed().stream()
-                        .filter(name -> environment.store().tables().isBlank(mapping, mapping.field(name).column()))
+                        .filter(name -> environment
+                                .store()
+                                .tables()
+                                .isBlank(mapping, mapping.field(name).column()))
                         .toList();
         var acceptable = revived(found);
         var rescoped = mapping != null && isRescoped(mapping);
@@ -149,7 +152,9 @@ public final class SchemaWatch implements Loop {
             // A column that came back without its values was made anew: nobody blanked them.
             blank.forEach(name -> tx.fields().forgetBase(type, name));
             var wasMapped = known.stream().anyMatch(field -> !field.isAboutType());
-            drift.fresh().stream().filter(_ -> wasMapped).forEach(name -> tx.fields().forgetBase(type, name));
+            drift.fresh().stream()
+                    .filter(_ -> wasMapped)
+                    .forEach(name -> tx.fields().forgetBase(type, name));
             if (wasMapped && !(drift.fresh().isEmpty() && drift.thawed().isEmpty())) {
                 tx.markAll(type, Cause.RECONCILIATION);
             }

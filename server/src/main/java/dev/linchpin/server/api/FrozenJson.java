@@ -17,7 +17,7 @@ public record FrozenJson(
 
     /** For people. */
     public String sentence() {
-        return "Frozen: " + objectType + (fieldName == null ? "" : "." + fieldName) + " - " + reason + " (since " + since
-                + ")";
+        return "Frozen: " + objectType + (fieldName == null ? "" : "." + fieldName) + " - " + reason + " (since "
+                + since + ")";
     }
 }

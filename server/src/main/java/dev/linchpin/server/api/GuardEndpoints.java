@@ -27,8 +27,7 @@ public final class GuardEndpoints implements Endpoints {
     private final Responses responses;
     private final Json json;
 
-    public GuardEndpoints(
-            Inspection inspection, GuardDesk guard, MappedTypes types, Responses responses, Json json) {
+    public GuardEndpoints(Inspection inspection, GuardDesk guard, MappedTypes types, Responses responses, Json json) {
         this.inspection = inspection;
         this.guard = guard;
         this.types = types;
@@ -61,7 +60,8 @@ public final class GuardEndpoints implements Endpoints {
             case HoldVerdict.Accepted(var records) ->
                 responses.ok(context, new Decided(type.name(), HoldJson.word(loss), outcome, records));
             case HoldVerdict.Unknown() ->
-                throw ProblemDetails.notFound("Nothing of the kind is held (any more).").asException();
+                throw ProblemDetails.notFound("Nothing of the kind is held (any more).")
+                        .asException();
             case HoldVerdict.Grown(var now) ->
                 throw ProblemDetails.of(
                                 409,
@@ -100,8 +100,8 @@ public final class GuardEndpoints implements Endpoints {
         return Arrays.stream(Loss.values())
                 .filter(loss -> HoldJson.word(loss).equals(word))
                 .findFirst()
-                .orElseThrow(() -> ProblemDetails.notFound("The guard holds nothing called '" + word + "'; it holds "
-                                + String.join(", ", words()))
+                .orElseThrow(() -> ProblemDetails.notFound(
+                                "The guard holds nothing called '" + word + "'; it holds " + String.join(", ", words()))
                         .asException());
     }
 

@@ -99,7 +99,8 @@ public final class StatusEndpoints implements Endpoints {
         var types = inspection.status().stream().map(this::type).toList();
         var frozen = inspection.frozen().stream().map(FrozenJson::of).toList();
         var held = inspection.holds().stream().map(HoldJson::of).toList();
-        return new StatusJson(version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, held, frozen, loops.report());
+        return new StatusJson(
+                version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, held, frozen, loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

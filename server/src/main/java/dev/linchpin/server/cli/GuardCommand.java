@@ -39,13 +39,16 @@ final class GuardCommand implements Callable<Integer> {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is held.")
-    int list(
-            @Mixin CommonOptions options, @Option(names = "--json", description = "Prints JSON.") boolean json) {
+    int list(@Mixin CommonOptions options, @Option(names = "--json", description = "Prints JSON.") boolean json) {
         try (var database = LookedAt.open(options, surroundings)) {
             var held = database.inspection().holds();
             var out = surroundings.out();
             if (json) {
-                out.println(new String(new Json().write(Map.of("items", held.stream().map(HoldJson::of).toList())), StandardCharsets.UTF_8));
+                out.println(new String(
+                        new Json()
+                                .write(Map.of(
+                                        "items", held.stream().map(HoldJson::of).toList())),
+                        StandardCharsets.UTF_8));
             } else if (held.isEmpty()) {
                 out.println("Nothing is held.");
             } else {
@@ -61,10 +64,7 @@ final class GuardCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    @Command(
-            name = "approve",
-            mixinStandardHelpOptions = true,
-            description = "Lets what is held be carried out, once.")
+    @Command(name = "approve", mixinStandardHelpOptions = true, description = "Lets what is held be carried out, once.")
     int approve(
             @Mixin CommonOptions options,
             @Parameters(paramLabel = "TYPE", description = "The object type, as listed.") String type,

@@ -70,8 +70,16 @@ final class StatusCommand implements Callable<Integer> {
         var frozen = database.inspection().frozen().stream().map(FrozenJson::of).toList();
         if (json) {
             var view = types.stream().map(TypeJson::of).toList();
-            out.println(
-                    new String(new Json().write(Map.of("types", view, "held", held.stream().map(HoldJson::of).toList(), "frozen", frozen)), StandardCharsets.UTF_8));
+            out.println(new String(
+                    new Json()
+                            .write(Map.of(
+                                    "types",
+                                    view,
+                                    "held",
+                                    held.stream().map(HoldJson::of).toList(),
+                                    "frozen",
+                                    frozen)),
+                    StandardCharsets.UTF_8));
         } else {
             out.println(database.place());
             StatusTable.print(types, Clock.systemUTC().instant(), out);

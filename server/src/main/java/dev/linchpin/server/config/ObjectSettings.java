@@ -40,7 +40,13 @@ public record ObjectSettings(
     /** Everything by default: contacts are matched by their address, companies by their domain. */
     public static ObjectSettings byDefault(ObjectType type) {
         return new ObjectSettings(
-                type, usualMatch(type), Policy.MANUAL, Map.of(), Deletes.CARRIED_OVER, Scope.EVERYTHING, "objects." + type);
+                type,
+                usualMatch(type),
+                Policy.MANUAL,
+                Map.of(),
+                Deletes.CARRIED_OVER,
+                Scope.EVERYTHING,
+                "objects." + type);
     }
 
     static List<String> usualMatch(ObjectType type) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
-    private static final List<String> TYPE_KEYS = List.of("match", "default-policy", "fields", "deletes", "where", "filter");
+    private static final List<String> TYPE_KEYS =
+            List.of("match", "default-policy", "fields", "deletes", "where", "filter");
     private static final Set<String> TYPE_KEYS_TO_COME =
             Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");

@@ -45,7 +45,6 @@ public final class ConfiguredBlueprint implements Blueprint {
                 unusable.put(property.name(), why);
             }
         }
-        return new Wanted(
-                mapping, problems.stream().map(Problem::message).collect(Collectors.joining("; ")), unusable);
+        return new Wanted(mapping, problems.stream().map(Problem::message).collect(Collectors.joining("; ")), unusable);
     }
 }

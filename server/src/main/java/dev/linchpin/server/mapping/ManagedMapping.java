@@ -98,7 +98,7 @@ public final class ManagedMapping {
         return problems.size() > before
                 ? null
                 : new ObjectMapping(
-                        settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes())
+                                settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes())
                         .withScope(settings.scope());
     }
 

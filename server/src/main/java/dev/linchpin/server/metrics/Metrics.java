@@ -7,8 +7,8 @@ import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
-import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.hubspot.budget.BudgetSnapshot;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.server.http.Endpoints;
@@ -143,8 +143,8 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
         if (known != null) {
             try {
                 latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
-                frozen = known.frozen().stream()
-                        .collect(Collectors.groupingBy(KnownField::type, Collectors.counting()));
+                frozen =
+                        known.frozen().stream().collect(Collectors.groupingBy(KnownField::type, Collectors.counting()));
                 held = known.holds().stream()
                         .collect(Collectors.groupingBy(Hold::type, Collectors.summingLong(Hold::records)));
             } catch (DatabaseException away) {

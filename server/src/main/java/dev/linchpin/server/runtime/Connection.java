@@ -162,7 +162,8 @@ public final class Connection implements AutoCloseable {
     /** Whether the database understands a condition is known only once there is a table. */
     private static void requireScopes(List<ObjectMapping> mappings, Store store) {
         var problems = mappings.stream()
-                .flatMap(mapping -> store.tables()
+                .flatMap(mapping -> store
+                        .tables()
                         .misunderstands(mapping)
                         .map(problem -> new Problem("objects." + mapping.type() + ".where", problem))
                         .stream())
@@ -229,8 +230,7 @@ public final class Connection implements AutoCloseable {
 
     /** As they are now; of a type that pauses, as it was at the start. */
     public List<ObjectMapping> mappings() {
-        var current = engine.mappings().stream()
-                .collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        var current = engine.mappings().stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
         return mappings.stream()
                 .map(mapping -> current.getOrDefault(mapping.type(), mapping))
                 .toList();

@@ -64,7 +64,8 @@ class ManagedMappingTest {
                 "phon", new FieldSettings(null, null, "linchpin.yaml:4"),
                 "createdate", new FieldSettings(null, Direction.BOTH, "linchpin.yaml:5")));
 
-        assertThat(ManagedMapping.of(settings, CATALOGUE, "contacts", Set.of(), problems)).isNull();
+        assertThat(ManagedMapping.of(settings, CATALOGUE, "contacts", Set.of(), problems))
+                .isNull();
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactlyInAnyOrder(
@@ -85,7 +86,8 @@ class ManagedMappingTest {
                 "region", new FieldSettings(Policy.FORWARD_ONLY, null, "linchpin.yaml:5"),
                 "score", new FieldSettings(Policy.MAX, null, "linchpin.yaml:6")));
 
-        assertThat(ManagedMapping.of(settings, catalogue, "contacts", Set.of(), problems)).isNull();
+        assertThat(ManagedMapping.of(settings, catalogue, "contacts", Set.of(), problems))
+                .isNull();
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactlyInAnyOrder(
@@ -103,8 +105,8 @@ class ManagedMappingTest {
                 "stage", "", FieldType.ENUMERATION, false, false, false, List.of("lead", "customer"));
         var settings = with(Map.of("stage", new FieldSettings(Policy.FORWARD_ONLY, null, "f:1")));
 
-        var mapping = Objects.requireNonNull(
-                ManagedMapping.of(settings, List.of(writable("email", FieldType.EMAIL), stage), "contacts", Set.of(), problems));
+        var mapping = Objects.requireNonNull(ManagedMapping.of(
+                settings, List.of(writable("email", FieldType.EMAIL), stage), "contacts", Set.of(), problems));
 
         assertThat(mapping.field("stage").options()).containsExactly("lead", "customer");
     }

@@ -383,10 +383,7 @@ final class Bed implements AutoCloseable {
     /** The value of a property that {@link #mappings} may not have. */
     @Nullable String inHubSpotUnmapped(String id, String property) {
         var answer = hubspot.handle(SimulatedRequest.of(
-                "GET",
-                "/crm/objects/2026-09/contacts/" + id + "?properties=" + property,
-                "pat-simulator",
-                ""));
+                "GET", "/crm/objects/2026-09/contacts/" + id + "?properties=" + property, "pat-simulator", ""));
         return JSON.readTree(answer.body()).path("properties").path(property).asString(null);
     }
 

@@ -78,6 +78,17 @@ abstract class GuardContract extends BedContract {
     }
 
     @Test
+    void emptying_a_table_is_held() {
+        var bed = started(120);
+
+        bed.sql((place == Place.POSTGRESQL ? "truncate table " : "delete from ") + bed.table());
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(120);
+        assertThat(only(bed).records()).isEqualTo(120);
+    }
+
+    @Test
     void everything_else_goes_on_while_a_deletion_is_held() {
         var bed = started(120);
         bed.sql("delete from " + bed.table() + " where id <= 60");

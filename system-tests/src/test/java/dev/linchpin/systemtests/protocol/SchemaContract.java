@@ -56,8 +56,8 @@ abstract class SchemaContract extends BedContract {
     private Bed growing(int contacts) {
         var table = place.table(ObjectType.CONTACTS);
         var plain = Mappings.contacts(table, Policy.MANUAL);
-        var bed = bed(
-                SimulatorOptions.defaults().withRecords(contacts, 0, 0), List.of(plain), EngineSettings.defaults());
+        var bed =
+                bed(SimulatorOptions.defaults().withRecords(contacts, 0, 0), List.of(plain), EngineSettings.defaults());
         bed.blueprint = new Growing(plain);
         return started(bed);
     }

@@ -26,8 +26,8 @@ abstract class ScopeContract extends BedContract {
     }
 
     private Bed scoped(int contacts, Scope scope) {
-        var mapping =
-                Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL).withScope(scope);
+        var mapping = Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL)
+                .withScope(scope);
         return bed(
                 SimulatorOptions.defaults().withRecords(contacts, 0, 0), List.of(mapping), EngineSettings.defaults());
     }
@@ -122,8 +122,7 @@ abstract class ScopeContract extends BedContract {
         bed.sql("alter table " + bed.table() + " add column state text");
         bed.kill();
         var watching = new Bed(
-                bed,
-                List.of(bed.contacts().withScope(new Scope("state is null or state <> 'hidden'", Map.of()))));
+                bed, List.of(bed.contacts().withScope(new Scope("state is null or state <> 'hidden'", Map.of()))));
         watching.start();
         watching.settle();
         var record = anyRecord(watching);
@@ -221,9 +220,9 @@ abstract class ScopeContract extends BedContract {
 
         var wrong = bed.contacts().withScope(new Scope("no_such_column = 1", Map.of()));
 
-        assertThat(bed.store().tables().misunderstands(wrong)).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("contacts")
-                .contains("no_such_column"));
+        assertThat(bed.store().tables().misunderstands(wrong))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("contacts").contains("no_such_column"));
         assertThat(bed.store().tables().misunderstands(bed.contacts())).isEmpty();
     }
 }
