@@ -47,7 +47,7 @@ final class Overwrites {
         };
     }
 
-    /** Other fields the merge itself moves, when only HubSpot changed. */
+    /** Other fields the merge itself moves or puts back when only HubSpot changed, which is no accident. */
     private static boolean isMovedByEditsOnly(Field field) {
         return field.direction() == Direction.BOTH
                 && switch (field.policy()) {
