@@ -314,8 +314,8 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public void rekey(ObjectType type, RowKey from, RowKey to) {
-        links.rekey(type, from, to);
+    public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        links.rekey(type, moves);
     }
 
     @Override
