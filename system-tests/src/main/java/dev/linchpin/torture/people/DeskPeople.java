@@ -7,6 +7,7 @@ import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.torture.world.LinchpinProcess;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class DeskPeople {
         Verdict verdict;
         try {
             verdict = desk.resolve(conflict.id(), choice, shown);
-        } catch (HubSpotException away) {
+        } catch (HubSpotException | OwnershipLostException away) {
             return;
         }
         people.tell("Desk: conflict " + conflict.kind() + " of " + kind.type() + " row " + view.row() + " about '"
