@@ -55,6 +55,11 @@ final class DeskPeople {
                 .findFirst();
         var record = Optional.ofNullable(view.record())
                 .flatMap(id -> people.hubspot().open(kind, id.value()));
+        if (conflict.isAboutRecord()) {
+            // Whoever gets no answer does not know whether the decision was taken.
+            row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
+            record.ifPresent(one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
+        }
         Verdict verdict;
         try {
             verdict = desk.resolve(conflict.id(), choice, shown);
@@ -70,9 +75,6 @@ final class DeskPeople {
         if (conflict.isAboutRecord()) {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
-            row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
-            record.ifPresent(
-                    one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
         } else {
             people.ledger().settle(kind.type(), conflict.field(), conflict.local().text());
             people.ledger().settle(kind.type(), conflict.field(), conflict.hubspot().text());
