@@ -139,6 +139,8 @@ public interface Transaction {
     /** The open conflict of this number. */
     Optional<Conflict> conflict(long id);
 
+    OpenConflicts openConflicts();
+
     void closeConflicts(Collection<Conflict> conflicts, String resolution);
 
     /** Stores the dead letter in place of an earlier one of the same link and field. */
@@ -151,6 +153,13 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    PutBacks putBacks();
+
+    // --- guard ---------------------------------------------------------------------------------------------------
+
+    /** The guard's ledger. */
+    Losses losses();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
@@ -159,7 +168,7 @@ public interface Transaction {
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);
 
-    /** Remembers when fields of linked rows were changed in SQL. */
+    /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
 
     /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */

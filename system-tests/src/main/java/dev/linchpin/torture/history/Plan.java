@@ -21,7 +21,8 @@ import java.util.TreeMap;
 public record Plan(Options options, List<Step> steps) {
     private static final Map<String, FieldType> FIELDS = fields();
 
-    private static final List<String> ONE_WAY = List.of("contacts.jobtitle", "contacts.loyalty_points", "companies.city");
+    private static final List<String> ONE_WAY =
+            List.of("contacts.jobtitle", "contacts.loyalty_points", "companies.city");
     private static final int FEWEST_STEPS = 50;
 
     public Plan {

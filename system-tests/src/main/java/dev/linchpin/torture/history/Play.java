@@ -39,7 +39,10 @@ public final class Play implements AutoCloseable {
 
     private Outcome play() {
         var began = world.clock().millis();
-        people.populate(plan.options().contacts(), plan.options().companies(), new Draw(plan.options().seed(), 0));
+        people.populate(
+                plan.options().contacts(),
+                plan.options().companies(),
+                new Draw(plan.options().seed(), 0));
         var given = people.ledger().edits();
         world.start("here");
         var last = 0L;

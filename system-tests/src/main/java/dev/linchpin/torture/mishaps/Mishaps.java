@@ -70,12 +70,10 @@ public final class Mishaps {
         var kind = draw.any(KINDS);
         var route = draw.any(ROUTES);
         var count = 1 + draw.below(4);
-        var delay = kind.equals("slow") || kind.equals("drip")
-                ? ",\"delay\":\"" + (500 + draw.below(15_000)) + "ms\""
-                : "";
-        var commits = Character.isDigit(kind.charAt(0)) && kind.charAt(0) == '5' && draw.oneIn(2)
-                ? ",\"commits\":true"
-                : "";
+        var delay =
+                kind.equals("slow") || kind.equals("drip") ? ",\"delay\":\"" + (500 + draw.below(15_000)) + "ms\"" : "";
+        var commits =
+                Character.isDigit(kind.charAt(0)) && kind.charAt(0) == '5' && draw.oneIn(2) ? ",\"commits\":true" : "";
         world.figures().count("fault " + kind);
         world.log().event("HubSpot: the next " + count + " answers of " + route + " are " + kind + delay + commits);
         world.account()
@@ -152,7 +150,8 @@ public final class Mishaps {
     void searchLag(Draw draw) {
         var lag = draw.below(60_000);
         world.log().event("HubSpot: search lags " + lag + " ms");
-        world.account().settings("{\"searchLag\":\"" + lag + "ms\",\"searchLagJitter\":\"" + draw.below(5_000) + "ms\"}");
+        world.account()
+                .settings("{\"searchLag\":\"" + lag + "ms\",\"searchLagJitter\":\"" + draw.below(5_000) + "ms\"}");
     }
 
     void recordLocks(Draw draw) {

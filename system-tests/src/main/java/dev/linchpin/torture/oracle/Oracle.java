@@ -88,8 +88,7 @@ public final class Oracle {
         });
     }
 
-    private void compare(
-            Kind kind, String key, Map<String, @Nullable String> row, String id, JsonNode record) {
+    private void compare(Kind kind, String key, Map<String, @Nullable String> row, String id, JsonNode record) {
         for (var field : kind.mapping().fields().values()) {
             var local = row.get(field.name());
             var remote = record.path(field.name()).asString(null);
@@ -144,7 +143,9 @@ public final class Oracle {
         });
         doubles(kind.type() + " rows", names);
         var records = evidence.records(kind).values();
-        doubles(kind.type() + " records", records.stream().map(record -> name(kind, record)).toList());
+        doubles(
+                kind.type() + " records",
+                records.stream().map(record -> name(kind, record)).toList());
         doubles(
                 kind.type() + " records",
                 records.stream()
@@ -180,7 +181,8 @@ public final class Oracle {
         });
         evidence.records(kind).forEach((id, record) -> {
             var side = away.get(kind.who(name(kind, record)));
-            var stays = side == Ledger.Side.DATABASE && world.options().deletes().rowDeleted() == OnRowDeleted.UNLINK;
+            var stays =
+                    side == Ledger.Side.DATABASE && world.options().deletes().rowDeleted() == OnRowDeleted.UNLINK;
             if (side != null && !stays && !evidence.isListed(kind, null, id, "")) {
                 violated(4, name(kind, record) + " was deleted (" + side + ") and is " + kind.type() + " record " + id);
             }
@@ -205,8 +207,8 @@ public final class Oracle {
                 evidence.rows(kind).values().forEach(row -> add(found, kind.type(), field, row.get(field)));
                 evidence.records(kind)
                         .values()
-                        .forEach(record ->
-                                add(found, kind.type(), field, record.path(field).asString(null)));
+                        .forEach(record -> add(
+                                found, kind.type(), field, record.path(field).asString(null)));
             }
         }
         evidence.conflicts().forEach(view -> {
@@ -276,8 +278,8 @@ public final class Oracle {
 
     private List<?> tables() {
         return people.kinds().stream()
-                .map(kind -> world.place()
-                        .query("select * from " + kind.mapping().table() + " order by id"))
+                .map(kind ->
+                        world.place().query("select * from " + kind.mapping().table() + " order by id"))
                 .toList();
     }
 

@@ -76,8 +76,10 @@ final class DeskPeople {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
         } else {
-            people.ledger().settle(kind.type(), conflict.field(), conflict.local().text());
-            people.ledger().settle(kind.type(), conflict.field(), conflict.hubspot().text());
+            people.ledger()
+                    .settle(kind.type(), conflict.field(), conflict.local().text());
+            people.ledger()
+                    .settle(kind.type(), conflict.field(), conflict.hubspot().text());
         }
     }
 }

@@ -90,8 +90,7 @@ public final class People {
         act(draw);
     }
 
-    private void editOneOf(
-            Kind kind, List<Map<String, @Nullable String>> rows, String id, String body, Draw draw) {
+    private void editOneOf(Kind kind, List<Map<String, @Nullable String>> rows, String id, String body, Draw draw) {
         var named = kind.plain().stream()
                 .filter(field -> body.contains("\"" + field + "\":"))
                 .toList();
@@ -168,8 +167,10 @@ public final class People {
 
     /** Everything that the record shows was seen, and goes. */
     void settleAll(Kind kind, JsonNode record) {
-        kind.mapping().fields().keySet().forEach(field ->
-                ledger.settle(kind.type(), field, HubSpotPeople.property(record, field)));
+        kind.mapping()
+                .fields()
+                .keySet()
+                .forEach(field -> ledger.settle(kind.type(), field, HubSpotPeople.property(record, field)));
     }
 
     void settleAll(Kind kind, Map<String, @Nullable String> row) {

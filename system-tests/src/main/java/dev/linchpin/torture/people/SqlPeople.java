@@ -60,7 +60,8 @@ final class SqlPeople {
         var again = deleted.stream().filter(one -> one.kind() == kind).reduce((first, last) -> last);
         if (again.isPresent() && draw.oneIn(3)) {
             deleted.remove(again.get());
-            if (people.rows(kind).stream().noneMatch(row -> People.key(row).equals(again.get().key()))) {
+            if (people.rows(kind).stream()
+                    .noneMatch(row -> People.key(row).equals(again.get().key()))) {
                 columns += ", id";
                 texts += ", " + again.get().key();
             }
@@ -88,8 +89,9 @@ final class SqlPeople {
         var kind = people.anyKind(draw);
         var rows = people.rows(kind);
         draw.anyOf(rows).ifPresent(row -> {
-            var largest =
-                    rows.stream().mapToLong(one -> Long.parseLong(People.key(one))).max();
+            var largest = rows.stream()
+                    .mapToLong(one -> Long.parseLong(People.key(one)))
+                    .max();
             var key = largest.orElse(0) + 10;
             people.tell("SQL: " + kind.type() + " row " + People.key(row) + " gets the key " + key);
             if (carriedOut("update " + table(kind) + " set id = " + key + " where id = " + People.key(row))) {
@@ -130,8 +132,8 @@ final class SqlPeople {
             var field = draw.any(kind.plain());
             var text = kind.fresh(field, draw);
             var where = kind.type() + " row " + People.key(row);
-            people.tell("SQL: in the transaction, " + where + " (" + row.get("hubspot_id") + ") := {" + field + "=" + text
-                    + "}");
+            people.tell("SQL: in the transaction, " + where + " (" + row.get("hubspot_id") + ") := {" + field + "="
+                    + text + "}");
             transaction.update("update " + table(kind) + " set " + field + " = " + quoted(text) + " where id = "
                     + People.key(row));
             written.add(() -> {

@@ -135,8 +135,10 @@ public final class Account {
         hubspot.agenda().catchUp();
         var delivery = hubspot.webhooks().take();
         if (delivery.isPresent()) {
-            scheduler.at(clock.millis(), () -> hubspot.webhooks()
-                    .settle(delivery.get(), receiver.test(delivery.get().body())));
+            scheduler.at(
+                    clock.millis(),
+                    () -> hubspot.webhooks()
+                            .settle(delivery.get(), receiver.test(delivery.get().body())));
         }
         arm();
     }

@@ -38,9 +38,7 @@ final class KeptConnection {
             case "close" -> null;
             case "createStatement" -> plain(connection.createStatement());
             case "prepareStatement" ->
-                method.getParameterCount() == 1
-                        ? prepare((String) arguments[0])
-                        : call(connection, method, arguments);
+                method.getParameterCount() == 1 ? prepare((String) arguments[0]) : call(connection, method, arguments);
             default -> call(connection, method, arguments);
         });
     }

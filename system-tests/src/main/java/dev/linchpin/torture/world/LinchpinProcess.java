@@ -130,10 +130,8 @@ public final class LinchpinProcess {
     private EngineSettings settings() {
         var options = world.options();
         var usual = EngineSettings.defaults();
-        var feeds = new EngineSettings.Feeds(
-                options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
-        return new EngineSettings(
-                options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety());
+        var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
+        return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety());
     }
 
     private UUID freshId() {
@@ -157,7 +155,8 @@ public final class LinchpinProcess {
 
     private void thaw() {
         while (world.clock().millis() < frozenUntil) {
-            world.scheduler().pause(Duration.ofMillis(frozenUntil - world.clock().millis()));
+            world.scheduler()
+                    .pause(Duration.ofMillis(frozenUntil - world.clock().millis()));
             mustLive();
         }
     }
@@ -232,12 +231,15 @@ public final class LinchpinProcess {
 
     /** Has a person's request carried out, like one over HTTP. */
     public void request(Consumer<Desk> work) {
-        world.scheduler().in(Duration.ZERO, () -> carryOut(() -> {
-            mustLive();
-            if (engine != null) {
-                work.accept(engine.desk());
-            }
-        }));
+        world.scheduler()
+                .in(
+                        Duration.ZERO,
+                        () -> carryOut(() -> {
+                            mustLive();
+                            if (engine != null) {
+                                work.accept(engine.desk());
+                            }
+                        }));
     }
 
     /** What there is to look at; needs no life. */

@@ -23,7 +23,8 @@ public final class Log {
     /** Something that somebody or chance did. */
     public void event(String line) {
         var passed = Duration.ofMillis(clock.millis() - began);
-        lines.add("%3d:%02d.%03d  %s".formatted(passed.toMinutes(), passed.toSecondsPart(), passed.toMillisPart(), line));
+        lines.add(
+                "%3d:%02d.%03d  %s".formatted(passed.toMinutes(), passed.toSecondsPart(), passed.toMillisPart(), line));
     }
 
     /** Something that a process or the network did: told only where everything is. */

@@ -52,6 +52,7 @@ final class Loops {
         Duration pause = FIRST_PAUSE;
         /** Of several appointments of a loop only the last made counts. */
         long appointment;
+
         boolean stepping;
         boolean dormant;
         /** It was woken while it stepped, so its next rest is none. */
@@ -179,7 +180,9 @@ final class Loops {
 
     private void step(Turn turn) {
         if (process.isFrozen()) {
-            appoint(turn, Duration.ofMillis(process.frozenUntil() - world.clock().millis()));
+            appoint(
+                    turn,
+                    Duration.ofMillis(process.frozenUntil() - world.clock().millis()));
             return;
         }
         turn.stepping = true;

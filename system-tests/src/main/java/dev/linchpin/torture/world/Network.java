@@ -91,8 +91,9 @@ final class Network implements Transport {
                         query == null ? "" : query,
                         headers,
                         body.getBytes(StandardCharsets.UTF_8)));
-        world.log().detail(() -> process + " " + what + (query == null ? "" : "?" + query) + " " + body + " -> "
-                + answer.status() + " " + answer.delivery() + " " + answer.text());
+        world.log()
+                .detail(() -> process + " " + what + (query == null ? "" : "?" + query) + " " + body + " -> "
+                        + answer.status() + " " + answer.delivery() + " " + answer.text());
         return answer;
     }
 

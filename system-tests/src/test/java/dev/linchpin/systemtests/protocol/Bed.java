@@ -249,6 +249,14 @@ final class Bed implements AutoCloseable {
         }
     }
 
+    /** Another program that changes rows past the triggers, as the restoring of a backup does; the process must be down. */
+    void withoutTriggers(String statement) {
+        try (var current = Database.open(DatabaseOptions.of(url), clock)) {
+            current.capture().uninstall();
+        }
+        sql(statement);
+    }
+
     /** The rows of a query, each column as text. */
     List<List<@Nullable String>> query(String statement) {
         try (Connection connection = DriverManager.getConnection(url);
