@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How one object type is mapped to one table.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param hubspotIdColumn where the linked record's id is kept in the row
  * @param fields in the order of their columns, by name
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
+ * @param scope rows and records outside of it are left alone
  */
 public record ObjectMapping(
         ObjectType type,
@@ -22,23 +24,8 @@ public record ObjectMapping(
         Map<String, Field> fields,
         List<String> identity,
         Deletes deletes,
+        Scope scope,
         Traits traits) {
-    /** A type without any peculiarity. */
-    public ObjectMapping(
-            ObjectType type,
-            String table,
-            String keyColumn,
-            String hubspotIdColumn,
-            Map<String, Field> fields,
-            List<String> identity,
-            Deletes deletes) {
-        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Traits.NONE);
-    }
-
-    public ObjectMapping withTraits(Traits other) {
-        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other);
-    }
-
     /**
      * @throws IllegalArgumentException when an identity field is not mapped
      */
@@ -50,6 +37,42 @@ public record ObjectMapping(
                 throw new IllegalArgumentException(type + " is matched by '" + name + "', which is not a mapped field");
             }
         }
+    }
+
+    /** Of all rows and records, without any peculiarity. */
+    public ObjectMapping(
+            ObjectType type,
+            String table,
+            String keyColumn,
+            String hubspotIdColumn,
+            Map<String, Field> fields,
+            List<String> identity,
+            Deletes deletes) {
+        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Scope.EVERYTHING, Traits.NONE);
+    }
+
+    public ObjectMapping withScope(Scope other) {
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, traits);
+    }
+
+    public ObjectMapping withTraits(Traits other) {
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other);
+    }
+
+    /**
+     * The same with these fields; the identity is what is left of it.
+     */
+    public ObjectMapping withFields(Map<String, Field> others) {
+        return new ObjectMapping(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                others,
+                identity.stream().filter(others::containsKey).toList(),
+                deletes,
+                scope,
+                traits);
     }
 
     /** @throws IllegalArgumentException when no such field is mapped */
@@ -71,7 +94,10 @@ public record ObjectMapping(
         return identity.stream().anyMatch(this::isUnique);
     }
 
+    /** What is read of every record: the fields' properties, and those that tell whether it is in scope. */
     public List<String> properties() {
-        return fields.values().stream().map(Field::property).toList();
+        return Stream.concat(fields.values().stream().map(Field::property), scope.records().keySet().stream())
+                .distinct()
+                .toList();
     }
 }

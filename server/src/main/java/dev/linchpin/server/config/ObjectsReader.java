@@ -4,12 +4,14 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Scope;
 import dev.linchpin.engine.model.Traits;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.spelling.NearMiss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
-    private static final List<String> TYPE_KEYS =
-            List.of("match", "first-link", "linchpin-id", "settle", "default-policy", "fields", "deletes");
+    private static final List<String> TYPE_KEYS = List.of(
+            "match", "first-link", "linchpin-id", "settle", "default-policy", "fields", "deletes", "where", "filter");
     private static final Set<String> TYPE_KEYS_TO_COME =
-            Set.of("table", "key", "hubspot-id", "where", "filter", "mode", "every", "offset");
+            Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
     private static final Set<String> FIELD_KEYS_TO_COME = Set.of("column", "transform");
     private static final List<String> STANDARD_TYPES = List.of(
@@ -89,6 +91,8 @@ final class ObjectsReader {
         var fields = new LinkedHashMap<String, FieldSettings>();
         var deletes = Deletes.CARRIED_OVER;
         var traits = Traits.NONE;
+        String rows = null;
+        var records = new LinkedHashMap<String, Set<String>>();
         for (var inner : mapping(entry, path).entrySet()) {
             var value = inner.getValue();
             var innerPath = path + "." + inner.getKey();
@@ -114,10 +118,16 @@ final class ObjectsReader {
                     var read = word(value, innerPath, Readers.duration(Duration.ZERO));
                     traits = read == null ? traits : traits.withSettle(read);
                 }
+                case "where" -> rows = word(value, innerPath, Readers::plain);
+                case "filter" ->
+                    mapping(value, innerPath)
+                            .forEach((name, values) ->
+                                    records.put(name, new LinkedHashSet<>(words(values, innerPath + "." + name))));
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
             }
         }
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, traits, where(entry));
+        return new ObjectSettings(
+                type, match, defaultPolicy, fields, deletes, new Scope(rows, records), traits, where(entry));
     }
 
     private FieldSettings field(YamlNode.Entry entry, String path) {
@@ -208,7 +218,7 @@ final class ObjectsReader {
             if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
                 words.add(scalar.text());
             } else {
-                problem(entry, path + ": expected a field's name, or a list of names");
+                problem(entry, path + ": expected one word, or several in a list");
             }
         }
         return words;

@@ -2,7 +2,6 @@ package dev.linchpin.server.runtime;
 
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
-import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.Surroundings;
@@ -92,18 +91,18 @@ record HubSpotSide(
     /**
      * Adds what Linchpin needs in the account; only once all else is known to be in order.
      *
-     * @return the mappings as they can be kept: without the scope for it, records are created without a {@code linchpin_id}
+     * @return the objects as they can be kept: without the scope for it, records are created without a {@code linchpin_id}
      */
-    List<ObjectMapping> prepare(List<ObjectMapping> mappings) {
-        return mappings.stream().map(this::prepared).toList();
+    List<ObjectSettings> prepare(List<ObjectSettings> objects) {
+        return objects.stream().map(this::prepared).toList();
     }
 
-    private ObjectMapping prepared(ObjectMapping mapping) {
-        var type = mapping.type();
+    private ObjectSettings prepared(ObjectSettings object) {
+        var type = object.type();
         var there = catalogues.getOrDefault(type, List.of()).stream()
                 .anyMatch(property -> property.name().equals(OWN_PROPERTY) && property.unique());
-        if (there || !mapping.traits().announced()) {
-            return mapping;
+        if (there || !object.traits().announced()) {
+            return object;
         }
         LOG.info("Adding the property '{}' to HubSpot's {}", OWN_PROPERTY, type);
         try {
@@ -112,7 +111,7 @@ record HubSpotSide(
                     OWN_PROPERTY,
                     "Linchpin id",
                     "Set by Linchpin on records that it creates, so that none is ever created twice.");
-            return mapping;
+            return object;
         } catch (HubSpotException.Forbidden forbidden) {
             LOG.warn(
                     "New {} are created without '{}': {}. A create whose answer is lost is then told by what it wrote;"
@@ -121,7 +120,7 @@ record HubSpotSide(
                     OWN_PROPERTY,
                     forbidden.getMessage(),
                     type);
-            return mapping.withTraits(mapping.traits().unannounced());
+            return object.withTraits(object.traits().unannounced());
         }
     }
 

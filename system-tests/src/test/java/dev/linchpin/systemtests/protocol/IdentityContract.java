@@ -63,14 +63,14 @@ abstract class IdentityContract extends BedContract {
     private ObjectMapping cars() {
         var cars = Kind.CARS.mapping(place.table(Kind.CARS.type()));
         return new ObjectMapping(
-                cars.type(),
-                cars.table(),
-                cars.keyColumn(),
-                cars.hubspotIdColumn(),
-                cars.fields(),
-                List.of("plate"),
-                cars.deletes(),
-                Traits.NONE.withUnique(Set.of("plate")));
+                        cars.type(),
+                        cars.table(),
+                        cars.keyColumn(),
+                        cars.hubspotIdColumn(),
+                        cars.fields(),
+                        List.of("plate"),
+                        cars.deletes())
+                .withTraits(Traits.NONE.withUnique(Set.of("plate")));
     }
 
     @Test
