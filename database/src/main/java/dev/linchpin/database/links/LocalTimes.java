@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers when fields of linked rows were changed in SQL since the two sides were last in step; under an empty name, when
- * a linked row was inserted anew as a whole.
+ * the row was inserted as a whole: a new one may find a record that somebody edited, too.
  */
 public final class LocalTimes {
     private final Session session;
