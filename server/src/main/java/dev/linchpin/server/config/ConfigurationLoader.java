@@ -117,7 +117,8 @@ public final class ConfigurationLoader {
                 values.get(Keys.POLL_OVERLAP),
                 values.get(Keys.SWEEP_EVERY),
                 values.get(Keys.WORKERS),
-                values.get(Keys.MAX_FAILURES));
+                values.get(Keys.MAX_FAILURES),
+                values.get(Keys.SAFETY));
     }
 
     private static void requireToken(ValueReader values, List<Problem> problems) {

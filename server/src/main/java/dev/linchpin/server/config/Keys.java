@@ -161,6 +161,13 @@ final class Keys {
             "Consecutive failures of one record before it becomes a dead letter.",
             Readers.number(1, 1_000));
 
+    static final Key<SyncSettings.Safety> SAFETY = new Key<>(
+            "sync.safety",
+            variables(),
+            "balanced or strict",
+            "balanced",
+            "When writes are looked up for edits that they replaced: a little later, or within the same step for one more read.",
+            Readers.oneOf(SyncSettings.Safety.class));
     static final Key<Integer> GUARD_RECORDS = new Key<>(
             "guard.records",
             variables(),
@@ -221,6 +228,7 @@ final class Keys {
             SWEEP_EVERY,
             WORKERS,
             MAX_FAILURES,
+            SAFETY,
             GUARD_RECORDS,
             GUARD_SHARE,
             GUARD_WITHIN,
