@@ -182,10 +182,7 @@ public final class Connection implements AutoCloseable {
                 settings.hubspot().requestTimeout(),
                 sync.maxFailures(),
                 new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault
-                        .safety()
-                        .withGuard(settings.guard())
-                        .withStrict(sync.safety() == SyncSettings.Safety.STRICT));
+                byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT));
     }
 
     private static DatabaseOptions options(DatabaseSettings settings) {

@@ -40,7 +40,10 @@ public final class TortureCommand implements Callable<Integer> {
     /** So many histories may be played to make one shorter. */
     private static final int SHORTENING = 400;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "How many histories to play (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How many histories to play (default: ${DEFAULT-VALUE}).")
     private int seeds = 1_000;
 
     @Option(names = "--start", paramLabel = "S", description = "The first seed (default: ${DEFAULT-VALUE}).")
@@ -49,7 +52,10 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Play this one only, and tell its story.")
     private @Nullable Long seed;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "Play the history that is kept in a file, and tell it.")
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Play the history that is kept in a file, and tell it.")
     private @Nullable Path history;
 
     @Option(names = "--threads", paramLabel = "N", description = "Histories at a time (default: one a core).")
@@ -71,7 +77,9 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        var out = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
         try (var places = new SqlitePlaces()) {
             var one = one();
             return one == null ? playAll(places, out) : playOne(one, places, out);
