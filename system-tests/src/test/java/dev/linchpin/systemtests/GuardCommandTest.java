@@ -34,7 +34,7 @@ class GuardCommandTest {
             assertThat(installation.api().get("/metrics").text())
                     .contains("hubspot_sync_held{entity_type=\"contacts\"} 60");
             var list = Program.run(directory, installation.environment(), "guard", "list");
-            assertThat(list.out()).contains("60 rows were deleted").contains("--version " + version);
+            assertThat(list.out()).contains("60 rows were deleted").contains("contacts row-deleted " + version);
 
             var path = "/api/guard/contacts/row-deleted/approve";
             assertThat(installation
@@ -56,7 +56,6 @@ class GuardCommandTest {
                     "approve",
                     "contacts",
                     "row-deleted",
-                    "--version",
                     String.valueOf(version));
 
             assertThat(approved.exitCode()).as(approved.errors()).isZero();
@@ -71,7 +70,6 @@ class GuardCommandTest {
                     "reject",
                     "contacts",
                     "row-deleted",
-                    "--version",
                     String.valueOf(version));
             assertThat(again.exitCode()).isEqualTo(1);
             assertThat(again.errors()).contains("Nothing of the kind is held");

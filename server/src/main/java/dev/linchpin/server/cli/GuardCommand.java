@@ -56,7 +56,7 @@ final class GuardCommand implements Callable<Integer> {
                     out.println(sentence(hold));
                     out.println("  such as " + String.join("; ", hold.examples()));
                     out.println("  ./linchpin guard approve|reject " + hold.type() + " " + HoldJson.word(hold.loss())
-                            + " --version " + hold.version());
+                            + " " + hold.version());
                 });
             }
             out.flush();
@@ -69,7 +69,7 @@ final class GuardCommand implements Callable<Integer> {
             @Mixin CommonOptions options,
             @Parameters(paramLabel = "TYPE", description = "The object type, as listed.") String type,
             @Parameters(paramLabel = "LOSS", description = "What would be lost, as listed.") String loss,
-            @Option(names = "--version", required = true, description = "The version, as listed.") long version) {
+            @Parameters(paramLabel = "VERSION", description = "How much of it was shown, as listed.") long version) {
         return decide(options, (guard, of, kind) -> guard.approve(of, kind, version), type, loss);
     }
 
@@ -82,7 +82,7 @@ final class GuardCommand implements Callable<Integer> {
             @Mixin CommonOptions options,
             @Parameters(paramLabel = "TYPE", description = "The object type, as listed.") String type,
             @Parameters(paramLabel = "LOSS", description = "What would be lost, as listed.") String loss,
-            @Option(names = "--version", required = true, description = "The version, as listed.") long version) {
+            @Parameters(paramLabel = "VERSION", description = "How much of it was shown, as listed.") long version) {
         return decide(options, (guard, of, kind) -> guard.reject(of, kind, version), type, loss);
     }
 

@@ -118,6 +118,7 @@ public final class ConfigurationLoader {
                 values.get(Keys.SWEEP_EVERY),
                 values.get(Keys.WORKERS),
                 values.get(Keys.MAX_FAILURES),
+                values.get(Keys.SAFETY),
                 values.get(Keys.REFERENCE),
                 values.get(Keys.REFERENCE_EVERY));
     }

@@ -162,6 +162,14 @@ final class Keys {
             "Consecutive failures of one record before it becomes a dead letter.",
             Readers.number(1, 1_000));
 
+    static final Key<SyncSettings.Safety> SAFETY = new Key<>(
+            "sync.safety",
+            variables(),
+            "balanced or strict",
+            "balanced",
+            "When writes are looked up for edits that they replaced: a little later, or within the same step for one more read.",
+            Readers.oneOf(SyncSettings.Safety.class));
+
     static final Key<List<Reference>> REFERENCE = new Key<>(
             "reference",
             variables(),
@@ -237,6 +245,7 @@ final class Keys {
             SWEEP_EVERY,
             WORKERS,
             MAX_FAILURES,
+            SAFETY,
             REFERENCE_EVERY,
             REFERENCE,
             GUARD_RECORDS,

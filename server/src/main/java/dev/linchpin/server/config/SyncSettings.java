@@ -12,6 +12,7 @@ import java.util.List;
  * @param sweepEvery how often HubSpot's recycle bin is looked through
  * @param workersPerType cycles of one object type that run at a time
  * @param maxFailures consecutive failures of one record before it becomes a dead letter
+ * @param safety when writes are looked up for edits that they replaced
  * @param reference what is kept in read-only tables
  * @param referenceEvery how often those are refreshed
  */
@@ -21,9 +22,18 @@ public record SyncSettings(
         Duration sweepEvery,
         int workersPerType,
         int maxFailures,
+        Safety safety,
         List<Reference> reference,
         Duration referenceEvery) {
     public SyncSettings {
         reference = List.copyOf(reference);
+    }
+
+    /** When writes are looked up for edits that they replaced. */
+    public enum Safety {
+        /** At once when an event falls between read and write, else with left-over budget. */
+        BALANCED,
+        /** Within the cycle that wrote. */
+        STRICT
     }
 }

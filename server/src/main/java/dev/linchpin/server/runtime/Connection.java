@@ -23,6 +23,7 @@ import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.DatabaseSettings;
 import dev.linchpin.server.config.Problem;
 import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.config.SyncSettings;
 import dev.linchpin.server.loops.LoopRunner;
 import dev.linchpin.server.mapping.ConfiguredBlueprint;
 import dev.linchpin.server.mapping.ManagedMapping;
@@ -206,7 +207,7 @@ public final class Connection implements AutoCloseable {
                 settings.hubspot().requestTimeout(),
                 sync.maxFailures(),
                 new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault.safety().withGuard(settings.guard()));
+                byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT));
     }
 
     private static DatabaseOptions options(DatabaseSettings settings) {

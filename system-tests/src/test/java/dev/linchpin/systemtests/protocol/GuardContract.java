@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linchpin.engine.desk.HoldVerdict;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.engine.store.Inspection.Standing;
 import dev.linchpin.engine.store.Loss;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,8 @@ abstract class GuardContract extends BedContract {
         assertThat(hold.type()).isEqualTo(ObjectType.CONTACTS);
         assertThat(hold.loss()).isEqualTo(Loss.ROW_DELETED);
         assertThat(hold.records()).isEqualTo(60);
+        assertThat(bed.inspection().record(ObjectType.CONTACTS, new RowKey("1")))
+                .hasValueSatisfying(status -> assertThat(status.standing()).isEqualTo(Standing.PENDING));
         assertThat(hold.examples()).isNotEmpty().allMatch(example -> example.startsWith("row "));
     }
 
