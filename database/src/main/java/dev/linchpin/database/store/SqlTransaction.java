@@ -322,6 +322,7 @@ final class SqlTransaction implements Transaction {
     @Override
     public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
         links.rekey(type, moves);
+        tombstones.rekey(type, moves);
     }
 
     @Override

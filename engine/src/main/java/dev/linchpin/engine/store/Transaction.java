@@ -176,7 +176,8 @@ public interface Transaction {
 
     /**
      * Moves the links of rows whose keys were changed, all at once: they may change places. A link whose new key belongs to
-     * a link that stays, stays too.
+     * a link that stays, stays too. The tombstone of a row that outlived its record moves with the row, and whatever ended
+     * under the new key is remembered of its record alone.
      *
      * @param moves the new key by the old one
      */

@@ -26,7 +26,7 @@ public final class Ledger {
 
     private final Map<Entry, String> owed = new LinkedHashMap<>();
     private final Set<Entry> settled = new LinkedHashSet<>();
-    private final Map<Who, Side> deleted = new LinkedHashMap<>();
+    private final Map<Who, Set<Side>> deleted = new LinkedHashMap<>();
     private final Map<Who, Set<Side>> everDeleted = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
     private int edits;
@@ -52,7 +52,7 @@ public final class Ledger {
     }
 
     void deleted(Who who, Side side) {
-        deleted.put(who, side);
+        deleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
         everDeleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
     }
 
@@ -65,11 +65,9 @@ public final class Ledger {
         entangled.add(who);
     }
 
-    /** Who is to stay away, and where they were deleted. */
-    public Map<Who, Side> deleted() {
-        var away = new LinkedHashMap<>(deleted);
-        away.keySet().removeAll(entangled);
-        return away;
+    /** Whether somebody was deleted there, and neither was restored nor is entangled. */
+    public boolean isDeleted(Who who, Side side) {
+        return !isEntangled(who) && deleted.getOrDefault(who, Set.of()).contains(side);
     }
 
     public boolean isEntangled(Who who) {
