@@ -80,6 +80,7 @@ public final class Oracle {
         records.forEach((id, record) -> {
             if (!paired.contains(id)
                     && !evidence.isListed(kind, null, id, "")
+                    && !ledger.isDecided(kind.who(name(kind, record)))
                     && !(world.options().deletes().rowDeleted() != OnRowDeleted.ARCHIVE
                             && wasDeleted(kind, name(kind, record), Ledger.Side.DATABASE))) {
                 violated(1, kind.type() + " record " + id + " has no row");
@@ -117,12 +118,13 @@ public final class Oracle {
 
     /** Its record was archived, and by the policy it stays. */
     private boolean mayStayAlone(Kind kind, Map<String, @Nullable String> row) {
+        if (ledger.isDecided(kind.who(row.get(kind.name())))) {
+            return true;
+        }
         return switch (world.options().deletes().recordArchived()) {
             case DELETE -> false;
             case MARK -> row.get("deleted_at") != null;
-            case UNLINK ->
-                wasDeleted(kind, row.get(kind.name()), Ledger.Side.HUBSPOT)
-                        || ledger.isEntangled(kind.who(row.get(kind.name())));
+            case UNLINK -> wasDeleted(kind, row.get(kind.name()), Ledger.Side.HUBSPOT);
         };
     }
 
@@ -136,7 +138,9 @@ public final class Oracle {
         var names = new ArrayList<String>();
         // Of two records that were merged, one row follows; the other keeps what it holds, in conflict.
         evidence.rows(kind).forEach((key, row) -> {
-            if (row.get("deleted_at") == null && !evidence.isListed(kind, key, null, "")) {
+            if (row.get("deleted_at") == null
+                    && !evidence.isListed(kind, key, null, "")
+                    && !ledger.isDecided(kind.who(row.get(kind.name())))) {
                 names.add(Objects.requireNonNullElse(row.get(kind.name()), ""));
             }
         });

@@ -29,6 +29,7 @@ public final class Ledger {
     private final Map<Who, Set<Side>> deleted = new LinkedHashMap<>();
     private final Map<Who, Set<Side>> everDeleted = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
+    private final Set<Who> decided = new LinkedHashSet<>();
     private int edits;
 
     void wrote(String type, String field, String text, String where) {
@@ -60,7 +61,7 @@ public final class Ledger {
         deleted.remove(who);
     }
 
-    /** Their records live on as one, or their end was settled at the desk: which of them stays is not for people to know. */
+    /** Their records live on as one: which of their rows goes with it is not for people to know. */
     void entangle(Who who) {
         entangled.add(who);
     }
@@ -70,8 +71,14 @@ public final class Ledger {
         return !isEntangled(who) && deleted.getOrDefault(who, Set.of()).contains(side);
     }
 
-    public boolean isEntangled(Who who) {
-        return entangled.contains(who);
+    /** A person settled at the desk what becomes of somebody, who may stay on one side alone from then on. */
+    void decided(Who who) {
+        entangled.add(who);
+        decided.add(who);
+    }
+
+    public boolean isDecided(Who who) {
+        return decided.contains(who);
     }
 
     /** Whether somebody was once deleted there, whatever became of it. */
