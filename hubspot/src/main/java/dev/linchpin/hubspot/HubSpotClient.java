@@ -1,5 +1,6 @@
 package dev.linchpin.hubspot;
 
+import dev.linchpin.engine.hubspot.Associations;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
@@ -15,6 +16,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.account.Account;
 import dev.linchpin.hubspot.account.AccountDetails;
 import dev.linchpin.hubspot.account.OwnApp;
+import dev.linchpin.hubspot.associations.AssociationClient;
 import dev.linchpin.hubspot.auth.TokenSource;
 import dev.linchpin.hubspot.budget.ApiBudget;
 import dev.linchpin.hubspot.budget.BudgetSnapshot;
@@ -45,6 +47,7 @@ public final class HubSpotClient implements HubSpot {
     private final PropertyCatalogue catalogue;
     private final RecordQueries queries;
     private final RecordWrites writes;
+    private final AssociationClient associations;
 
     public HubSpotClient(
             HubSpotSettings settings,
@@ -61,6 +64,7 @@ public final class HubSpotClient implements HubSpot {
         catalogue = new PropertyCatalogue(reader);
         queries = new RecordQueries(reader, ownApp, settings.batchWithHistory());
         writes = new RecordWrites(caller, ownApp, surroundings.random());
+        associations = new AssociationClient(reader, caller);
     }
 
     /**
@@ -142,5 +146,10 @@ public final class HubSpotClient implements HubSpot {
     @Override
     public List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options) {
         return writes.archive(type, ids, options);
+    }
+
+    @Override
+    public Associations associations() {
+        return associations;
     }
 }

@@ -152,6 +152,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The type and constraints of a key that is generated when left out and never used twice. */
     String generatedKey();
 
+    /** The type of a column that holds such a key of another table. */
+    String keyType();
+
     /** The type of a managed table's column for HubSpot ids. */
     String hubspotIdType();
 

@@ -1,5 +1,6 @@
 package dev.linchpin.database.dialect;
 
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -7,6 +8,7 @@ import dev.linchpin.engine.model.Value;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +272,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String keyType() {
+        return "bigint";
+    }
+
+    @Override
     public String hubspotIdType() {
         return "text";
     }
@@ -291,7 +298,15 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        return PostgresTriggers.of(mapping, PostgresCatalogue.fullName(connection, mapping.table()));
+        var triggers =
+                new ArrayList<>(PostgresTriggers.of(mapping, PostgresCatalogue.fullName(connection, mapping.table())));
+        for (var edge : mapping.edges()) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
+                var name = PostgresCatalogue.fullName(connection, table.table());
+                triggers.addAll(PostgresTriggers.of(mapping.type(), table, name));
+            }
+        }
+        return triggers;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.linchpin.database.store;
 
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
+import dev.linchpin.database.edges.SqlEdges;
 import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
@@ -27,6 +28,7 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Edges;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
@@ -61,6 +63,7 @@ final class SqlTransaction implements Transaction {
     private final Watermarks watermarks;
     private final ChangeLog changeLog;
     private final Claims claims;
+    private final SqlEdges edges;
 
     SqlTransaction(Session session, MappedTables tables, long epoch, Instant now) {
         this.session = session;
@@ -77,6 +80,7 @@ final class SqlTransaction implements Transaction {
         this.watermarks = new Watermarks(session, now);
         this.changeLog = new ChangeLog(session);
         this.claims = new Claims(links, attempts, conflicts, deadLetters);
+        this.edges = new SqlEdges(session, now, marking::mark);
     }
 
     @Override
@@ -147,6 +151,7 @@ final class SqlTransaction implements Transaction {
     @Override
     public void save(Collection<Link> changed) {
         links.save(changed);
+        edges.release(changed);
     }
 
     @Override
@@ -275,6 +280,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void journal(Collection<JournalEntry> entries) {
         new Journal(session).add(entries);
+    }
+
+    @Override
+    public Edges edges() {
+        return edges;
     }
 
     @Override

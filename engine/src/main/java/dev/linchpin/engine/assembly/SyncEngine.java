@@ -6,12 +6,14 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Cycle;
 import dev.linchpin.engine.cycle.Decisions;
+import dev.linchpin.engine.cycle.EdgeLinks;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.feed.ArchiveSweep;
 import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
 import dev.linchpin.engine.feed.CycleLoop;
+import dev.linchpin.engine.feed.EdgeSweep;
 import dev.linchpin.engine.feed.Inbox;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The engine of one connection, with a fixed mapping. */
 public final class SyncEngine implements Engine {
@@ -50,14 +53,16 @@ public final class SyncEngine implements Engine {
         this.environment = new Environment(settings, hubspot, store, clock, ids, listener);
         this.loops = new ArrayList<>();
         this.loads = new LinkedHashMap<>();
-        var capture = new Capture(environment);
+        var byType = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        var capture = new Capture(environment, mappings);
         loops.add(capture);
         loops.add(new Inbox(environment, mappings));
         for (var mapping : mappings) {
             // The cycle takes in captured changes of its own accord where it must not miss one, beside the loop that
             // does
             // so all the time: an entry is taken in by whoever deletes it.
-            var cycle = new Cycle(environment, mapping, new Capture(environment)::drain);
+            var edgeLinks = new EdgeLinks(environment, mapping, byType);
+            var cycle = new Cycle(environment, mapping, edgeLinks, new Capture(environment, mappings)::drain);
             for (var worker = 1; worker <= settings.workersPerType(); worker++) {
                 loops.add(new CycleLoop(cycle, mapping.type(), worker));
             }
@@ -67,6 +72,9 @@ public final class SyncEngine implements Engine {
             loops.add(new Poll(environment, mapping));
             loops.add(new ArchiveSweep(environment, mapping));
             loops.add(new AuditsDue(environment, mapping));
+            if (!mapping.edges().isEmpty()) {
+                loops.add(new EdgeSweep(environment, mapping, edgeLinks));
+            }
         }
         this.desk = new Decisions(
                 environment,

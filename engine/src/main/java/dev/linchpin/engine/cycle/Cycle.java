@@ -50,18 +50,23 @@ public final class Cycle {
     private final RecordHalves recordHalves;
     private final RowHalves rowHalves;
     private final WholeLinks wholeLinks;
+    private final EdgeLinks edgeLinks;
     private final Finishing finishing;
     private final Queue<Claim> stranded = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Instant> gatherUntil = new AtomicReference<>(Instant.EPOCH);
 
-    /** @param drainCapture takes in everything that the change log holds */
-    public Cycle(Environment environment, ObjectMapping mapping, Runnable drainCapture) {
+    /**
+     * @param edgeLinks the step that looks at the links' edges
+     * @param drainCapture takes in everything that the change log holds
+     */
+    public Cycle(Environment environment, ObjectMapping mapping, EdgeLinks edgeLinks, Runnable drainCapture) {
         this.environment = environment;
         this.mapping = mapping;
         var reader = new RecordReader(environment, mapping);
         this.recordHalves = new RecordHalves(environment, mapping, reader);
         this.rowHalves = new RowHalves(environment, mapping, reader);
         this.wholeLinks = new WholeLinks(environment, mapping, reader, drainCapture);
+        this.edgeLinks = edgeLinks;
         this.finishing = new Finishing(environment);
     }
 
@@ -122,10 +127,13 @@ public final class Cycle {
         return batches;
     }
 
-    private Duration runBatch(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh) {
-        if (claims.isEmpty()) {
+    private Duration runBatch(List<Claim> claimed, Map<HubSpotId, HubSpotRecord> fresh) {
+        if (claimed.isEmpty()) {
             return Duration.ZERO;
         }
+        var claims = claimed.stream()
+                .map(claim -> claim.about(field -> !isEdge(field)))
+                .toList();
         var began = environment.now();
         var lane = lane(claims);
         var mine = claims.stream().map(claim -> claim.link().id()).collect(Collectors.toSet());
@@ -137,6 +145,11 @@ public final class Cycle {
                 tally = tally.plus(step.work().get());
                 step.claims().forEach(claim -> left.remove(claim.link().id()));
             }
+            var settled = edgeLinks.claim(tally.edgesDue());
+            settled.forEach(claim -> left.put(claim.link().id(), claim));
+            tally = tally.plus(edgeLinks.run(
+                    settled.stream().map(claim -> claim.about(this::isEdge)).toList(), lane));
+            settled.forEach(claim -> left.remove(claim.link().id()));
             return Duration.ZERO;
         } catch (OwnershipLostException lost) {
             throw lost;
@@ -158,6 +171,10 @@ public final class Cycle {
                             tally.refused() + left.size(),
                             Duration.between(began, environment.now())));
         }
+    }
+
+    private boolean isEdge(String field) {
+        return mapping.edge(field).isPresent();
     }
 
     private record Step(List<Claim> claims, Supplier<Tally> work) {}

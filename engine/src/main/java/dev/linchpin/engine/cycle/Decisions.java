@@ -115,7 +115,7 @@ public final class Decisions implements Desk {
     public boolean retry(long deadLetterId) {
         return withLetter(deadLetterId, (tx, letter) -> {
             tx.heal(List.of(letter));
-            tx.mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
+            tx.edges().mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
         });
     }
 
@@ -147,7 +147,7 @@ public final class Decisions implements Desk {
     @Override
     public void look(Collection<? extends Mark> marks) {
         environment.store().inTransaction(tx -> {
-            tx.mark(marks);
+            tx.edges().mark(marks);
             return true;
         });
         mappings.keySet().forEach(this::marked);

@@ -11,6 +11,7 @@ import dev.linchpin.engine.store.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
 final class Journal {
@@ -18,6 +19,7 @@ final class Journal {
     private final List<JournalEntry> entries = new ArrayList<>();
 
     private final List<EngineEvent> events = new ArrayList<>();
+    private Set<Long> edgesDue = Set.of();
 
     Journal(Instant now) {
         this.now = now;
@@ -29,6 +31,15 @@ final class Journal {
 
     List<EngineEvent> events() {
         return events;
+    }
+
+    /** Links whose edges are to be looked at next. */
+    void edgesDue(Set<Long> links) {
+        edgesDue = links;
+    }
+
+    Set<Long> edgesDue() {
+        return edgesDue;
     }
 
     List<JournalEntry> entries() {

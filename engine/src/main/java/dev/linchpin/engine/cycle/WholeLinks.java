@@ -41,7 +41,7 @@ final class WholeLinks {
         this.mapping = mapping;
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
         this.drainCapture = drainCapture;
     }
 

@@ -3,6 +3,7 @@ package dev.linchpin.engine.feed;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
@@ -10,9 +11,12 @@ import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes in what the triggers logged: moves links of rows whose key changed, remembers when fields were edited, and marks. All
@@ -24,9 +28,11 @@ public final class Capture implements Loop {
     private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
+    private final Map<ObjectType, ObjectMapping> mappings;
 
-    public Capture(Environment environment) {
+    public Capture(Environment environment, List<ObjectMapping> mappings) {
         this.environment = environment;
+        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
     }
 
     @Override
@@ -40,7 +46,7 @@ public final class Capture implements Loop {
     }
 
     private Duration takeIn() {
-        var changes = environment.store().<List<CapturedChange>>inTransaction(Capture::takeIn);
+        var changes = environment.store().<List<CapturedChange>>inTransaction(this::takeIn);
         changes.stream()
                 .map(CapturedChange::type)
                 .distinct()
@@ -55,21 +61,46 @@ public final class Capture implements Loop {
         }
     }
 
-    private static List<CapturedChange> takeIn(Transaction tx) {
+    private List<CapturedChange> takeIn(Transaction tx) {
         var changes = tx.captured(PORTION);
         if (changes.isEmpty()) {
             return changes;
         }
-        var marks = new ArrayList<Mark>();
+        var marks = new LinkedHashSet<Mark>();
+        var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
-            marks.addAll(takeIn(tx, change.type(), change));
+            if (change.operation() == Operation.EDGE) {
+                edges.addAll(marks(change));
+            } else {
+                marks.addAll(takeIn(tx, change.type(), change));
+                if (touchesEdges(change)) {
+                    edges.addAll(marks(change));
+                }
+            }
         }
-        tx.mark(marks.stream().distinct().toList());
+        tx.mark(marks);
+        tx.edges().mark(edges);
         tx.foldTimes(changes.stream()
-                .filter(change -> change.operation() != Operation.DELETE)
+                .filter(change -> change.operation() == Operation.INSERT || change.operation() == Operation.UPDATE)
                 .collect(Collectors.toList()));
         tx.dropCaptured(changes);
         return changes;
+    }
+
+    /** A foreign key that was set, or may have been set with the row. */
+    private boolean touchesEdges(CapturedChange change) {
+        var mapping = mappings.get(change.type());
+        return mapping != null
+                && mapping.edges().stream()
+                        .anyMatch(edge -> change.operation() == Operation.INSERT
+                                || change.fields().contains(edge.name()));
+    }
+
+    private static List<Mark> marks(CapturedChange change) {
+        return Stream.of(change.oldKey(), change.newKey())
+                .filter(Objects::nonNull)
+                .<Mark>map(key -> new Mark.OfRow(change.type(), key, Cause.SQL))
+                .toList();
     }
 
     private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {

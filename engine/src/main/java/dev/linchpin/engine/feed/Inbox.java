@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * read: they may be late, doubled, or out of order.
  */
 public final class Inbox implements Loop {
+    private static final String ASSOCIATED = "associationChange";
     private static final int PORTION = 2_000;
     private static final Duration IDLE = Duration.ofMillis(20);
 
@@ -85,17 +86,20 @@ public final class Inbox implements Loop {
         var atWork = tx.atWork(links.values().stream().map(Link::id).toList());
         var creating = tx.hasIntents(type);
         var marks = new HashSet<Mark>();
+        var edges = new HashSet<Mark>();
         for (var event : events) {
             var link = links.get(event.record());
             var busy = link == null ? creating : atWork.contains(link.id());
             if (event.ours() && busy && mayWait(event)) {
                 waiting.put(event.id(), waitingSince.getOrDefault(event.id(), environment.now()));
-            } else if (!isOfNoInterest(event, fields, link, busy)) {
-                marks.add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
+            } else if (!isOfNoInterest(event, mapping, fields, link, busy)) {
+                (event.kind().equals(ASSOCIATED) ? edges : marks)
+                        .add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
             }
         }
         tx.mark(marks);
-        return !marks.isEmpty();
+        tx.edges().mark(edges);
+        return !marks.isEmpty() || !edges.isEmpty();
     }
 
     /**
@@ -112,7 +116,7 @@ public final class Inbox implements Loop {
      * in doubt, look.
      */
     private static boolean isOfNoInterest(
-            InboxEvent event, Map<String, Field> fields, @Nullable Link link, boolean busy) {
+            InboxEvent event, ObjectMapping mapping, Map<String, Field> fields, @Nullable Link link, boolean busy) {
         var settled = link != null && link.isWhole() && !busy ? link : null;
         return switch (event.kind()) {
             case "propertyChange" -> {
@@ -124,6 +128,9 @@ public final class Inbox implements Loop {
                 yield base != null && base.hubspot().equals(field.type().read(event.value()));
             }
             case "creation" -> settled != null;
+            // Ours was acknowledged; those of others are told at the end that holds the edge.
+            case ASSOCIATED ->
+                settled != null && (event.ours() || mapping.edges().isEmpty());
             default -> false;
         };
     }

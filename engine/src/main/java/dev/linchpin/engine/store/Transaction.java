@@ -151,6 +151,9 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    /** How links are associated. */
+    Edges edges();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */

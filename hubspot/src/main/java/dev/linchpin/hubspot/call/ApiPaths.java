@@ -27,6 +27,11 @@ public final class ApiPaths {
         return "/crm/objects/" + VERSION + "/" + type.name();
     }
 
+    /** Batches and labels of associations from one type to another. */
+    public static String associations(ObjectType from, ObjectType to) {
+        return "/crm/associations/" + VERSION + "/" + from.name() + "/" + to.name();
+    }
+
     public static String properties(ObjectType type) {
         return "/crm/properties/" + VERSION + "/" + type.name();
     }
