@@ -1,5 +1,6 @@
 package dev.linchpin.engine;
 
+import dev.linchpin.engine.guard.GuardLimits;
 import java.time.Duration;
 
 /**
@@ -32,9 +33,18 @@ public record EngineSettings(int workersPerType, Duration requestTimeout, int ma
      *
      * @param auditAfter how long an acknowledged write waits before it is audited without an occasion
      * @param clockSkew how near in time two edits may be for {@code LATEST_WINS} to leave them undecided
+     * @param guard what looks like an accident and is held
      */
-    public record Safety(Duration auditAfter, Duration clockSkew) {
-        static final Safety DEFAULTS = new Safety(Duration.ofSeconds(20), Duration.ofSeconds(2));
+    public record Safety(Duration auditAfter, Duration clockSkew, GuardLimits guard) {
+        static final Safety DEFAULTS = new Safety(Duration.ofSeconds(20), Duration.ofSeconds(2), GuardLimits.DEFAULTS);
+
+        public Safety(Duration auditAfter, Duration clockSkew) {
+            this(auditAfter, clockSkew, GuardLimits.DEFAULTS);
+        }
+
+        public Safety withGuard(GuardLimits other) {
+            return new Safety(auditAfter, clockSkew, other);
+        }
     }
 
     public static EngineSettings defaults() {

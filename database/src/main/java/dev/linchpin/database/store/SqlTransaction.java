@@ -7,7 +7,9 @@ import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
+import dev.linchpin.database.guard.LossLedger;
 import dev.linchpin.database.journal.Journal;
+import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
@@ -33,7 +35,10 @@ import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.OpenConflicts;
+import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -193,7 +198,7 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
-        return new Joining(links, queue).join(link, row, record, mine);
+        return new Joining(links, new LocalTimes(session), queue).join(link, row, record, mine);
     }
 
     @Override
@@ -258,6 +263,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public OpenConflicts openConflicts() {
+        return conflicts::openByLink;
+    }
+
+    @Override
     public void closeConflicts(Collection<Conflict> closed, String resolution) {
         conflicts.close(closed, resolution);
     }
@@ -278,6 +288,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public PutBacks putBacks() {
+        return new SqlPutBacks(session);
+    }
+
+    @Override
     public void journal(Collection<JournalEntry> entries) {
         new Journal(session).add(entries);
     }
@@ -285,6 +300,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public Edges edges() {
         return edges;
+    }
+
+    @Override
+    public Losses losses() {
+        return new LossLedger(session, tables, now);
     }
 
     @Override

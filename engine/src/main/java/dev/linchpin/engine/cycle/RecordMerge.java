@@ -44,7 +44,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
         var decisions = new LinkedHashMap<String, FieldDecision>();
         var needTimes = new TreeSet<String>();
         var frozen = claim.conflicts().stream()
-                .filter(conflict -> conflict.kind() == Conflict.Kind.OVERWRITTEN)
+                .filter(Conflict::isForAPersonOnly)
                 .map(Conflict::field)
                 .collect(Collectors.toSet());
         for (var field : mapping.fields().values()) {
@@ -55,7 +55,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
             var local = row.value(name);
             var hubspot = field.type().read(record.property(field.property()));
             var hidden = settlement.overwritten().get(name);
-            var editedLocally = claim.link().localTimes().get(name);
+            var editedLocally = claim.link().editedInSql(name);
             var decision = hidden != null
                     ? merge.afterOverwriting(
                             field,

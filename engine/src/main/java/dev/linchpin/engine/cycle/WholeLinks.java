@@ -12,7 +12,6 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.Claim;
-import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Transaction;
@@ -33,6 +32,8 @@ final class WholeLinks {
     private final RecordReader reader;
     private final Outgoing outgoing;
     private final Finishing finishing;
+    private final Oscillation oscillation;
+    private final Safeguard safeguard;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -42,6 +43,8 @@ final class WholeLinks {
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
         this.finishing = new Finishing(environment, mapping);
+        this.oscillation = new Oscillation(environment, mapping);
+        this.safeguard = new Safeguard(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -56,10 +59,12 @@ final class WholeLinks {
                 .toList();
         var states = reader.read(steady, fresh, lane);
         var readAt = environment.now();
-        var seen = look(steady, rows, states, lane);
+        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var archived = archive(seen, readAt, lane);
         var journal = environment.store().inTransaction(tx -> {
+            tx.losses().withdraw(reviewed.intact());
             var next = land(tx, seen, pushed, archived);
             moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
             finishing.finish(tx, claims, next.results(), next.journal());
@@ -110,43 +115,50 @@ final class WholeLinks {
     }
 
     private List<Seen> look(List<Claim> claims, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states, Lane lane) {
+        var looks = claims.stream()
+                .map(claim -> look(claim, rows, states, Set.of()))
+                .toList();
+        var suspects = oscillation.suspects(looks.stream().map(Look::seen).toList());
         var seen = new ArrayList<Seen>();
         var undecided = new ArrayList<Claim>();
-        var needTimes = new TreeSet<String>();
-        for (var claim : claims) {
-            var one = look(claim, rows, states, Set.of());
-            if (one.needTimes().isEmpty()) {
+        var needHistory = new TreeSet<String>();
+        for (var one : looks) {
+            var link = one.seen().link().id();
+            if (one.needTimes().isEmpty() && !suspects.containsKey(link)) {
                 seen.add(one.seen());
             } else {
-                undecided.add(claim);
-                needTimes.addAll(one.needTimes());
+                undecided.add(one.seen().claim());
+                needHistory.addAll(one.needTimes());
+                needHistory.addAll(suspects.getOrDefault(link, Set.of()));
             }
         }
         if (!undecided.isEmpty()) {
-            seen.addAll(lookAtTimes(undecided, needTimes, states, lane));
+            for (var one : lookAtHistory(undecided, needHistory, states, lane)) {
+                seen.add(
+                        oscillation.broken(one, suspects.getOrDefault(one.link().id(), Set.of())));
+            }
         }
         return seen;
     }
 
-    /** Reads these links again, now with the times at which either side was edited. */
-    private List<Seen> lookAtTimes(
-            List<Claim> undecided, Set<String> needTimes, Map<HubSpotId, RecordState> states, Lane lane) {
-        // An edit that the capture has not taken in yet has no time yet.
-        drainCapture.run();
-        var timed = new TreeSet<>(needTimes);
+    /** Reads these links again, now with the times at which either side was edited, and by whom. */
+    private List<Seen> lookAtHistory(
+            List<Claim> undecided, Set<String> needHistory, Map<HubSpotId, RecordState> states, Lane lane) {
+        var timed = new TreeSet<>(needHistory);
         undecided.forEach(claim -> claim.attempts().forEach(attempt -> {
             if (mapping.fields().containsKey(attempt.field())) {
                 timed.add(attempt.field());
             }
         }));
-        record Now(Map<Long, Link> links, Map<RowKey, Row> rows) {}
-        var now = environment
+        // An edit is in the change log from the moment that its value can be read, so in this order no value is without
+        // its
+        // time. A time may be that of a later edit, which the landing finds.
+        var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys(undecided)));
+        drainCapture.run();
+        var links = environment
                 .store()
-                .inTransaction(tx -> new Now(
-                        tx.links(undecided.stream()
-                                .map(claim -> claim.link().id())
-                                .toList()),
-                        tx.rows(mapping, keys(undecided))));
+                .inTransaction(tx -> tx.links(
+                        undecided.stream().map(claim -> claim.link().id()).toList()));
         var ids = undecided.stream()
                 .map(claim -> claim.link().record())
                 .filter(Objects::nonNull)
@@ -155,9 +167,9 @@ final class WholeLinks {
         readAgain.putAll(reader.readWithHistory(ids, timed, lane));
         return undecided.stream()
                 .map(claim -> {
-                    var link = now.links().get(claim.link().id());
+                    var link = links.get(claim.link().id());
                     var current = link == null ? claim : claim.withLocalTimes(link.localTimes());
-                    return look(current, now.rows(), readAgain, timed).seen();
+                    return look(current, rows, readAgain, timed).seen();
                 })
                 .toList();
     }

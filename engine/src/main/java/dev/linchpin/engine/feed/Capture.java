@@ -5,12 +5,15 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,7 @@ public final class Capture implements Loop {
         }
         tx.mark(marks);
         tx.edges().mark(edges);
+        suspect(tx, changes);
         tx.foldTimes(changes.stream()
                 .filter(change -> change.operation() == Operation.INSERT || change.operation() == Operation.UPDATE)
                 .collect(Collectors.toList()));
@@ -101,6 +105,18 @@ public final class Capture implements Loop {
                 .filter(Objects::nonNull)
                 .<Mark>map(key -> new Mark.OfRow(change.type(), key, Cause.SQL))
                 .toList();
+    }
+
+    /** So that the guard knows of all the rows that one statement deleted before the first of their records is archived. */
+    private static void suspect(Transaction tx, List<CapturedChange> changes) {
+        var deleted = new HashMap<ObjectType, List<RowKey>>();
+        for (var change : changes) {
+            var key = change.oldKey();
+            if (change.operation() == Operation.DELETE && key != null) {
+                deleted.computeIfAbsent(change.type(), _ -> new ArrayList<>()).add(key);
+            }
+        }
+        deleted.forEach(tx.losses()::suspectRows);
     }
 
     private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {

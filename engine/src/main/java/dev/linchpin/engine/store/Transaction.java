@@ -139,6 +139,8 @@ public interface Transaction {
     /** The open conflict of this number. */
     Optional<Conflict> conflict(long id);
 
+    OpenConflicts openConflicts();
+
     void closeConflicts(Collection<Conflict> conflicts, String resolution);
 
     /** Stores the dead letter in place of an earlier one of the same link and field. */
@@ -154,6 +156,13 @@ public interface Transaction {
     /** How links are associated. */
     Edges edges();
 
+    PutBacks putBacks();
+
+    // --- guard ---------------------------------------------------------------------------------------------------
+
+    /** The guard's ledger. */
+    Losses losses();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
@@ -162,7 +171,7 @@ public interface Transaction {
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);
 
-    /** Remembers when fields of linked rows were changed in SQL. */
+    /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
 
     /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */

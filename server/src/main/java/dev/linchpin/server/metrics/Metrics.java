@@ -112,6 +112,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .register(registry)
                         .increment();
             case EngineEvent.LoadProgress load -> {}
+            case EngineEvent.Held held -> {}
             case EngineEvent.Marked marked -> {}
         }
     }
