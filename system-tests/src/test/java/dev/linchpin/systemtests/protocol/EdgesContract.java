@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the contracts about associations of contacts with companies have in common. */
 abstract class EdgesContract extends BedContract {
-    static final int PRIMARY = 1;
+    /** Stands for HubSpot's own kind of this number; labels that people define are numbered from 1 as well. */
+    static final int PRIMARY = -1;
 
     EdgesContract(Place place) {
         super(place);
@@ -67,7 +68,8 @@ abstract class EdgesContract extends BedContract {
         var text = new TreeSet<String>();
         for (var result : Bed.JSON.readTree(answer.body()).path("results")) {
             for (var type : result.path("associationTypes")) {
-                var kind = type.path("typeId").asInt() == PRIMARY
+                var kind = type.path("category").asString().equals("HUBSPOT_DEFINED")
+                                && type.path("typeId").asInt() == -PRIMARY
                         ? "primary"
                         : type.path("label").asString("");
                 text.add(result.path("toObjectId").asString() + ":" + kind);
@@ -95,7 +97,7 @@ abstract class EdgesContract extends BedContract {
                     .append("{\"associationCategory\":\"")
                     .append(type == PRIMARY ? "HUBSPOT_DEFINED" : "USER_DEFINED")
                     .append("\",\"associationTypeId\":")
-                    .append(type)
+                    .append(Math.abs(type))
                     .append('}');
         }
         bed.person("{\"objectType\":\"contacts\",\"id\":\"" + contact
