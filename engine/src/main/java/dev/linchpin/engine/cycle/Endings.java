@@ -8,7 +8,6 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
-import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
@@ -61,6 +60,16 @@ record Endings(
                 tx.mark(List.of(new Mark.OfRecord(link.type(), record, Cause.PERSON)));
                 yield new Next.Done();
             }
+            case LinkPlan.ForgetRow _ when !isRowGone(seen) || !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
+            case LinkPlan.ForgetRow(var edited) -> {
+                var record = Objects.requireNonNull(link.record());
+                journal.record(link, seen.claim().cause(), Side.DATABASE, Action.UNLINK, "row deleted; ignored");
+                tx.remove(link);
+                if (edited) {
+                    tx.mark(List.of(new Mark.OfRecord(link.type(), record, Cause.RETRY)));
+                }
+                yield new Next.Done();
+            }
             case LinkPlan.RowReturned _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.End _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.RowReturned() -> {
@@ -85,7 +94,7 @@ record Endings(
                 journal.record(
                         link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
                 keepUnseenEdits(seen);
-                end(link, rowGone, recordGone, reason);
+                end(seen, rowGone, recordGone, reason);
                 yield new Next.Done();
             }
             case LinkPlan.DeletedAndEdited(var fields, var detail) -> {
@@ -171,7 +180,7 @@ record Endings(
                 how == Deletes.OnRecordArchived.UNLINK ? Action.UNLINK : Action.DELETE,
                 "archived in HubSpot");
         keepUnseenEdits(seen);
-        end(link, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
+        end(seen, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
         return new Next.Done();
     }
 
@@ -209,10 +218,11 @@ record Endings(
         return true;
     }
 
-    private void end(Link link, boolean rowGone, boolean recordGone, String reason) {
-        tx.end(
-                link,
-                new Tombstone(
-                        link.type(), link.row(), link.record(), link.linchpinId(), rowGone, recordGone, now, reason));
+    /** What both sides last agreed on is kept with a row that stays, should its record be restored. */
+    private void end(Seen seen, boolean rowGone, boolean recordGone, String reason) {
+        var link = seen.link();
+        var tombstone = new Tombstone(
+                link.type(), link.row(), link.record(), link.linchpinId(), rowGone, recordGone, now, reason);
+        tx.end(link, rowGone ? tombstone : tombstone.withBase(seen.bases()));
     }
 }

@@ -38,6 +38,9 @@ sealed interface LinkPlan {
     /** It may be an accident: nothing happens before a person has decided. */
     record Held() implements LinkPlan {}
 
+    /** The row was deleted, which is no decision about the record. */
+    record ForgetRow(boolean editedInHubSpot) implements LinkPlan {}
+
     /** A person wants the deletion of the row undone: the record gets a row again. */
     record BringRowBack() implements LinkPlan {}
 
@@ -50,8 +53,15 @@ sealed interface LinkPlan {
             case ArchiveRecord _ -> Optional.of(Loss.ROW_DELETED);
             case End _ when state instanceof RecordState.Live -> Optional.of(Loss.ROW_DELETED);
             case DropRow _ -> Optional.of(Loss.RECORD_ARCHIVED);
-            case Merge _, RowReturned _, End _, DeletedAndEdited _, MergedAway _, Held _, BringRowBack _, Retry _ ->
-                Optional.empty();
+            case Merge _,
+                    ForgetRow _,
+                    RowReturned _,
+                    End _,
+                    DeletedAndEdited _,
+                    MergedAway _,
+                    Held _,
+                    BringRowBack _,
+                    Retry _ -> Optional.empty();
         };
     }
 
@@ -98,12 +108,13 @@ sealed interface LinkPlan {
 
     private static LinkPlan rowDeleted(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
         var edited = editedInHubSpot(mapping, bases, record);
-        if (!edited.isEmpty()) {
-            return new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
-        }
         return switch (mapping.deletes().rowDeleted()) {
-            case ARCHIVE -> new ArchiveRecord();
+            case ARCHIVE ->
+                edited.isEmpty()
+                        ? new ArchiveRecord()
+                        : new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
             case UNLINK -> new End(true, false, "row deleted");
+            case IGNORE -> new ForgetRow(!edited.isEmpty());
         };
     }
 
