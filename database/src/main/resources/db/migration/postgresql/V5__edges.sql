@@ -20,7 +20,8 @@ create table linchpin.edge_look (
 
 create index edge_look_oldest on linchpin.edge_look (object_type, looked_at);
 
--- Edges whose other end is not linked yet: either side may have named it.
+-- Edges whose other end is not linked: either side may have named it. With both a key and a record it was linked once, and
+-- may be again should the record be restored.
 create table linchpin.edge_wait (
     from_link bigint not null references linchpin.link (id) on delete cascade,
     name text not null,

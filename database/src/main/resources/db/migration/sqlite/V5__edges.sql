@@ -20,7 +20,8 @@ create table linchpin_edge_look (
 
 create index linchpin_edge_look_oldest on linchpin_edge_look (object_type, looked_at);
 
--- Edges whose other end is not linked yet: either side may have named it.
+-- Edges whose other end is not linked: either side may have named it. With both a key and a record it was linked once, and
+-- may be again should the record be restored.
 create table linchpin_edge_wait (
     from_link integer not null references linchpin_link (id) on delete cascade,
     name text not null,

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What both sides last agreed on, within one transaction. */
@@ -34,6 +35,12 @@ final class EdgeBases {
                 .forEach(base ->
                         bases.computeIfAbsent(base.from(), _ -> new HashSet<>()).add(base.edge()));
         return bases;
+    }
+
+    /** The links with edges that lead to these. */
+    Set<Long> neighbours(Collection<Long> links) {
+        return new TreeSet<>(
+                session.query("select from_link from $edge where to_link $in", row -> row.number(1), links));
     }
 
     void move(String name, Map<Long, ? extends Collection<EdgeChange>> changes) {

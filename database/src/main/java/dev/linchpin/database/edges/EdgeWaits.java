@@ -1,11 +1,14 @@
 package dev.linchpin.database.edges;
 
 import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.EdgeWait;
 import dev.linchpin.engine.store.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +61,9 @@ final class EdgeWaits {
         if (waits.isEmpty()) {
             return Set.of();
         }
-        session.update("delete from $edge_wait where from_link $in", waits.keySet());
+        session.update(
+                "delete from $edge_wait where from_link $in and (row_key is null or hubspot_id is null)",
+                waits.keySet());
         if (waits.values().stream().allMatch(Collection::isEmpty)) {
             return Set.of();
         }
@@ -89,6 +94,50 @@ final class EdgeWaits {
                 values (?, ?, ?, ?, ?, ?, ?)
                 """, stored);
         return released;
+    }
+
+    void waitForReturn(Link link) {
+        var row = link.row();
+        var record = link.record();
+        session.update(
+                """
+                insert into $edge_wait (from_link, name, to_type, row_key, hubspot_id, holds_back, since)
+                select distinct from_link, name, ?, ?, ?, false, ? from $edge where to_link = ? and from_link <> to_link
+                """,
+                link.type().name(),
+                row == null ? null : row.value(),
+                record == null ? null : record.value(),
+                now,
+                link.id());
+    }
+
+    Map<Long, Map<RowKey, HubSpotId>> ended(String name, Collection<Long> links) {
+        if (links.isEmpty()) {
+            return Map.of();
+        }
+        record Ended(long from, RowKey row, HubSpotId record) {}
+        var ended = new HashMap<Long, Map<RowKey, HubSpotId>>();
+        session.query(
+                        """
+                        select from_link, row_key, hubspot_id from $edge_wait
+                        where name = ? and from_link $in and row_key is not null and hubspot_id is not null
+                        """,
+                        row -> new Ended(row.number(1), new RowKey(row.text(2)), new HubSpotId(row.text(3))),
+                        name,
+                        links)
+                .forEach(one ->
+                        ended.computeIfAbsent(one.from(), _ -> new HashMap<>()).put(one.row(), one.record()));
+        return ended;
+    }
+
+    void forgetReturned(Collection<Long> links) {
+        if (!links.isEmpty()) {
+            session.update("""
+                    delete from $edge_wait as w where w.from_link $in and w.row_key is not null and exists (
+                        select 1 from $link l where l.object_type = w.to_type and l.hubspot_id = w.hubspot_id
+                            and l.row_key is not null)
+                    """, links);
+        }
     }
 
     private Set<Half> wholeAmong(Set<Half> halves) {

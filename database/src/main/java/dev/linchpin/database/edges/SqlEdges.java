@@ -4,6 +4,7 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.edges.Edge;
 import dev.linchpin.engine.edges.EdgeChange;
 import dev.linchpin.engine.model.EdgeMapping;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
@@ -46,6 +47,13 @@ public final class SqlEdges implements Edges {
     }
 
     @Override
+    public void markNeighbours(Collection<Long> links, Cause cause) {
+        mark(bases.neighbours(links).stream()
+                .map(id -> new Mark.OfLink(id, cause))
+                .toList());
+    }
+
+    @Override
     public Set<Long> due(Collection<Long> links) {
         return looks.dueAmong(links);
     }
@@ -53,6 +61,7 @@ public final class SqlEdges implements Edges {
     @Override
     public void looked(Collection<Long> links) {
         looks.looked(links);
+        waits.forgetReturned(links);
     }
 
     @Override
@@ -91,8 +100,18 @@ public final class SqlEdges implements Edges {
     }
 
     @Override
+    public Map<Long, Map<RowKey, HubSpotId>> ended(EdgeMapping edge, Collection<Long> links) {
+        return waits.ended(edge.name(), links);
+    }
+
+    @Override
     public Set<Long> park(Map<Long, ? extends Collection<EdgeWait>> waiting) {
         return waits.store(waiting);
+    }
+
+    /** What led to this link waits for its row or its record to be linked again. To be told before the link ends. */
+    public void ends(Link link) {
+        waits.waitForReturn(link);
     }
 
     /** Has the edges looked at that waited for one of these links, as far as they are whole now. */

@@ -203,11 +203,13 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public void remove(Link link) {
+        edges.ends(link);
         links.remove(link.id());
     }
 
     @Override
     public void end(Link link, Tombstone tombstone) {
+        edges.ends(link);
         links.remove(link.id());
         tombstones.add(tombstone);
     }

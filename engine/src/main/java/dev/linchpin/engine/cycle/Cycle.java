@@ -147,8 +147,7 @@ public final class Cycle {
             }
             var settled = edgeLinks.claim(tally.edgesDue());
             settled.forEach(claim -> left.put(claim.link().id(), claim));
-            tally = tally.plus(edgeLinks.run(
-                    settled.stream().map(claim -> claim.about(this::isEdge)).toList(), lane));
+            tally = tally.plus(edgeLinks.run(settled, lane));
             settled.forEach(claim -> left.remove(claim.link().id()));
             return Duration.ZERO;
         } catch (OwnershipLostException lost) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /** The ways in which HubSpot associates records of one type with those of others; asked for once. Thread-safe. */
 final class EdgeKinds {
-    /** A label that is not known may have been defined a moment ago, but a wrong one shall not cost a call each time. */
-    private static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(1);
+    /** A label that is not known may have been defined a moment ago; many wrong ones of one batch cost one call. */
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Environment environment;
     private final ObjectType from;

@@ -42,8 +42,10 @@ public final class EdgeLinks {
             return Tally.NONE;
         }
         var claims = new HashMap<Long, Claim>();
+        // While a person is asked whether the two belong together at all, their edges wait.
         claimed.stream()
-                .filter(claim -> claim.link().isWhole())
+                .filter(claim -> claim.link().isWhole()
+                        && claim.conflicts().stream().noneMatch(conflict -> conflict.isAboutRecord()))
                 .forEach(claim -> claims.put(claim.link().id(), claim));
         var readAt = environment.now();
         var seen = sides.read(claims.values().stream().map(Claim::link).toList(), lane);

@@ -61,6 +61,7 @@ final class EdgeSides {
             Map<RowKey, Row> rows,
             Map<EdgeMapping, Map<RowKey, Set<EdgeRow>>> edges,
             Map<EdgeMapping, Map<Long, Set<Edge>>> bases,
+            Map<EdgeMapping, Map<Long, Map<RowKey, HubSpotId>>> ended,
             Map<ObjectType, Ends> ends) {}
 
     /** What HubSpot shows of the other ends of one type. */
@@ -95,6 +96,7 @@ final class EdgeSides {
         var rows = tx.rows(mapping, keys);
         var edges = new HashMap<EdgeMapping, Map<RowKey, Set<EdgeRow>>>();
         var bases = new HashMap<EdgeMapping, Map<Long, Set<Edge>>>();
+        var ended = new HashMap<EdgeMapping, Map<Long, Map<RowKey, HubSpotId>>>();
         var named = new HashMap<ObjectType, Set<RowKey>>();
         var based = new HashMap<ObjectType, Set<Long>>();
         for (var edge : mapping.edges()) {
@@ -102,6 +104,7 @@ final class EdgeSides {
             edges.put(edge, held);
             var base = tx.edges().bases(edge, ids);
             bases.put(edge, base);
+            ended.put(edge, tx.edges().ended(edge, ids));
             var keysOfType = named.computeIfAbsent(edge.to(), _ -> new HashSet<>());
             held.values().forEach(set -> set.forEach(row -> keysOfType.add(row.to())));
             var linksOfType = based.computeIfAbsent(edge.to(), _ -> new HashSet<>());
@@ -110,7 +113,7 @@ final class EdgeSides {
         var ends = new HashMap<ObjectType, Ends>();
         named.forEach(
                 (to, keysOfType) -> ends.put(to, ends(tx, to, keysOfType, Objects.requireNonNull(based.get(to)))));
-        return new Local(rows, edges, bases, ends);
+        return new Local(rows, edges, bases, ended, ends);
     }
 
     private static Map<RowKey, Set<EdgeRow>> ofColumn(EdgeMapping edge, Map<RowKey, Row> rows) {
@@ -214,6 +217,7 @@ final class EdgeSides {
         var row = Objects.requireNonNull(local.rows().get(link.row()));
         var held = Objects.requireNonNull(local.edges().get(edge)).getOrDefault(row.key(), Set.of());
         var base = base(local, edge, link);
+        var ended = Objects.requireNonNull(local.ended().get(edge)).getOrDefault(link.id(), Map.of());
         var waits = new ArrayList<EdgeWait>();
 
         var here = new HashSet<Edge>();
@@ -226,7 +230,7 @@ final class EdgeSides {
             }
             if (end != null && end.isWhole()) {
                 here.add(new Edge(end.id(), one.kind()));
-            } else if (!isDead(ends, one.to()) || (edge.isColumn() && !base.isEmpty())) {
+            } else if (!isDead(ends, ended, one.to()) || (edge.isColumn() && !base.isEmpty())) {
                 unknownHere.add(one.kind());
                 lostKey |= !ends.rows().contains(one.to());
                 var holdsBack = edge.direction() != Direction.FROM_HUBSPOT;
@@ -288,11 +292,9 @@ final class EdgeSides {
     }
 
     /** A row that was there, was linked, and is gone for good: to name it says as little as to name nothing. */
-    private static boolean isDead(Ends ends, RowKey key) {
+    private static boolean isDead(Ends ends, Map<RowKey, HubSpotId> ended, RowKey key) {
         var tombstone = ends.tombstones().get(key);
-        return tombstone != null
-                && tombstone.rowGone()
-                && !ends.rows().contains(key)
-                && !ends.byRow().containsKey(key);
+        var isKnown = ended.containsKey(key) || (tombstone != null && tombstone.rowGone());
+        return isKnown && !ends.rows().contains(key) && !ends.byRow().containsKey(key);
     }
 }

@@ -115,18 +115,21 @@ public final class EdgeMerge {
         }
 
         private void single(String kind) {
-            var base = first(ends(sight.base(), kind));
+            // More than one while a former edge is still to be removed from its table.
+            var bases = ends(sight.base(), kind);
             var locals = ends(sight.local(), kind);
             var hubspots = ends(sight.hubspot(), kind);
-            var local = local(base, locals);
-            var hubspot = hubspot(base, local, hubspots);
+            var local = local(bases, locals, hubspots);
+            var hubspot = hubspot(bases, local, hubspots);
+            var localChanged = isChange(bases, local);
+            var hubspotChanged = isChange(bases, hubspot);
             if (sight.localUnknown().contains(kind)) {
                 // Somebody's edit that cannot be carried yet; nothing may replace it.
                 labelled.addAll(hubspots);
                 return;
             }
-            if (sight.hubspotUnknown().contains(kind) && !hubspots.contains(base)) {
-                if (!Objects.equals(base, local)) {
+            if (sight.hubspotUnknown().contains(kind) && hubspotChanged) {
+                if (localChanged) {
                     waiting.add(kind);
                 }
                 labelled.addAll(locals);
@@ -136,8 +139,6 @@ public final class EdgeMerge {
                 agree(kind, local, locals);
                 return;
             }
-            var localChanged = !Objects.equals(local, base);
-            var hubspotChanged = !Objects.equals(hubspot, base);
             switch (mapping.direction()) {
                 case TO_HUBSPOT -> {
                     if (local != null || localChanged) {
@@ -151,7 +152,7 @@ public final class EdgeMerge {
                 }
                 case BOTH -> {
                     if (localChanged && hubspotChanged) {
-                        byPolicy(kind, base, local, hubspot, locals);
+                        byPolicy(kind, first(bases), local, hubspot, locals);
                     } else if (localChanged) {
                         send(kind, local, hubspot, Reason.DATABASE_CHANGED);
                     } else {
@@ -161,32 +162,38 @@ public final class EdgeMerge {
             }
         }
 
+        private boolean isChange(Set<Long> bases, @Nullable Long value) {
+            return value == null ? !bases.isEmpty() : !bases.contains(value);
+        }
+
         /** Where a table holds a new one beside the former, it is the new one that somebody wants. */
-        private @Nullable Long local(@Nullable Long base, Set<Long> locals) {
+        private @Nullable Long local(Set<Long> bases, Set<Long> locals, Set<Long> hubspots) {
             var added = new TreeSet<>(locals);
-            if (base != null) {
-                added.remove(base);
-            }
+            added.removeAll(bases);
             if (!added.isEmpty()) {
                 return added.first();
             }
-            var stays = base != null
-                    && (locals.contains(base) || sight.localDoubts().contains(base));
-            return stays ? base : null;
+            return locals.isEmpty() ? first(both(bases, sight.localDoubts())) : preferred(locals, hubspots);
         }
 
         /** Of several that HubSpot may have, the column goes on showing the one that it shows. */
-        private @Nullable Long hubspot(@Nullable Long base, @Nullable Long local, Set<Long> hubspots) {
-            if (base != null && hubspots.contains(base)) {
-                return base;
-            }
-            if (local != null && hubspots.contains(local)) {
+        private @Nullable Long hubspot(Set<Long> bases, @Nullable Long local, Set<Long> hubspots) {
+            var shown = both(hubspots, bases);
+            if (local != null && hubspots.contains(local) && (shown.isEmpty() || shown.contains(local))) {
                 return local;
             }
-            if (!hubspots.isEmpty()) {
-                return first(hubspots);
-            }
-            return base != null && sight.hubspotDoubts().contains(base) ? base : null;
+            return hubspots.isEmpty() ? first(both(bases, sight.hubspotDoubts())) : preferred(hubspots, bases);
+        }
+
+        private static @Nullable Long preferred(Set<Long> ends, Set<Long> others) {
+            var preferred = first(both(ends, others));
+            return preferred == null ? first(ends) : preferred;
+        }
+
+        private static Set<Long> both(Set<Long> one, Set<Long> other) {
+            var both = new TreeSet<>(one);
+            both.retainAll(other);
+            return both;
         }
 
         private void byPolicy(
@@ -223,7 +230,7 @@ public final class EdgeMerge {
                 writes.add(new EdgeChange(new Edge(hubspot, kind), false));
             }
             var lost = reason == Reason.DATABASE_CHANGED ? null : hubspot;
-            toHubSpot.add(new Carry(writes, rebase(kind, local), reason, lost));
+            toHubSpot.add(new Carry(writes, rebase(kind, local, sight.local()), reason, lost));
         }
 
         private void take(String kind, @Nullable Long hubspot, Set<Long> locals, Reason reason, @Nullable Long lost) {
@@ -249,9 +256,14 @@ public final class EdgeMerge {
         }
 
         private List<EdgeChange> rebase(String kind, @Nullable Long value) {
+            return rebase(kind, value, Set.of());
+        }
+
+        /** @param until a former edge stays in the base for as long as it is there: the next look removes it */
+        private List<EdgeChange> rebase(String kind, @Nullable Long value, Set<Edge> until) {
             var moves = new ArrayList<EdgeChange>();
             for (var former : ends(sight.base(), kind)) {
-                if (!former.equals(value)) {
+                if (!former.equals(value) && !until.contains(new Edge(former, kind))) {
                     moves.add(new EdgeChange(new Edge(former, kind), false));
                 }
             }

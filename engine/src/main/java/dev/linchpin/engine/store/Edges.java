@@ -3,6 +3,7 @@ package dev.linchpin.engine.store;
 import dev.linchpin.engine.edges.Edge;
 import dev.linchpin.engine.edges.EdgeChange;
 import dev.linchpin.engine.model.EdgeMapping;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
@@ -21,6 +22,9 @@ public interface Edges {
 
     /** Marks, and has the edges of these links looked at too. */
     void mark(Collection<? extends Mark> marks);
+
+    /** Has the edges that lead to these links looked at, because their records are no longer what they were. */
+    void markNeighbours(Collection<Long> links, Cause cause);
 
     /** Those of these links that are whole and whose edges are to be looked at: marked, or never looked at before. */
     Set<Long> due(Collection<Long> links);
@@ -66,6 +70,12 @@ public interface Edges {
         /** The database refused it; nothing of it was stored, the transaction goes on. */
         record Refused(String message) implements EdgeRowOutcome {}
     }
+
+    /**
+     * Keys of rows that ended together with the link that an edge led to, and the records they stood for, by the link that
+     * the edge led from. Known until those records are linked to other rows and the edges have been looked at.
+     */
+    Map<Long, Map<RowKey, HubSpotId>> ended(EdgeMapping edge, Collection<Long> links);
 
     // --- waiting ---------------------------------------------------------------------------------------------------
 

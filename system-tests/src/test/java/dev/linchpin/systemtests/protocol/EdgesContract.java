@@ -124,8 +124,7 @@ abstract class EdgesContract extends BedContract {
                 "POST",
                 "/crm/associations/2026-09/contacts/companies/labels",
                 "pat-simulator",
-                "{\"name\":\"" + text.toLowerCase(Locale.ROOT).replace(' ', '_') + "\",\"label\":\"" + text
-                        + "\"}"));
+                "{\"name\":\"" + text.toLowerCase(Locale.ROOT).replace(' ', '_') + "\",\"label\":\"" + text + "\"}"));
         if (answer.status() >= 300) {
             throw new IllegalStateException(answer.text());
         }
