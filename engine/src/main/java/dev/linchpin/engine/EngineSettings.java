@@ -34,16 +34,23 @@ public record EngineSettings(int workersPerType, Duration requestTimeout, int ma
      * @param auditAfter how long an acknowledged write waits before it is audited without an occasion
      * @param clockSkew how near in time two edits may be for {@code LATEST_WINS} to leave them undecided
      * @param guard what looks like an accident and is held
+     * @param isStrict every write is audited within its cycle, at the cost of one more read; otherwise at once when an event
+     *     falls between read and write, else with left-over budget
      */
-    public record Safety(Duration auditAfter, Duration clockSkew, GuardLimits guard) {
-        static final Safety DEFAULTS = new Safety(Duration.ofSeconds(20), Duration.ofSeconds(2), GuardLimits.DEFAULTS);
+    public record Safety(Duration auditAfter, Duration clockSkew, GuardLimits guard, boolean isStrict) {
+        static final Safety DEFAULTS =
+                new Safety(Duration.ofSeconds(20), Duration.ofSeconds(2), GuardLimits.DEFAULTS, false);
 
         public Safety(Duration auditAfter, Duration clockSkew) {
-            this(auditAfter, clockSkew, GuardLimits.DEFAULTS);
+            this(auditAfter, clockSkew, GuardLimits.DEFAULTS, false);
+        }
+
+        public Safety withStrict(boolean strict) {
+            return new Safety(auditAfter, clockSkew, guard, strict);
         }
 
         public Safety withGuard(GuardLimits other) {
-            return new Safety(auditAfter, clockSkew, other);
+            return new Safety(auditAfter, clockSkew, other, isStrict);
         }
     }
 

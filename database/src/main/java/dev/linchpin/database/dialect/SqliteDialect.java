@@ -307,8 +307,10 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) {
-        var triggers = new ArrayList<>(SqliteTriggers.of(mapping, own("change_log")));
+    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        var triggers = new ArrayList<>(SqliteTriggers.of(mapping, scope, own("change_log")));
         for (var edge : mapping.edges()) {
             if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
                 triggers.addAll(SqliteEdgeTriggers.of(mapping.type(), table, own("change_log")));

@@ -60,8 +60,12 @@ final class EdgeLanding {
         this.letters = new EdgeLetters(tx, journal, now);
     }
 
-    /** What each link needs next, by link id. */
-    Map<Long, Next> land(List<EdgeSeen> seen, List<EdgePush.Sent> sent) {
+    /**
+     * What each link needs next, by link id.
+     *
+     * @param complete whether all edges were looked at
+     */
+    Map<Long, Next> land(List<EdgeSeen> seen, List<EdgePush.Sent> sent, boolean complete) {
         claims.keySet().forEach(link -> next.put(link, new Next.Done()));
         sent.forEach(this::acknowledge);
         seen.forEach(one -> rebase(one, one.plan().agreed()));
@@ -81,7 +85,8 @@ final class EdgeLanding {
                 .looked(seen.stream()
                         .map(EdgeSeen::link)
                         .distinct()
-                        .filter(link -> next.get(link.id()) instanceof Next.Done && tx.isUnmarked(claim(link)))
+                        .filter(link ->
+                                complete && next.get(link.id()) instanceof Next.Done && tx.isUnmarked(claim(link)))
                         .map(Link::id)
                         .toList());
         return next;

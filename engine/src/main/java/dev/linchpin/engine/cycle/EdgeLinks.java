@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The last step of a cycle: the associations of links whose fields have landed, so that both ends exist and deletions and
@@ -23,8 +24,9 @@ public final class EdgeLinks {
     private final EdgePush push;
     private final Finishing finishing;
 
-    /** @param mappings of all types that are kept in step */
-    public EdgeLinks(Environment environment, ObjectMapping mapping, Map<ObjectType, ObjectMapping> mappings) {
+    /** @param mappings of all types that are kept in step, as they are now */
+    public EdgeLinks(
+            Environment environment, ObjectMapping mapping, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
         this.mapping = mapping;
         this.sides = new EdgeSides(environment, mapping, mappings);
@@ -47,12 +49,13 @@ public final class EdgeLinks {
                 .filter(claim -> claim.link().isWhole()
                         && claim.conflicts().stream().noneMatch(conflict -> conflict.isAboutRecord()))
                 .forEach(claim -> claims.put(claim.link().id(), claim));
+        var complete = sides.areComplete();
         var readAt = environment.now();
         var seen = sides.read(claims.values().stream().map(Claim::link).toList(), lane);
         var sent = push.send(seen, claims, readAt, lane);
         var journal = environment.store().inTransaction(tx -> {
             var closing = new Journal(environment.now());
-            var next = new EdgeLanding(environment, mapping, tx, closing, claims).land(seen, sent);
+            var next = new EdgeLanding(environment, mapping, tx, closing, claims).land(seen, sent, complete);
             finishing.finish(tx, claimed, next, closing);
             return closing;
         });

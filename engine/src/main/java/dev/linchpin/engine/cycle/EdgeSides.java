@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -38,10 +39,10 @@ import java.util.stream.Collectors;
 final class EdgeSides {
     private final Environment environment;
     private final ObjectMapping mapping;
-    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private final EdgeKinds kinds;
 
-    EdgeSides(Environment environment, ObjectMapping mapping, Map<ObjectType, ObjectMapping> mappings) {
+    EdgeSides(Environment environment, ObjectMapping mapping, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
         this.mapping = mapping;
         this.mappings = mappings;
@@ -50,6 +51,19 @@ final class EdgeSides {
 
     EdgeKinds kinds() {
         return kinds;
+    }
+
+    /** Those whose other end is kept in step; the others wait until it is again. */
+    private List<EdgeMapping> edges() {
+        var present = mappings.get().keySet();
+        return mapping.edges().stream()
+                .filter(edge -> present.contains(edge.to()))
+                .toList();
+    }
+
+    /** Whether none waits for a type that pauses. */
+    boolean areComplete() {
+        return edges().size() == mapping.edges().size();
     }
 
     /** What SQL shows of the other ends of one type. */
@@ -80,7 +94,7 @@ final class EdgeSides {
         var live = live(present, local, remotes, lane);
         var seen = new ArrayList<EdgeSeen>();
         for (var link : present) {
-            for (var edge : mapping.edges()) {
+            for (var edge : edges()) {
                 var remote = Objects.requireNonNull(remotes.get(edge.to()));
                 seen.add(seen(link, edge, local, remote, live));
             }
@@ -99,7 +113,7 @@ final class EdgeSides {
         var ended = new HashMap<EdgeMapping, Map<Long, Map<RowKey, HubSpotId>>>();
         var named = new HashMap<ObjectType, Set<RowKey>>();
         var based = new HashMap<ObjectType, Set<Long>>();
-        for (var edge : mapping.edges()) {
+        for (var edge : edges()) {
             var held = edge.isColumn() ? ofColumn(edge, rows) : tx.edges().rows(mapping, edge, keys);
             edges.put(edge, held);
             var base = tx.edges().bases(edge, ids);
@@ -140,7 +154,7 @@ final class EdgeSides {
     }
 
     private ObjectMapping mappingOf(ObjectType type) {
-        return Objects.requireNonNull(mappings.get(type), "An edge leads to a type that is not mapped");
+        return Objects.requireNonNull(mappings.get().get(type), "An edge leads to a type that is not mapped");
     }
 
     // --- HubSpot -------------------------------------------------------------------------------------------------
@@ -164,7 +178,7 @@ final class EdgeSides {
     private Set<Of> live(Collection<Link> links, Local local, Map<ObjectType, Remote> remotes, Lane lane) {
         var asked = new TreeMap<ObjectType, Set<HubSpotId>>();
         for (var link : links) {
-            for (var edge : mapping.edges()) {
+            for (var edge : edges()) {
                 var ends = Objects.requireNonNull(local.ends().get(edge.to()));
                 var shown = known(link, edge, Objects.requireNonNull(remotes.get(edge.to())));
                 for (var base : base(local, edge, link)) {

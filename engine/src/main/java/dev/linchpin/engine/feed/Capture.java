@@ -14,12 +14,12 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes in what the triggers logged: moves links of rows whose key changed, remembers when fields were edited, and marks. All
@@ -31,11 +31,12 @@ public final class Capture implements Loop {
     private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
-    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
 
-    public Capture(Environment environment, List<ObjectMapping> mappings) {
+    /** @param mappings as they are now, by type */
+    public Capture(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
-        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        this.mappings = mappings;
     }
 
     @Override
@@ -69,19 +70,23 @@ public final class Capture implements Loop {
         if (changes.isEmpty()) {
             return changes;
         }
-        var marks = new LinkedHashSet<Mark>();
+        changes.stream()
+                .filter(change -> change.operation() != Operation.EDGE)
+                .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
+                .forEach((type, ofType) -> followKeys(tx, type, ofType));
+        var marks = new ArrayList<Mark>();
         var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
-            if (change.operation() == Operation.EDGE) {
-                edges.addAll(marks(change));
-            } else {
-                marks.addAll(takeIn(tx, change.type(), change));
+            var key = change.newKey() != null ? change.newKey() : change.oldKey();
+            if (key != null) {
+                var mark = new Mark.OfRow(change.type(), key, Cause.SQL);
+                marks.add(mark);
                 if (touchesEdges(change)) {
-                    edges.addAll(marks(change));
+                    edges.add(mark);
                 }
             }
         }
-        tx.mark(marks);
+        tx.mark(marks.stream().distinct().toList());
         tx.edges().mark(edges);
         suspect(tx, changes);
         tx.foldTimes(changes.stream()
@@ -91,20 +96,15 @@ public final class Capture implements Loop {
         return changes;
     }
 
-    /** A foreign key that was set, or may have been set with the row. */
+    /** A row of a table of edges, or a foreign key that was set, or may have been set with the row. */
     private boolean touchesEdges(CapturedChange change) {
-        var mapping = mappings.get(change.type());
+        var mapping = mappings.get().get(change.type());
         return mapping != null
-                && mapping.edges().stream()
-                        .anyMatch(edge -> change.operation() == Operation.INSERT
-                                || change.fields().contains(edge.name()));
-    }
-
-    private static List<Mark> marks(CapturedChange change) {
-        return Stream.of(change.oldKey(), change.newKey())
-                .filter(Objects::nonNull)
-                .<Mark>map(key -> new Mark.OfRow(change.type(), key, Cause.SQL))
-                .toList();
+                && mapping.edges().stream().anyMatch(edge -> switch (change.operation()) {
+                    case INSERT, EDGE -> true;
+                    case UPDATE -> change.fields().contains(edge.name());
+                    case DELETE -> false;
+                });
     }
 
     /** So that the guard knows of all the rows that one statement deleted before the first of their records is archived. */
@@ -119,14 +119,18 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {
-        var from = change.oldKey();
-        var to = change.newKey();
-        if (from != null && to != null && !from.equals(to)) {
-            tx.rekey(type, from, to);
-            return List.of(new Mark.OfRow(type, to, Cause.SQL));
+    private static void followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+        var keys = new LinkedHashSet<RowKey>();
+        for (var change : changes) {
+            var from = change.oldKey();
+            var to = change.newKey();
+            if (from != null && to != null && !from.equals(to)) {
+                keys.add(from);
+                keys.add(to);
+            }
         }
-        var key = to != null ? to : from;
-        return key == null ? List.of() : List.of(new Mark.OfRow(type, key, Cause.SQL));
+        if (!keys.isEmpty()) {
+            tx.rekey(type, KeyMoves.of(changes, tx.linksByRow(type, keys).keySet()));
+        }
     }
 }

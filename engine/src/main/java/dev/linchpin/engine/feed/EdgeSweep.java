@@ -6,12 +6,15 @@ import dev.linchpin.engine.cycle.EdgeLinks;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Looks at every link's edges again, little by little: HubSpot does not count an association as a modification, so no poll
@@ -33,10 +36,12 @@ public final class EdgeSweep implements Loop {
     /** Up to which link those that were never looked at have been marked; all of them once it is past the last. */
     private long markedUpTo;
 
-    public EdgeSweep(Environment environment, ObjectMapping mapping, EdgeLinks edgeLinks) {
+    /** @param mappings of all types, as they are now */
+    public EdgeSweep(
+            Environment environment, ObjectMapping mapping, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
         this.mapping = mapping;
-        this.edgeLinks = edgeLinks;
+        this.edgeLinks = new EdgeLinks(environment, mapping, mappings);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,13 @@ public final class Inbox implements Loop {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Environment environment;
-    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private Map<Long, Instant> waitingSince = new HashMap<>();
 
-    public Inbox(Environment environment, List<ObjectMapping> mappings) {
+    /** @param mappings as they are now, by type */
+    public Inbox(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
-        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        this.mappings = mappings;
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class Inbox implements Loop {
     }
 
     private boolean takeIn(Transaction tx, ObjectType type, List<InboxEvent> events, Map<Long, Instant> waiting) {
-        var mapping = mappings.get(type);
+        var mapping = mappings.get().get(type);
         if (mapping == null) {
             return false;
         }
@@ -133,7 +135,7 @@ public final class Inbox implements Loop {
             case "propertyChange" -> {
                 var field = fields.get(event.property());
                 if (field == null) {
-                    yield link != null;
+                    yield link != null && !mapping.scope().records().containsKey(event.property());
                 }
                 var base = settled == null ? null : settled.base().get(field.name());
                 yield base != null && base.hubspot().equals(field.type().read(event.value()));

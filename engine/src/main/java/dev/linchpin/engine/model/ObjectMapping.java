@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How one object type is mapped to one table.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param hubspotIdColumn where the linked record's id is kept in the row
  * @param fields in the order of their columns, by name
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
+ * @param scope rows and records outside of it are left alone
  * @param edges associations that lead from this type
  */
 public record ObjectMapping(
@@ -26,6 +28,7 @@ public record ObjectMapping(
         Map<String, Field> fields,
         List<String> identity,
         Deletes deletes,
+        Scope scope,
         List<EdgeMapping> edges) {
     /**
      * @throws IllegalArgumentException when an identity field is not mapped, or two edges or fields have the same name
@@ -47,7 +50,7 @@ public record ObjectMapping(
         }
     }
 
-    /** A mapping without edges. */
+    /** Of all rows and records, without edges. */
     public ObjectMapping(
             ObjectType type,
             String table,
@@ -56,11 +59,31 @@ public record ObjectMapping(
             Map<String, Field> fields,
             List<String> identity,
             Deletes deletes) {
-        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, List.of());
+        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Scope.EVERYTHING, List.of());
     }
 
     public ObjectMapping withEdges(List<EdgeMapping> other) {
-        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other);
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other);
+    }
+
+    public ObjectMapping withScope(Scope other) {
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, edges);
+    }
+
+    /**
+     * The same with these fields; the identity is what is left of it.
+     */
+    public ObjectMapping withFields(Map<String, Field> others) {
+        return new ObjectMapping(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                others,
+                identity.stream().filter(others::containsKey).toList(),
+                deletes,
+                scope,
+                edges);
     }
 
     /**
@@ -106,7 +129,10 @@ public record ObjectMapping(
         return field;
     }
 
+    /** What is read of every record: the fields' properties, and those that tell whether it is in scope. */
     public List<String> properties() {
-        return fields.values().stream().map(Field::property).toList();
+        return Stream.concat(fields.values().stream().map(Field::property), scope.records().keySet().stream())
+                .distinct()
+                .toList();
     }
 }
