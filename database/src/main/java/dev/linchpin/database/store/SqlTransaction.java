@@ -3,6 +3,7 @@ package dev.linchpin.database.store;
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
@@ -12,6 +13,7 @@ import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.retention.SqlRetention;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
@@ -20,6 +22,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Announcements;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
@@ -32,6 +35,7 @@ import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -295,6 +299,16 @@ final class SqlTransaction implements Transaction {
     @Override
     public void rekey(ObjectType type, RowKey from, RowKey to) {
         links.rekey(type, from, to);
+    }
+
+    @Override
+    public Announcements announcements() {
+        return new SqlAnnouncements(session, now);
+    }
+
+    @Override
+    public Retention retention() {
+        return new SqlRetention(session);
     }
 
     @Override

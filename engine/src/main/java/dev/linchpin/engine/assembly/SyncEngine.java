@@ -13,13 +13,20 @@ import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
 import dev.linchpin.engine.feed.CycleLoop;
 import dev.linchpin.engine.feed.Inbox;
+import dev.linchpin.engine.feed.JournalFeed;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
+import dev.linchpin.engine.feed.Purge;
+import dev.linchpin.engine.feed.Referee;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Transaction;
+import dev.linchpin.engine.verify.Reconciliation;
+import dev.linchpin.engine.verify.RollingVerifier;
+import dev.linchpin.engine.verify.RowSweep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +60,12 @@ public final class SyncEngine implements Engine {
         var capture = new Capture(environment);
         loops.add(capture);
         loops.add(new Inbox(environment, mappings));
+        if (settings.feeds().on().contains(Feed.JOURNAL)) {
+            loops.add(new JournalFeed(environment, mappings));
+        }
+        if (!settings.retention().isEmpty()) {
+            loops.add(new Purge(environment));
+        }
         for (var mapping : mappings) {
             // The cycle takes in captured changes of its own accord where it must not miss one, beside the loop that
             // does
@@ -65,6 +78,10 @@ public final class SyncEngine implements Engine {
             loads.put(mapping.type(), load);
             loops.add(load);
             loops.add(new Poll(environment, mapping));
+            loops.add(new Referee(environment, mapping));
+            loops.add(new RowSweep(environment, mapping));
+            loops.add(new RollingVerifier(environment, mapping));
+            loops.add(new Reconciliation(environment, mapping));
             loops.add(new ArchiveSweep(environment, mapping));
             loops.add(new AuditsDue(environment, mapping));
         }

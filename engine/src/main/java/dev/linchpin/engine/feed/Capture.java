@@ -21,12 +21,13 @@ import java.util.stream.Collectors;
  */
 public final class Capture implements Loop {
     private static final int PORTION = 1_000;
-    private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
+    private final Pauses pauses;
 
     public Capture(Environment environment) {
         this.environment = environment;
+        this.pauses = new Pauses(environment.settings().feeds().captureEvery());
     }
 
     @Override
@@ -36,7 +37,12 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : IDLE;
+        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+    }
+
+    @Override
+    public boolean isWokenBy(EngineEvent event) {
+        return event instanceof EngineEvent.RowsChanged;
     }
 
     private Duration takeIn() {
@@ -45,7 +51,7 @@ public final class Capture implements Loop {
                 .map(CapturedChange::type)
                 .distinct()
                 .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
-        return changes.size() < PORTION ? IDLE : Duration.ZERO;
+        return changes.size() < PORTION ? pauses.busy() : Duration.ZERO;
     }
 
     /** Takes in everything there is now. */

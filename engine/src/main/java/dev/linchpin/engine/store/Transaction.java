@@ -165,6 +165,12 @@ public interface Transaction {
     /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */
     void rekey(ObjectType type, RowKey from, RowKey to);
 
+    /** What polls found that nobody had told. */
+    Announcements announcements();
+
+    /** The removal of what is no longer needed. */
+    Retention retention();
+
     /** Stores events, leaving out those already seen; answers how many were new. */
     int receive(Collection<InboxEvent> events);
 

@@ -4,6 +4,7 @@ import dev.linchpin.database.Database;
 import dev.linchpin.database.DatabaseOptions;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.server.api.Views.FeedJson;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.config.DatabaseSettings;
 import dev.linchpin.server.http.Json;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -66,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.load(surroundings, Purpose.LOOK, Map.of()).database();
-        requireFile(settings);
+        requireFile(settings, surroundings);
         var password = settings.password();
         var options =
                 new DatabaseOptions(settings.url(), settings.user(), password == null ? null : password.value(), FEW);
@@ -78,18 +80,23 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(Database database, PrintWriter out) {
         var types = database.inspection().status();
+        var now = Clock.systemUTC().instant();
+        var feeds = database.inspection().feeds(now.minus(Duration.ofDays(1))).stream()
+                .map(FeedJson::of)
+                .toList();
         if (json) {
             var view = types.stream().map(TypeJson::of).toList();
-            out.println(new String(new Json().write(Map.of("types", view)), StandardCharsets.UTF_8));
+            out.println(new String(new Json().write(Map.of("types", view, "feeds", feeds)), StandardCharsets.UTF_8));
         } else {
             out.println(database.place());
-            StatusTable.print(types, Clock.systemUTC().instant(), out);
+            StatusTable.print(types, now, out);
+            StatusTable.printFeeds(feeds, out);
         }
         out.flush();
     }
 
     /** Looking must not make an empty database. */
-    private void requireFile(DatabaseSettings settings) {
+    static void requireFile(DatabaseSettings settings, Surroundings surroundings) {
         var matcher = SQLITE_FILE.matcher(settings.url());
         if (matcher.matches() && !Files.exists(surroundings.directory().resolve(matcher.group(1)))) {
             throw new DatabaseException("There is no database file '" + matcher.group(1)

@@ -1,6 +1,8 @@
 package dev.linchpin.server.config;
 
+import dev.linchpin.engine.store.Feed;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How often what is looked at.
@@ -10,6 +12,18 @@ import java.time.Duration;
  * @param sweepEvery how often HubSpot's recycle bin is looked through
  * @param workersPerType cycles of one object type that run at a time
  * @param maxFailures consecutive failures of one record before it becomes a dead letter
+ * @param feeds where changes in HubSpot are heard of, as far as all is configured that they need
+ * @param feedGrace how long after a poll a fast feed may still tell what it found
  */
 public record SyncSettings(
-        Duration pollEvery, Duration pollOverlap, Duration sweepEvery, int workersPerType, int maxFailures) {}
+        Duration pollEvery,
+        Duration pollOverlap,
+        Duration sweepEvery,
+        int workersPerType,
+        int maxFailures,
+        Set<Feed> feeds,
+        Duration feedGrace) {
+    public SyncSettings {
+        feeds = Set.copyOf(feeds);
+    }
+}

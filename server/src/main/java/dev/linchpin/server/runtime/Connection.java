@@ -12,6 +12,7 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.config.ConfigurationException;
@@ -22,6 +23,7 @@ import dev.linchpin.server.loops.LoopRunner;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +40,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** How often the change log is looked at while it is quiet, where the database tells of changes by itself. */
+    private static final Duration WITH_NOTICES = Duration.ofMillis(500);
+
+    private static final Duration WITHOUT_NOTICES = Duration.ofMillis(50);
 
     private final Resources resources;
     private final Database database;
@@ -95,7 +102,7 @@ public final class Connection implements AutoCloseable {
         var opening = inBackground(() -> Database.open(options(settings.database()), clock));
         HubSpotSide hubSpot;
         try {
-            hubSpot = resources.add(HubSpotSide.connect(settings.hubspot(), settings.objects(), clock, metrics));
+            hubSpot = resources.add(HubSpotSide.connect(settings, clock, metrics));
         } catch (RuntimeException failed) {
             var _ = opening.thenAccept(Database::close);
             throw failed;
@@ -113,8 +120,16 @@ public final class Connection implements AutoCloseable {
 
         var store = database.store(ownership);
         var loops = resources.add(new LoopRunner(clock));
+        var notices = database.changeNotices().map(resources::add);
+        var captureEvery = notices.isPresent() ? WITH_NOTICES : WITHOUT_NOTICES;
         var engine = new SyncEngine(
-                engineSettings(settings), mappings, hubSpot.client(), store, clock, UUID::randomUUID, event -> {
+                engineSettings(settings, captureEvery),
+                mappings,
+                hubSpot.client(),
+                store,
+                clock,
+                UUID::randomUUID,
+                event -> {
                     loops.on(event);
                     metrics.on(event);
                     listener.on(event);
@@ -123,10 +138,11 @@ public final class Connection implements AutoCloseable {
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
         all.add(new Heartbeat(ownership));
+        notices.ifPresent(told -> all.add(new CaptureWaker(told, loops)));
         return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
     }
 
-    private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
+    static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
         var mappings = new ArrayList<ObjectMapping>();
         var problems = new ArrayList<Problem>();
         for (var object : settings.objects()) {
@@ -148,18 +164,23 @@ public final class Connection implements AutoCloseable {
         return List.copyOf(mappings);
     }
 
-    private static EngineSettings engineSettings(Settings settings) {
+    private static EngineSettings engineSettings(Settings settings, Duration captureEvery) {
         var byDefault = EngineSettings.defaults();
         var sync = settings.sync();
-        return new EngineSettings(
-                sync.workersPerType(),
-                settings.hubspot().requestTimeout(),
-                sync.maxFailures(),
-                new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault.safety());
+        return byDefault
+                .withFeeds(new EngineSettings.Feeds(
+                        sync.pollEvery(),
+                        sync.pollOverlap(),
+                        sync.sweepEvery(),
+                        sync.feeds(),
+                        sync.feedGrace(),
+                        captureEvery))
+                .withProof(settings.verify())
+                .withRetention(settings.retention())
+                .withWork(sync.workersPerType(), settings.hubspot().requestTimeout(), sync.maxFailures());
     }
 
-    private static DatabaseOptions options(DatabaseSettings settings) {
+    static DatabaseOptions options(DatabaseSettings settings) {
         var password = settings.password();
         return new DatabaseOptions(
                 settings.url(), settings.user(), password == null ? null : password.value(), settings.poolSize());
@@ -192,6 +213,11 @@ public final class Connection implements AutoCloseable {
 
     public Inspection inspection() {
         return database.inspection();
+    }
+
+    /** Reports of comparisons, and requests for them. */
+    public Reconciliations reconciliations() {
+        return database.reconciliations();
     }
 
     /** Where the data is, for people. */
