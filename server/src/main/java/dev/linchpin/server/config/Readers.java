@@ -130,11 +130,11 @@ final class Readers {
         var one = oneOf(type);
         return text -> {
             var chosen = new TreeSet<E>();
-            for (var word : text.split("[,\\s]+")) {
-                if (!word.isEmpty()) {
-                    chosen.add(one.apply(word));
-                }
-            }
+            Pattern.compile("[,\\s]+")
+                    .splitAsStream(text)
+                    .filter(word -> !word.isEmpty())
+                    .map(one)
+                    .forEach(chosen::add);
             require(!chosen.isEmpty(), "expected at least one of " + String.join(", ", words(type)));
             return chosen;
         };
