@@ -28,6 +28,7 @@ import dev.linchpin.engine.store.Verification;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * The SQL side of one connection: the user's mapped tables and Linchpin's own, in one database. Thread-safe.
@@ -36,19 +37,33 @@ import java.util.Optional;
  * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: {@link #look} and {@link #inspection}.
  */
 public final class Database implements AutoCloseable {
-    private final HikariDataSource pool;
+    private final DataSource source;
+    private final Runnable closing;
     private final Dialect dialect;
     private final String place;
     private final Transactions transactions;
     private final MappedTables tables = new MappedTables();
     private final Clock clock;
 
-    private Database(HikariDataSource pool, Dialect dialect, String place, Clock clock) {
-        this.pool = pool;
+    private Database(DataSource source, Runnable closing, Dialect dialect, String place, Clock clock) {
+        this.source = source;
+        this.closing = closing;
         this.dialect = dialect;
         this.place = place;
-        this.transactions = new Transactions(pool, dialect);
+        this.transactions = new Transactions(source, dialect);
         this.clock = clock;
+    }
+
+    /**
+     * The database behind connections that the caller makes and keeps, set up as the product needs them, and in which
+     * Linchpin's own tables are up to date: for a simulation, which copies one database many times.
+     *
+     * @param url names the product, and the place for people
+     * @throws IllegalArgumentException when the URL names no product that Linchpin works with
+     */
+    public static Database over(DataSource source, String url, Clock clock) {
+        var dialect = Dialect.of(url);
+        return new Database(source, () -> {}, dialect, dialect.place(url), clock);
     }
 
     /**
@@ -63,7 +78,7 @@ public final class Database implements AutoCloseable {
         var pool = pool(options, dialect);
         try {
             Migrations.run(pool, dialect);
-            return new Database(pool, dialect, dialect.place(options.url()), clock);
+            return new Database(pool, pool::close, dialect, dialect.place(options.url()), clock);
         } catch (RuntimeException failed) {
             pool.close();
             throw failed;
@@ -82,7 +97,7 @@ public final class Database implements AutoCloseable {
         var pool = pool(options, dialect);
         try {
             Migrations.require(pool, dialect);
-            return new Database(pool, dialect, dialect.place(options.url()), clock);
+            return new Database(pool, pool::close, dialect, dialect.place(options.url()), clock);
         } catch (RuntimeException failed) {
             pool.close();
             throw failed;
@@ -136,7 +151,7 @@ public final class Database implements AutoCloseable {
 
     /** The database's own word of changes, where it gives it; to be closed before this. */
     public Optional<ChangeNotices> changeNotices() {
-        return dialect.tellsOfChanges() ? Optional.of(new ChangeNotices(pool, dialect)) : Optional.empty();
+        return dialect.tellsOfChanges() ? Optional.of(new ChangeNotices(source, dialect)) : Optional.empty();
     }
 
     /**
@@ -190,6 +205,6 @@ public final class Database implements AutoCloseable {
     /** Waits for no transaction: what still runs is rolled back. */
     @Override
     public void close() {
-        pool.close();
+        closing.run();
     }
 }

@@ -1,6 +1,7 @@
 package dev.linchpin.engine;
 
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Loss;
 import java.time.Duration;
 
 /** What the engine tells whoever listens: schedulers, metrics, live views. Carries no personal data. */
@@ -32,6 +33,9 @@ public sealed interface EngineEvent {
     record ConflictClosed(ObjectType type, String field, String resolution) implements EngineEvent {}
 
     record DeadLetterBuried(ObjectType type, String field) implements EngineEvent {}
+
+    /** The guard began to hold something back. */
+    record Held(ObjectType type, Loss loss) implements EngineEvent {}
 
     /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
     record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}

@@ -1,5 +1,6 @@
 package dev.linchpin.engine;
 
+import dev.linchpin.engine.guard.GuardLimits;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.Retention;
 import java.time.Duration;
@@ -86,9 +87,18 @@ public record EngineSettings(
      *
      * @param auditAfter how long an acknowledged write waits before it is audited without an occasion
      * @param clockSkew how near in time two edits may be for {@code LATEST_WINS} to leave them undecided
+     * @param guard what looks like an accident and is held
      */
-    public record Safety(Duration auditAfter, Duration clockSkew) {
-        static final Safety DEFAULTS = new Safety(Duration.ofSeconds(20), Duration.ofSeconds(2));
+    public record Safety(Duration auditAfter, Duration clockSkew, GuardLimits guard) {
+        static final Safety DEFAULTS = new Safety(Duration.ofSeconds(20), Duration.ofSeconds(2), GuardLimits.DEFAULTS);
+
+        public Safety(Duration auditAfter, Duration clockSkew) {
+            this(auditAfter, clockSkew, GuardLimits.DEFAULTS);
+        }
+
+        public Safety withGuard(GuardLimits other) {
+            return new Safety(auditAfter, clockSkew, other);
+        }
     }
 
     /**
@@ -104,6 +114,13 @@ public record EngineSettings(
             Duration verifyWithin, int callsPerMinute, Duration rowsEvery, LocalTime reconcileAt, ZoneId zone) {
         public static final Proof DEFAULTS =
                 new Proof(Duration.ofDays(1), 20, Duration.ofHours(1), LocalTime.of(2, 0), ZoneOffset.UTC);
+
+        /** Nothing is compared: for who wants to see what the rest does by itself, with nothing mended behind it. */
+        public static final Proof OFF = new Proof(Duration.ZERO, 1, Duration.ZERO, LocalTime.MIDNIGHT, ZoneOffset.UTC);
+
+        public boolean isOn() {
+            return verifyWithin.isPositive();
+        }
     }
 
     public static EngineSettings defaults() {

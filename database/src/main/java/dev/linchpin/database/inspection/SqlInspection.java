@@ -1,6 +1,7 @@
 package dev.linchpin.database.inspection;
 
 import dev.linchpin.database.feeds.SqlAnnouncements;
+import dev.linchpin.database.guard.Holds;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.queue.Urgency;
 import dev.linchpin.database.rows.MappedTables;
@@ -12,6 +13,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Announcements.Completeness;
+import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Row;
 import java.time.Instant;
@@ -73,6 +75,11 @@ public final class SqlInspection implements Inspection {
     @Override
     public Optional<DeadLetterView> deadLetter(long id) {
         return findings(findings -> findings.deadLetter(id));
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return transactions.read(session -> new Holds(session).all());
     }
 
     @Override

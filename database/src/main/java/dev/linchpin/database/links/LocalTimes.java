@@ -4,14 +4,20 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
+import dev.linchpin.engine.store.CapturedChange.Operation;
+import dev.linchpin.engine.store.Link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers when fields of linked rows were changed in SQL. */
+/**
+ * Remembers when fields of linked rows were changed in SQL since the two sides were last in step; under an empty name, when
+ * a linked row was inserted anew as a whole.
+ */
 public final class LocalTimes {
     private final Session session;
 
@@ -23,11 +29,12 @@ public final class LocalTimes {
     public void fold(Collection<CapturedChange> changes) {
         var byType = new HashMap<ObjectType, Map<String, Map<String, Instant>>>();
         for (var change : changes) {
+            var fields = change.operation() == Operation.INSERT ? Set.of(Link.WHOLE_ROW) : change.fields();
             for (var key : new @Nullable RowKey[] {change.oldKey(), change.newKey()}) {
-                if (key != null && !change.fields().isEmpty()) {
+                if (key != null && !fields.isEmpty()) {
                     var times = byType.computeIfAbsent(change.type(), _ -> new HashMap<>())
                             .computeIfAbsent(key.value(), _ -> new HashMap<>());
-                    change.fields().forEach(field -> times.merge(field, change.at(), LocalTimes::later));
+                    fields.forEach(field -> times.merge(field, change.at(), LocalTimes::later));
                 }
             }
         }
@@ -35,21 +42,32 @@ public final class LocalTimes {
     }
 
     private void fold(ObjectType type, Map<String, Map<String, Instant>> timesByKey) {
-        record Times(long id, String key, String text) {}
+        record Times(long id, String key, String text, boolean linked) {}
         var links = session.query(
-                "select id, row_key, local_times from $link where object_type = ? and row_key $in order by id $locked",
-                row -> new Times(row.number(1), row.text(2), row.text(3)),
+                "select id, row_key, local_times, hubspot_id is not null from $link where object_type = ? and row_key $in order by id $locked",
+                row -> new Times(row.number(1), row.text(2), row.text(3), row.flag(4)),
                 type.name(),
                 timesByKey.keySet());
         var updates = new ArrayList<@Nullable Object[]>();
         for (var link : links) {
+            var changed = timesByKey.getOrDefault(link.key(), Map.of());
+            if (!link.linked() && changed.keySet().equals(Set.of(""))) {
+                continue; // A new row, like most that are inserted.
+            }
             var times = LinkJson.times(link.text());
-            timesByKey
-                    .getOrDefault(link.key(), Map.of())
-                    .forEach((field, at) -> times.merge(field, at, LocalTimes::later));
+            changed.forEach((field, at) -> times.merge(field, at, LocalTimes::later));
             updates.add(new @Nullable Object[] {LinkJson.times(times), link.id()});
         }
         session.updateEach("update $link set local_times = ? where id = ?", updates);
+    }
+
+    /** What is known about a row whose half link goes up in another. */
+    public void takeOver(Link into, Collection<Link> from) {
+        var times = new HashMap<>(into.localTimes());
+        from.forEach(link -> link.localTimes().forEach((field, at) -> times.merge(field, at, LocalTimes::later)));
+        if (!times.equals(into.localTimes())) {
+            session.update("update $link set local_times = ? where id = ?", LinkJson.times(times), into.id());
+        }
     }
 
     private static Instant later(Instant one, Instant other) {

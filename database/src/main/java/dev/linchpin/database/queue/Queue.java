@@ -193,7 +193,18 @@ public final class Queue {
                     .add(cleared.get(index).linkId());
         }
         if (!inStep.isEmpty()) {
-            session.update("update $link set last_synced_at = ? where id $in", now, inStep);
+            // Captured edits are accounted for now: a change of the row without another was not made by an edit. What
+            // is
+            // still to be decided or audited needs their times.
+            session.update("""
+                    update $link set last_synced_at = ?, local_times = case
+                        when exists (select 1 from $outgoing_write w where w.link_id = $link.id)
+                            or exists (select 1 from $conflict c where c.link_id = $link.id and c.closed_at is null)
+                            or exists (select 1 from $dead_letter d where d.link_id = $link.id)
+                            or exists (select 1 from $loss s where s.link_id = $link.id)
+                        then local_times else '{}' end
+                    where id $in
+                    """, now, inStep);
         }
         if (!markedMeanwhile.isEmpty()) {
             session.update("""

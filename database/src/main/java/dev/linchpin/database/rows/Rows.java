@@ -62,7 +62,7 @@ public final class Rows {
     }
 
     /** Which of these keys have a row at all. */
-    Set<RowKey> existing(Collection<RowKey> keys) {
+    public Set<RowKey> existing(Collection<RowKey> keys) {
         var possible = table.possible(keys);
         if (possible.isEmpty()) {
             return Set.of();

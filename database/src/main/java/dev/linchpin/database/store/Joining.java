@@ -1,6 +1,7 @@
 package dev.linchpin.database.store;
 
 import dev.linchpin.database.links.Links;
+import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.RowKey;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes a whole link of two halves. */
 final class Joining {
     private final Links links;
+    private final LocalTimes times;
     private final Queue queue;
 
-    Joining(Links links, Queue queue) {
+    Joining(Links links, LocalTimes times, Queue queue) {
         this.links = links;
+        this.times = times;
         this.queue = queue;
     }
 
@@ -24,7 +27,7 @@ final class Joining {
         return links.pair(link, row, record) || (absorb(link, row, record, mine) && links.pair(link, row, record));
     }
 
-    /** Takes the half links that are in the way, with their marks; answers whether that may be done. */
+    /** Takes the half links that are in the way, with their marks and times; answers whether that may be done. */
     private boolean absorb(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
         var current = links.lock(link.id());
         if (current.isEmpty()
@@ -39,6 +42,7 @@ final class Joining {
         if (!mine.containsAll(queue.claimedAmong(ids(others)))) {
             return false;
         }
+        times.takeOver(current.get(), others);
         for (var other : others) {
             var cause = queue.cause(other.id());
             links.remove(other.id());

@@ -7,6 +7,7 @@ import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
+import dev.linchpin.database.guard.LossLedger;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
@@ -34,6 +35,7 @@ import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
+import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
@@ -192,7 +194,7 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
-        return new Joining(links, queue).join(link, row, record, mine);
+        return new Joining(links, new LocalTimes(session), queue).join(link, row, record, mine);
     }
 
     @Override
@@ -279,6 +281,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void journal(Collection<JournalEntry> entries) {
         new Journal(session).add(entries);
+    }
+
+    @Override
+    public Losses losses() {
+        return new LossLedger(session, tables, now);
     }
 
     @Override

@@ -235,6 +235,32 @@ abstract class LinksContract extends DatabaseContract {
     }
 
     @Test
+    void joining_takes_over_when_the_row_was_edited() {
+        var record = linkOf("11");
+        rowHalf(ROW);
+        var at = Instant.parse("2026-01-02T03:04:05.678Z");
+        run(tx -> tx.foldTimes(List.of(edit("1", "1", at, "name"))));
+
+        assertThat(join(record, ROW, RECORD, Set.of())).isTrue();
+
+        assertThat(current(record).localTimes()).containsExactly(Map.entry("name", at));
+    }
+
+    @Test
+    void a_row_was_edited_as_a_whole_when_it_was_inserted() {
+        var link = wholeLink("1", "11");
+        var inserted = Instant.parse("2026-01-02T03:04:05Z");
+        var edited = inserted.plusSeconds(1);
+
+        run(tx -> tx.foldTimes(List.of(
+                new CapturedChange(1, CONTACTS, CapturedChange.Operation.INSERT, null, ROW, Set.of(), inserted),
+                edit("1", "1", edited, "name"))));
+
+        assertThat(current(link).editedInSql("name")).isEqualTo(edited);
+        assertThat(current(link).editedInSql("stage")).isEqualTo(inserted);
+    }
+
+    @Test
     void a_link_follows_its_row_to_a_new_key() {
         var link = wholeLink("1", "11");
 

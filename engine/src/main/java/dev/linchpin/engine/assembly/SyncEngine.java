@@ -79,9 +79,11 @@ public final class SyncEngine implements Engine {
             loops.add(load);
             loops.add(new Poll(environment, mapping));
             loops.add(new Referee(environment, mapping));
-            loops.add(new RowSweep(environment, mapping));
-            loops.add(new RollingVerifier(environment, mapping));
-            loops.add(new Reconciliation(environment, mapping));
+            if (settings.proof().isOn()) {
+                loops.add(new RowSweep(environment, mapping));
+                loops.add(new RollingVerifier(environment, mapping));
+                loops.add(new Reconciliation(environment, mapping));
+            }
             loops.add(new ArchiveSweep(environment, mapping));
             loops.add(new AuditsDue(environment, mapping));
         }

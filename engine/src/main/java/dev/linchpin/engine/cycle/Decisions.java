@@ -3,6 +3,7 @@ package dev.linchpin.engine.cycle;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -142,6 +143,11 @@ public final class Decisions implements Desk {
         });
         mappings.keySet().forEach(this::marked);
         return found;
+    }
+
+    @Override
+    public GuardDesk guard() {
+        return new GuardDecisions(environment);
     }
 
     @Override

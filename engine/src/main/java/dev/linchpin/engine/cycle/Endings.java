@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Lands links of which one side is gone: deletions, archivals, merges in HubSpot. */
 record Endings(
@@ -41,10 +42,23 @@ record Endings(
         settle(seen);
         var link = seen.link();
         return switch (seen.plan()) {
-            case LinkPlan.Merge _ -> new Next.Done();
+            case LinkPlan.Merge _, LinkPlan.Held _ -> new Next.Done();
             case LinkPlan.Retry(var reason) -> new Next.Failure(reason, Duration.ZERO);
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
+            case LinkPlan.BringRowBack _ when !isRowGone(seen) || !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
+            case LinkPlan.BringRowBack() -> {
+                var record = Objects.requireNonNull(link.record());
+                journal.record(
+                        link,
+                        seen.claim().cause(),
+                        Side.DATABASE,
+                        Action.UNLINK,
+                        "row deleted; a person wants it back");
+                tx.remove(link);
+                tx.mark(List.of(new Mark.OfRecord(link.type(), record, Cause.PERSON)));
+                yield new Next.Done();
+            }
             case LinkPlan.RowReturned _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.End _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.RowReturned() -> {

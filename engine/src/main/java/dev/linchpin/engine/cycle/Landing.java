@@ -5,6 +5,8 @@ import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.FieldDecision;
+import dev.linchpin.engine.merge.FieldDecision.Reason;
+import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +78,15 @@ record Landing(
         var next = new HashMap<Long, Next>();
         for (var seen : merging) {
             if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
+                // What was replaced may have to go into the row: all of it waits until the row can be written, as it
+                // was read.
                 var hidesAnEdit = !seen.settlement().overwritten().isEmpty();
                 if (hidesAnEdit && locked.busy().contains(seen.rowKey())) {
-                    // What was replaced may have to go into the row: all of it waits until the row can be written.
                     next.put(seen.link().id(), new Next.Later(now.plus(WHILE_LOCKED)));
+                    continue;
+                }
+                if (hidesAnEdit && hasMoved(row, seen.settlement().overwritten().keySet())) {
+                    next.put(seen.link().id(), new Next.AtOnce());
                     continue;
                 }
                 var arrival = new Arrival(seen, row, record);
@@ -96,6 +104,11 @@ record Landing(
         }
         tx.save(links);
         return next;
+    }
+
+    private boolean hasMoved(Row read, Set<String> names) {
+        var row = locked.rows().get(read.key());
+        return row != null && names.stream().anyMatch(name -> !row.value(name).equals(read.value(name)));
     }
 
     private void acknowledge(Arrival arrival) {
@@ -140,19 +153,13 @@ record Landing(
                 case FieldDecision.InStep _, FieldDecision.NeedsTimes _ -> {}
                 case FieldDecision.ToHubSpot _ -> {}
                 case FieldDecision.Agreed(var base) -> arrival.bases.put(name, base);
-                case FieldDecision.ToDatabase(var value, var _) ->
-                    toRow(arrival, row, name, arrival.read.value(name), value);
-                case FieldDecision.DecidedForDatabase(var lost, var base, var reason) -> {
-                    arrival.bases.put(name, base);
-                    journal.field(
-                            seen.claim(),
-                            Side.HUBSPOT,
-                            Action.LOST,
-                            name,
-                            lost,
-                            arrival.read.value(name),
-                            Reasons.of(reason));
-                    arrival.needs(new Next.AtOnce());
+                case FieldDecision.ToDatabase(var value, var _) -> toRow(arrival, row, name, value);
+                case FieldDecision.DecidedLocally decided -> {
+                    if (decided.result().equals(arrival.read.value(name))) {
+                        decided(arrival, name, decided);
+                    } else {
+                        toRow(arrival, row, name, decided.result());
+                    }
                 }
                 case FieldDecision.Contested(var local, var hubspot) -> {
                     var base = arrival.bases.get(name);
@@ -197,31 +204,45 @@ record Landing(
                         value,
                         "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
                                 + hidden.source());
-            case FieldDecision.ToDatabase(var value, var _) -> {
-                // It prevails over whatever the row holds by now; what that was, the journal keeps.
-                toRow(arrival, row, name, row == null ? value : row.value(name), value);
-            }
-            default -> lost(seen, name, hidden);
+            case FieldDecision.ToDatabase(var value, var _) -> toRow(arrival, row, name, value);
+            default -> lost(seen, field, hidden);
         }
         arrival.needs(new Next.AtOnce());
     }
 
-    private void lost(Seen seen, String name, Settlement.Overwritten hidden) {
+    private void lost(Seen seen, Field field, Settlement.Overwritten hidden) {
         journal.field(
                 seen.claim(),
                 Side.HUBSPOT,
                 Action.LOST,
-                name,
+                field.name(),
                 hidden.value(),
                 hidden.by().sent(),
-                "replaced by the database's value under the field's policy");
+                "replaced by Linchpin's write; "
+                        + Reasons.of(
+                                field.direction() == Direction.BOTH ? Reason.POLICY : Reason.DIRECTION,
+                                field.policy()));
     }
 
-    private void toRow(Arrival arrival, @Nullable Row row, String name, Value expected, Value value) {
+    /** The row holds what was decided, by now; from here on only the database differs from what the base says. */
+    private void decided(Arrival arrival, String name, FieldDecision.DecidedLocally decided) {
+        arrival.bases.put(name, decided.base());
+        journal.field(
+                arrival.seen.claim(),
+                Side.HUBSPOT,
+                Action.LOST,
+                name,
+                decided.lost(),
+                decided.result(),
+                Reasons.of(decided.reason(), mapping.field(name).policy()));
+        arrival.needs(new Next.AtOnce());
+    }
+
+    private void toRow(Arrival arrival, @Nullable Row row, String name, Value value) {
         if (row == null) {
             return;
         }
-        if (row.value(name).equals(expected)) {
+        if (row.value(name).equals(arrival.read.value(name))) {
             arrival.rowValues.put(name, value);
         } else {
             // Edited since it was read: merged afresh.
@@ -265,9 +286,17 @@ record Landing(
         tx.heal(seen.claim().deadLetters().stream()
                 .filter(letter -> letter.field().isEmpty()
                         ? seen.decisions().isEmpty()
-                        : !(seen.decisions().get(letter.field()) instanceof FieldDecision.ToHubSpot)
-                                && !(seen.decisions().get(letter.field()) instanceof FieldDecision.ToDatabase))
+                        : !isToBeDelivered(seen.decisions().get(letter.field())))
                 .toList());
+    }
+
+    private static boolean isToBeDelivered(@Nullable FieldDecision decision) {
+        return switch (decision) {
+            case FieldDecision.ToHubSpot _, FieldDecision.ToDatabase _, FieldDecision.DecidedLocally _ -> true;
+            case FieldDecision.InStep _, FieldDecision.Agreed _, FieldDecision.Contested _ -> false;
+            case FieldDecision.NeedsTimes _ -> false;
+            case null -> false;
+        };
     }
 
     private void writeRows(List<Arrival> arrivals) {
@@ -291,30 +320,31 @@ record Landing(
         for (var i = 0; i < changing.size(); i++) {
             var arrival = changing.get(i);
             var outcome = landing.land(arrival.seen.claim(), arrival.rowValues, writes.get(i), record(arrival));
-            outcome.written().forEach((name, stored) -> {
-                var overwritten = arrival.seen.settlement().overwritten().containsKey(name);
-                if (!overwritten) {
-                    arrival.bases.put(name, new BasePair(stored, arrival.hubspotValue(mapping.field(name))));
-                }
-                var decision = arrival.seen.decisions().get(name);
-                journal.field(
-                        arrival.seen.claim(),
-                        Side.DATABASE,
-                        Action.UPDATE,
-                        name,
-                        lockedValue(arrival, name),
-                        stored,
-                        decision instanceof FieldDecision.ToDatabase(var _, var reason)
-                                ? Reasons.of(reason)
-                                : "HubSpot changed");
-            });
+            outcome.written().forEach((name, stored) -> written(arrival, name, stored));
             arrival.needs(outcome.next());
         }
     }
 
-    private Value lockedValue(Arrival arrival, String name) {
-        var row = locked.rows().get(arrival.seen.rowKey());
-        return row == null ? arrival.read.value(name) : row.value(name);
+    private void written(Arrival arrival, String name, Value stored) {
+        var field = mapping.field(name);
+        var reason = switch (arrival.seen.decisions().get(name)) {
+            case FieldDecision.ToDatabase(var _, var why) -> why;
+            case FieldDecision.DecidedLocally(var _, var _, var _, var why) -> why;
+            case null, default -> Reason.HUBSPOT_CHANGED;
+        };
+        journal.field(
+                arrival.seen.claim(),
+                Side.DATABASE,
+                Action.UPDATE,
+                name,
+                arrival.read.value(name),
+                stored,
+                Reasons.of(reason, field.policy()));
+        if (arrival.seen.decisions().get(name) instanceof FieldDecision.DecidedLocally decided) {
+            decided(arrival, name, decided);
+        } else if (!arrival.seen.settlement().overwritten().containsKey(name)) {
+            arrival.bases.put(name, new BasePair(stored, arrival.hubspotValue(field)));
+        }
     }
 
     private static @Nullable HubSpotId record(Arrival arrival) {

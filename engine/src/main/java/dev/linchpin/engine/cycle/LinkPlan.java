@@ -6,9 +6,11 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a cycle does with one whole link, decided from what both sides hold. */
@@ -34,8 +36,32 @@ sealed interface LinkPlan {
     /** The record lives on in another. */
     record Repoint(HubSpotId survivor, boolean rowGone) implements LinkPlan {}
 
+    /** It may be an accident: nothing happens before a person has decided. */
+    record Held() implements LinkPlan {}
+
+    /** A person wants the deletion of the row undone: the record gets a row again. */
+    record BringRowBack() implements LinkPlan {}
+
     /** There is no telling yet. */
     record Retry(String reason) implements LinkPlan {}
+
+    /** What carrying this out would lose, for the guard to count; empty when nothing. */
+    default Optional<Loss> loss(RecordState state) {
+        return switch (this) {
+            case ArchiveRecord _ -> Optional.of(Loss.ROW_DELETED);
+            case End _ when state instanceof RecordState.Live -> Optional.of(Loss.ROW_DELETED);
+            case DropRow _ -> Optional.of(Loss.RECORD_ARCHIVED);
+            case Merge _, RowReturned _, End _, DeletedAndEdited _, Repoint _, Held _, BringRowBack _, Retry _ ->
+                Optional.empty();
+        };
+    }
+
+    /** What is done instead, because a person rejected what this plan would lose. */
+    default LinkPlan rejected() {
+        return this instanceof DropRow
+                ? new End(false, true, "archived in HubSpot; a person had the row kept")
+                : new BringRowBack();
+    }
 
     /**
      * Pure.

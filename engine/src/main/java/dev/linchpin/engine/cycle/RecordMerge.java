@@ -6,15 +6,18 @@ import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.EditTimes;
 import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.merge.FieldMerge;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Row;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The merge of one whole record: a decision for each field. Pure.
@@ -49,29 +52,38 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
             if (frozen.contains(name)) {
                 continue;
             }
-            var history = record.historyOf(field.property());
-            var hidden = settlement.overwritten().get(name);
-            if (hidden != null) {
-                var times = new EditTimes(claim.link().localTimes().get(name), hidden.at());
-                decisions.put(name, merge.afterOverwriting(field, hidden.by().sent(), hidden.value(), times));
-                continue;
-            }
-            var times = timed.contains(name)
-                    ? new EditTimes(
-                            claim.link().localTimes().get(name),
-                            history.stream()
-                                    .filter(entry -> !entry.ours())
-                                    .map(PropertyChange::at)
-                                    .findFirst()
-                                    .orElse(null))
-                    : null;
+            var local = row.value(name);
             var hubspot = field.type().read(record.property(field.property()));
-            switch (merge.decide(field, bases.get(name), row.value(name), hubspot, times)) {
-                case FieldDecision.InStep _ -> {}
+            var hidden = settlement.overwritten().get(name);
+            var editedLocally = claim.link().editedInSql(name);
+            var decision = hidden != null
+                    ? merge.afterOverwriting(
+                            field,
+                            hidden.replacement(),
+                            local,
+                            timed.contains(name) ? new EditTimes(editedLocally, hidden.at()) : null)
+                    : merge.decide(
+                            field,
+                            bases.get(name),
+                            local,
+                            hubspot,
+                            timed.contains(name) ? new EditTimes(editedLocally, editedInHubSpot(record, field)) : null);
+            switch (decision) {
                 case FieldDecision.NeedsTimes _ -> needTimes.add(name);
-                case FieldDecision decision -> decisions.put(name, decision);
+                // A write that was right to replace an edit is told all the same: the journal keeps what it replaced.
+                case FieldDecision.InStep _ when hidden == null -> {}
+                default -> decisions.put(name, decision);
             }
         }
         return new RecordMerge(decisions, needTimes);
+    }
+
+    /** The time of the newest entry of others: our own only repeat what somebody did before. */
+    private static @Nullable Instant editedInHubSpot(HubSpotRecord record, Field field) {
+        return record.historyOf(field.property()).stream()
+                .filter(entry -> !entry.ours())
+                .map(PropertyChange::at)
+                .findFirst()
+                .orElse(null);
     }
 }

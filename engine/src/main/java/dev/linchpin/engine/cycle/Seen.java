@@ -33,6 +33,14 @@ record Seen(
         return row;
     }
 
+    Seen withPlan(LinkPlan other) {
+        return new Seen(claim, state, other, settlement, decisions);
+    }
+
+    Seen withDecisions(Map<String, FieldDecision> others) {
+        return new Seen(claim, state, plan, settlement, others);
+    }
+
     /** The bases as stored, moved by what the settlement found out. */
     Map<String, BasePair> bases() {
         var bases = new HashMap<>(link().base());

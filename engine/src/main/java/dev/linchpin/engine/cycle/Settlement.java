@@ -2,8 +2,10 @@ package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.hubspot.PropertyChange;
 import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.merge.Replacement;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
 import java.time.Instant;
@@ -35,7 +37,11 @@ record Settlement(
         @Nullable Instant pendingUntil) {
 
     /** An edit that a write of ours replaced: the value, when and by whom, and what replaced it. */
-    record Overwritten(Attempt by, Value value, Instant at, String source) {}
+    record Overwritten(Attempt by, Value value, Instant at, String source) {
+        Replacement replacement() {
+            return new Replacement(by.seen(), by.sent(), value);
+        }
+    }
 
     static final Settlement NOTHING = new Settlement(Map.of(), List.of(), List.of(), List.of(), Map.of(), null);
 
@@ -98,6 +104,7 @@ record Settlement(
             } else if (!attempt.isOpen()) {
                 // HubSpot keeps no entry for a write that changes nothing: whatever stood there, it was not replaced.
                 audited.add(attempt);
+                sameEdit(attempt, field, history).ifPresent(edit -> overwritten.put(field.name(), edit));
             } else if (now.isBefore(attempt.deadline())) {
                 pendingUntil = latest(pendingUntil, attempt.deadline());
             } else {
@@ -138,5 +145,22 @@ record Settlement(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * An edit by another to the very value that we then sent, too: to all policies but one the same edit. Where changes add up,
+     * it counts beside ours.
+     */
+    private static Optional<Overwritten> sameEdit(Attempt attempt, Field field, List<PropertyChange> newestFirst) {
+        var writtenAt = attempt.writtenAt();
+        if (field.policy() != Policy.SUM || writtenAt == null) {
+            return Optional.empty();
+        }
+        return newestFirst.stream()
+                .filter(entry ->
+                        entry.at().isAfter(attempt.readStamp()) && !entry.at().isAfter(writtenAt))
+                .findFirst()
+                .filter(entry -> field.type().read(entry.value()).equals(attempt.sent()))
+                .map(entry -> new Overwritten(attempt, attempt.sent(), entry.at(), entry.source()));
     }
 }

@@ -12,7 +12,6 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.Claim;
-import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Transaction;
@@ -33,6 +32,7 @@ final class WholeLinks {
     private final RecordReader reader;
     private final Outgoing outgoing;
     private final Finishing finishing;
+    private final Safeguard safeguard;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -42,6 +42,7 @@ final class WholeLinks {
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
         this.finishing = new Finishing(environment);
+        this.safeguard = new Safeguard(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -56,10 +57,12 @@ final class WholeLinks {
                 .toList();
         var states = reader.read(steady, fresh, lane);
         var readAt = environment.now();
-        var seen = look(steady, rows, states, lane);
+        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var archived = archive(seen, readAt, lane);
         var journal = environment.store().inTransaction(tx -> {
+            tx.losses().withdraw(reviewed.intact());
             var next = land(tx, seen, pushed, archived);
             moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
             finishing.finish(tx, claims, next.results(), next.journal());
@@ -131,22 +134,21 @@ final class WholeLinks {
     /** Reads these links again, now with the times at which either side was edited. */
     private List<Seen> lookAtTimes(
             List<Claim> undecided, Set<String> needTimes, Map<HubSpotId, RecordState> states, Lane lane) {
-        // An edit that the capture has not taken in yet has no time yet.
-        drainCapture.run();
         var timed = new TreeSet<>(needTimes);
         undecided.forEach(claim -> claim.attempts().forEach(attempt -> {
             if (mapping.fields().containsKey(attempt.field())) {
                 timed.add(attempt.field());
             }
         }));
-        record Now(Map<Long, Link> links, Map<RowKey, Row> rows) {}
-        var now = environment
+        // An edit is in the change log from the moment that its value can be read, so in this order no value is without
+        // its
+        // time. A time may be that of a later edit, which the landing finds.
+        var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys(undecided)));
+        drainCapture.run();
+        var links = environment
                 .store()
-                .inTransaction(tx -> new Now(
-                        tx.links(undecided.stream()
-                                .map(claim -> claim.link().id())
-                                .toList()),
-                        tx.rows(mapping, keys(undecided))));
+                .inTransaction(tx -> tx.links(
+                        undecided.stream().map(claim -> claim.link().id()).toList()));
         var ids = undecided.stream()
                 .map(claim -> claim.link().record())
                 .filter(Objects::nonNull)
@@ -155,9 +157,9 @@ final class WholeLinks {
         readAgain.putAll(reader.readWithHistory(ids, timed, lane));
         return undecided.stream()
                 .map(claim -> {
-                    var link = now.links().get(claim.link().id());
+                    var link = links.get(claim.link().id());
                     var current = link == null ? claim : claim.withLocalTimes(link.localTimes());
-                    return look(current, now.rows(), readAgain, timed).seen();
+                    return look(current, rows, readAgain, timed).seen();
                 })
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Mark;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class ArchiveSweep implements Loop {
                     .map(link -> new Mark.OfLink(link.id(), Cause.POLL))
                     .toList();
             tx.mark(marks);
+            tx.losses()
+                    .suspect(
+                            Loss.RECORD_ARCHIVED,
+                            marks.stream().map(Mark.OfLink::linkId).toList());
             return marks.size();
         });
         if (marked > 0) {

@@ -4,6 +4,7 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.Cause;
@@ -11,6 +12,7 @@ import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -71,11 +73,24 @@ public final class Capture implements Loop {
             marks.addAll(takeIn(tx, change.type(), change));
         }
         tx.mark(marks.stream().distinct().toList());
+        suspect(tx, changes);
         tx.foldTimes(changes.stream()
                 .filter(change -> change.operation() != Operation.DELETE)
                 .collect(Collectors.toList()));
         tx.dropCaptured(changes);
         return changes;
+    }
+
+    /** So that the guard knows of all the rows that one statement deleted before the first of their records is archived. */
+    private static void suspect(Transaction tx, List<CapturedChange> changes) {
+        var deleted = new HashMap<ObjectType, List<RowKey>>();
+        for (var change : changes) {
+            var key = change.oldKey();
+            if (change.operation() == Operation.DELETE && key != null) {
+                deleted.computeIfAbsent(change.type(), _ -> new ArrayList<>()).add(key);
+            }
+        }
+        deleted.forEach(tx.losses()::suspectRows);
     }
 
     private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {

@@ -11,6 +11,7 @@ import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
@@ -102,6 +103,16 @@ public final class Inbox implements Loop {
         }
         tx.mark(marks);
         told.forEach((feed, records) -> tx.announcements().count(feed, type, records.size(), 0));
+        tx.losses()
+                .suspect(
+                        Loss.RECORD_ARCHIVED,
+                        events.stream()
+                                .filter(event -> event.kind().equals("deletion"))
+                                .map(event -> links.get(event.record()))
+                                .filter(link -> link != null && link.isWhole())
+                                .map(Link::id)
+                                .distinct()
+                                .toList());
         return !marks.isEmpty();
     }
 

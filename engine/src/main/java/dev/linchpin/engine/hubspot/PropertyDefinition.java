@@ -1,6 +1,7 @@
 package dev.linchpin.engine.hubspot;
 
 import dev.linchpin.engine.model.FieldType;
+import java.util.List;
 
 /**
  * A property as HubSpot's catalogue describes it.
@@ -8,6 +9,23 @@ import dev.linchpin.engine.model.FieldType;
  * @param hidden not shown to people in HubSpot; such properties are not mapped unless asked for
  * @param readOnly HubSpot sets the value itself and refuses to be written to
  * @param unique no two records may hold the same value, and records can be addressed by it
+ * @param options the values that an enumeration may hold, in the order in which people see them; empty for other types
  */
 public record PropertyDefinition(
-        String name, String label, FieldType type, boolean hidden, boolean readOnly, boolean unique) {}
+        String name,
+        String label,
+        FieldType type,
+        boolean hidden,
+        boolean readOnly,
+        boolean unique,
+        List<String> options) {
+    public PropertyDefinition {
+        options = List.copyOf(options);
+    }
+
+    /** A property whose options nobody asks for. */
+    public PropertyDefinition(
+            String name, String label, FieldType type, boolean hidden, boolean readOnly, boolean unique) {
+        this(name, label, type, hidden, readOnly, unique, List.of());
+    }
+}

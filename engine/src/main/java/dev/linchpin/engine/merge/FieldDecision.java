@@ -17,13 +17,14 @@ public sealed interface FieldDecision {
     record ToDatabase(Value value, Reason reason) implements FieldDecision {}
 
     /**
-     * Both sides changed (or HubSpot's side may not), and the database's value is to prevail. That is first committed
-     * locally: {@code base} becomes what HubSpot showed, and the next merge finds that only the database differs. So every
-     * write to HubSpot carries one side's change, and a crash decides nothing twice.
+     * HubSpot changed, and another value is to prevail there: the row's, or one that the two come to together. That is first
+     * committed locally: the row holds the result, {@code base} becomes what HubSpot showed, and the next merge finds that only
+     * the database differs. So every write to HubSpot carries one side's change, and a crash decides nothing twice.
      *
+     * @param result what the row is to hold; mostly what it holds already, and nothing is written
      * @param lost HubSpot's value, for the journal
      */
-    record DecidedForDatabase(Value lost, BasePair base, Reason reason) implements FieldDecision {}
+    record DecidedLocally(Value result, Value lost, BasePair base, Reason reason) implements FieldDecision {}
 
     /** Both sides changed to different values and the policy leaves it to a person. */
     record Contested(Value local, Value hubspot) implements FieldDecision {}
@@ -39,6 +40,8 @@ public sealed interface FieldDecision {
         /** Both changed; the field's policy chose. */
         POLICY,
         /** The field flows one way only, and drifted on the receiving side. */
-        DIRECTION
+        DIRECTION,
+        /** The field only moves forward, and one side moved it back. */
+        BACKWARD
     }
 }

@@ -1,10 +1,29 @@
 package dev.linchpin.engine.model;
 
+import java.util.List;
+
 /**
  * A mapped pair: one HubSpot property and one column.
  *
  * @param name unique within the object type; what people and the API call the field
  * @param property the HubSpot property's internal name
  * @param column the column's name in the mapped table
+ * @param options what an enumeration may hold, in HubSpot's order; empty for other types, or when it is not known
  */
-public record Field(String name, String property, String column, FieldType type, Direction direction, Policy policy) {}
+public record Field(
+        String name,
+        String property,
+        String column,
+        FieldType type,
+        Direction direction,
+        Policy policy,
+        List<String> options) {
+    public Field {
+        options = List.copyOf(options);
+    }
+
+    /** A field whose options nobody asks for. */
+    public Field(String name, String property, String column, FieldType type, Direction direction, Policy policy) {
+        this(name, property, column, type, direction, policy, List.of());
+    }
+}

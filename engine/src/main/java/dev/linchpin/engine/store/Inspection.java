@@ -97,6 +97,9 @@ public interface Inspection {
 
     Optional<DeadLetterView> deadLetter(long id);
 
+    /** What the guard holds back. */
+    List<Hold> holds();
+
     /** Newest first. */
     Page<JournalView> journal(Filter filter, @Nullable String after, int limit);
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param id Linchpin's own number of the link
  * @param linchpinId what records that Linchpin creates carry in HubSpot's property {@code linchpin_id}; null on others
  * @param base by field name; a field without an entry has no valid base
- * @param localTimes when each field was last changed in SQL, by the database's clock; entries only as far as captured
+ * @param localTimes when each field was last changed in SQL, by the database's clock, and under {@link #WHOLE_ROW} when the row
+ *     was inserted; entries only as far as captured
  * @param hubspotUpdatedAt the record's {@code updatedAt} when Linchpin last read or wrote it; null before that
  */
 public record Link(
@@ -29,6 +30,9 @@ public record Link(
         Map<String, BasePair> base,
         Map<String, Instant> localTimes,
         @Nullable Instant hubspotUpdatedAt) {
+    /** The name under which {@code localTimes} say when the row was inserted. No field has it. */
+    public static final String WHOLE_ROW = "";
+
     public Link {
         base = Map.copyOf(base);
         localTimes = Map.copyOf(localTimes);
@@ -36,6 +40,13 @@ public record Link(
 
     public boolean isWhole() {
         return row != null && record != null;
+    }
+
+    /** When the field was last changed in SQL, alone or with its row's insertion; null when that was not captured. */
+    public @Nullable Instant editedInSql(String field) {
+        var inserted = localTimes.get(WHOLE_ROW);
+        var changed = localTimes.get(field);
+        return changed == null || (inserted != null && inserted.isAfter(changed)) ? inserted : changed;
     }
 
     /** A create was announced and its answer is not in yet. */

@@ -151,6 +151,11 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    // --- guard ---------------------------------------------------------------------------------------------------
+
+    /** The guard's ledger. */
+    Losses losses();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
@@ -159,7 +164,7 @@ public interface Transaction {
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);
 
-    /** Remembers when fields of linked rows were changed in SQL. */
+    /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
 
     /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */

@@ -6,12 +6,10 @@ import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
-import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Reconciliations.Run;
 import dev.linchpin.engine.store.Reconciliations.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,9 +54,9 @@ public final class Reconciliation implements Loop {
             return IDLE;
         }
         var portion = portion(walk, current.get(), Lane.BACKGROUND, environment.now());
-        if (current.get().repairs() && !portion.marks().isEmpty()) {
+        if (current.get().repairs() && !portion.unexplained().isEmpty()) {
             environment.store().inTransaction(tx -> {
-                tx.mark(portion.marks());
+                portion.unexplained().mark(tx);
                 return true;
             });
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
@@ -68,12 +66,12 @@ public final class Reconciliation implements Loop {
     }
 
     /** @param run as it stands after the portion */
-    record Done(Run run, List<Mark> marks) {}
+    record Done(Run run, Findings unexplained) {}
 
     /** Carries a run on by one portion. */
     static Done portion(Walk walk, Run run, Lane lane, Instant now) {
         var portion = walk.step(run.position(), new Figures(run.figures(), run.samples()), lane);
-        var marked = run.repairs() ? portion.marks().size() : 0;
+        var marked = run.repairs() ? portion.unexplained().marks().size() : 0;
         var figures = portion.figures().plus("marked", marked);
         var after = new Run(
                 run.id(),
@@ -87,7 +85,7 @@ public final class Reconciliation implements Loop {
                 portion.next().orElse(run.position()),
                 figures.counts(),
                 figures.samples());
-        return new Done(after, portion.marks());
+        return new Done(after, portion.unexplained());
     }
 
     private void requestIfDue() {

@@ -75,11 +75,11 @@ public final class RollingVerifier implements Loop {
         }
         var portion = walk.step(progress.position(), Figures.NONE, Lane.BACKGROUND);
         environment.store().inTransaction(tx -> {
-            tx.mark(portion.marks());
+            portion.unexplained().mark(tx);
             tx.watermark(watermark(), progress.next(portion, environment.now()).text());
             return true;
         });
-        if (!portion.marks().isEmpty()) {
+        if (!portion.unexplained().isEmpty()) {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
         return Duration.ofMinutes(1)

@@ -13,6 +13,7 @@ import dev.linchpin.engine.store.Verification.Linked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Compares all rows with what they were last known to hold, for changes that no trigger saw: cascades, {@code REPLACE},
@@ -44,7 +45,7 @@ public final class RowSweep implements Loop {
         return "rows:" + mapping.type();
     }
 
-    private record Found(List<Mark> marks, String next) {}
+    private record Found(Findings findings, String next) {}
 
     @Override
     public Duration step() {
@@ -59,11 +60,11 @@ public final class RowSweep implements Loop {
                 ? rows(position.substring(ROWS.length()))
                 : links(Long.parseLong(position.substring(LINKS.length())));
         environment.store().inTransaction(tx -> {
-            tx.mark(found.marks());
+            found.findings().mark(tx);
             tx.watermark(watermark(), found.next());
             return true;
         });
-        if (!found.marks().isEmpty()) {
+        if (!found.findings().isEmpty()) {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
         var isThrough = found.next().equals(LINKS + 0);
@@ -73,13 +74,20 @@ public final class RowSweep implements Loop {
     private Found links(long after) {
         var linked = environment.store().verification().links(mapping, after, PORTION);
         if (linked.isEmpty()) {
-            return new Found(List.of(), ROWS);
+            return new Found(Findings.of(mapping.type(), List.of()), ROWS);
         }
-        List<Mark> marks = linked.stream()
-                .filter(this::wasChangedUnseen)
+        var changed = linked.stream().filter(this::wasChangedUnseen).toList();
+        List<Mark> marks = changed.stream()
                 .<Mark>map(one -> new Mark.OfLink(one.link().id(), Cause.SQL))
                 .toList();
-        return new Found(marks, LINKS + linked.getLast().link().id());
+        var gone = changed.stream()
+                .filter(one -> one.row() == null)
+                .map(one -> one.link().row())
+                .filter(Objects::nonNull)
+                .toList();
+        return new Found(
+                new Findings(mapping.type(), marks, gone, List.of()),
+                LINKS + linked.getLast().link().id());
     }
 
     private boolean wasChangedUnseen(Linked linked) {
@@ -111,7 +119,9 @@ public final class RowSweep implements Loop {
                 marks.add(new Mark.OfRow(mapping.type(), key, Cause.SQL));
             }
         });
-        return new Found(marks, page.next().map(key -> ROWS + key.value()).orElse(LINKS + 0));
+        return new Found(
+                Findings.of(mapping.type(), marks),
+                page.next().map(key -> ROWS + key.value()).orElse(LINKS + 0));
     }
 
     private boolean isLoaded() {

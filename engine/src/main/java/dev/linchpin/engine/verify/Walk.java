@@ -64,9 +64,9 @@ public final class Walk {
      *
      * @param next where to go on; empty when the pass is through
      * @param calls how often HubSpot was asked
-     * @param marks what to mark so that cycles look at the differences that nothing explains
+     * @param unexplained what to mark so that cycles look at the differences that nothing explains
      */
-    public record Portion(Optional<String> next, int calls, Figures figures, List<Mark> marks) {}
+    public record Portion(Optional<String> next, int calls, Figures figures, Findings unexplained) {}
 
     /**
      * Compares one portion.
@@ -86,7 +86,7 @@ public final class Walk {
     private Portion links(long after, Figures so, Lane lane) {
         var linked = verification.links(mapping, after, HubSpot.BATCH);
         if (linked.isEmpty()) {
-            return new Portion(Optional.of(ROWS), 0, so, List.of());
+            return new Portion(Optional.of(ROWS), 0, so, Findings.of(mapping.type(), List.of()));
         }
         var startedAt = clock.instant();
         var first = compare(linked, lane);
@@ -105,6 +105,8 @@ public final class Walk {
         var equal = 0;
         var verified = new ArrayList<Long>();
         var marks = new ArrayList<Mark>();
+        var rowsGone = new ArrayList<RowKey>();
+        var recordsGone = new ArrayList<Long>();
         for (var entry : first.entrySet()) {
             var differences = entry.getValue();
             figures = figures.plus(differences);
@@ -113,13 +115,22 @@ public final class Walk {
                 verified.add(entry.getKey());
             } else if (differences.stream().anyMatch(Difference::isUnexplained)) {
                 marks.add(new Mark.OfLink(entry.getKey(), Cause.RECONCILIATION));
+                for (var difference : differences) {
+                    var row = difference.row();
+                    if (difference.kind() == Kind.ROW_GONE && row != null) {
+                        rowsGone.add(row);
+                    } else if (difference.kind() == Kind.RECORD_GONE) {
+                        recordsGone.add(entry.getKey());
+                    }
+                }
             }
         }
         var compared = first.values().stream().filter(Walk::isPair).count();
         figures = figures.plus("compared", compared).plus("equal", equal);
         verification.verified(verified, startedAt);
         var last = linked.getLast().link().id();
-        return new Portion(Optional.of(LINKS + last), calls, figures, marks);
+        return new Portion(
+                Optional.of(LINKS + last), calls, figures, new Findings(mapping.type(), marks, rowsGone, recordsGone));
     }
 
     private static boolean isPair(List<Difference> differences) {
@@ -180,7 +191,7 @@ public final class Walk {
             }
         }
         var next = page.next().map(key -> ROWS + key.value()).orElse(RECORDS);
-        return new Portion(Optional.of(next), 0, figures, marks);
+        return new Portion(Optional.of(next), 0, figures, Findings.of(mapping.type(), marks));
     }
 
     private Portion records(String after, Figures so, Lane lane) {
@@ -199,7 +210,11 @@ public final class Walk {
                 marks.add(new Mark.OfRecord(mapping.type(), entry.getKey(), Cause.RECONCILIATION));
             }
         }
-        return new Portion(Optional.ofNullable(page.next()).map(next -> RECORDS + next), 1, figures, marks);
+        return new Portion(
+                Optional.ofNullable(page.next()).map(next -> RECORDS + next),
+                1,
+                figures,
+                Findings.of(mapping.type(), marks));
     }
 
     private static Explanation explain(Alone alone) {

@@ -38,7 +38,8 @@ class PushTest {
         decisions.put("city", new FieldDecision.ToDatabase(value("Oslo"), Reason.HUBSPOT_CHANGED));
         decisions.put(
                 "stage",
-                new FieldDecision.DecidedForDatabase(value("x"), new BasePair(value("x"), value("x")), Reason.POLICY));
+                new FieldDecision.DecidedLocally(
+                        value("y"), value("x"), new BasePair(value("x"), value("x")), Reason.POLICY));
         assertThat(push(Given.claim(Map.of()), decisions).attempts()).containsOnlyKeys("phone");
     }
 

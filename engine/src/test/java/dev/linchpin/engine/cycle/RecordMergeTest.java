@@ -106,7 +106,7 @@ class RecordMergeTest {
         assertThat(latest(Map.of("phone", at(-30_000)), Map.of("hs_phone", history))
                         .decisions()
                         .get("phone"))
-                .isInstanceOf(FieldDecision.DecidedForDatabase.class);
+                .isInstanceOf(FieldDecision.DecidedLocally.class);
         assertThat(latest(Map.of("phone", at(-90_000)), Map.of("hs_phone", history))
                         .decisions())
                 .containsEntry("phone", new ToDatabase(value("333"), Reason.POLICY));
@@ -118,7 +118,7 @@ class RecordMergeTest {
         assertThat(latest(Map.of("phone", at(-30_000)), Map.of("hs_phone", history))
                         .decisions()
                         .get("phone"))
-                .isInstanceOf(FieldDecision.DecidedForDatabase.class);
+                .isInstanceOf(FieldDecision.DecidedLocally.class);
     }
 
     @Test
@@ -139,6 +139,18 @@ class RecordMergeTest {
         assertThat(merge(MAPPING, Given.claim(BASES), BASES, row, record, settlement)
                         .decisions())
                 .containsExactly(Map.entry("phone", new Contested(value("222"), value("hidden"))));
+    }
+
+    @Test
+    void a_hidden_edit_is_weighed_by_time_only_once_the_times_were_read_anew() {
+        var settlement = hiding("222", "hidden");
+        var claim = Given.claim(Given.link(BASES, Map.of("phone", at(60_000))), List.of(), List.of());
+        var row = Given.row(Map.of("phone", "222"));
+        var unread = merge(LATEST, claim, BASES, row, Given.record(Map.of("hs_phone", "222")), settlement);
+        assertThat(unread.needTimes()).containsExactly("phone");
+        var history = Map.of("hs_phone", List.of(ours("222", at(500)), theirs("hidden", at(200))));
+        var read = merge(LATEST, claim, BASES, row, Given.record(Map.of("hs_phone", "222"), history), settlement);
+        assertThat(read.decisions()).containsExactly(Map.entry("phone", new FieldDecision.InStep()));
     }
 
     private static Settlement hiding(String sent, String hidden) {

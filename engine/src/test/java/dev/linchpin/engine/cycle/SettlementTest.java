@@ -118,6 +118,21 @@ class SettlementTest {
     }
 
     @Test
+    void where_changes_add_up_an_edit_to_the_very_value_that_we_sent_counts_beside_ours() {
+        var points = Given.mapping(Given.field("points", FieldType.NUMBER, Direction.BOTH, Policy.SUM));
+        var attempt = attempt("points", "10", "15").acknowledgedAt(at(500));
+        var history = List.of(theirs("15", at(300)), theirs("10", at(-100)));
+        var settlement = Settlement.of(points, List.of(attempt), live(Map.of("hs_points", history)), BEFORE_DEADLINE);
+        assertThat(settlement.overwritten())
+                .containsOnly(Map.entry(
+                        "points", new Settlement.Overwritten(attempt, value("15"), at(300), "CRM_UI userId:7")));
+        var untouched = List.of(theirs("15", at(600)), theirs("10", at(-100)));
+        assertThat(Settlement.of(points, List.of(attempt), live(Map.of("hs_points", untouched)), BEFORE_DEADLINE)
+                        .overwritten())
+                .isEmpty();
+    }
+
+    @Test
     void an_acknowledged_attempt_moves_no_base_again() {
         var settlement = settle(ACKNOWLEDGED, DEADLINE, theirs("old", at(-100)), ours("new", at(500)));
         assertThat(settlement.bases()).isEmpty();

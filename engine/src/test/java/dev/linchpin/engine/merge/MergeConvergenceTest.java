@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.merge.FieldDecision.Agreed;
 import dev.linchpin.engine.merge.FieldDecision.Contested;
-import dev.linchpin.engine.merge.FieldDecision.DecidedForDatabase;
+import dev.linchpin.engine.merge.FieldDecision.DecidedLocally;
 import dev.linchpin.engine.merge.FieldDecision.InStep;
 import dev.linchpin.engine.merge.FieldDecision.NeedsTimes;
 import dev.linchpin.engine.merge.FieldDecision.ToDatabase;
 import dev.linchpin.engine.merge.FieldDecision.ToHubSpot;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.FieldType;
-import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +112,10 @@ class MergeConvergenceTest {
                     base = new BasePair(local, hubspot);
                     writes++;
                 }
-                case DecidedForDatabase(var lost, var decided, var _) -> {
+                case DecidedLocally(var result, var lost, var decided, var _) -> {
                     recorded.add(lost);
+                    recorded.add(local);
+                    local = result;
                     base = decided;
                 }
                 case Contested(var mine, var theirs) -> {
@@ -189,19 +189,25 @@ class MergeConvergenceTest {
 
     @Provide
     Arbitrary<History> histories() {
-        var fields = Combinators.combine(
-                        Arbitraries.of(
-                                FieldType.TEXT,
-                                FieldType.EMAIL,
-                                FieldType.DOMAIN,
-                                FieldType.NUMBER,
-                                FieldType.OPTION_SET),
-                        Arbitraries.of(Direction.class),
-                        Arbitraries.of(Policy.class))
-                .as((type, direction, policy) -> new Field("field", "property", "column", type, direction, policy));
+        var fields = Arbitraries.of(Situation.fields());
         var moves = Combinators.combine(
                         Arbitraries.of(Step.class),
-                        Arbitraries.of("", "a", " A ", "b", "B@x.Y", "b@x.y ", "b;c", "c; b;b", "1.50", "1.5", "7"))
+                        Arbitraries.of(
+                                "",
+                                "a",
+                                " A ",
+                                "b",
+                                "B@x.Y",
+                                "b@x.y ",
+                                "b;c",
+                                "c; b;b",
+                                "1.50",
+                                "1.5",
+                                "7",
+                                "one",
+                                "two",
+                                "three",
+                                "2026-01-31"))
                 .as(Move::new)
                 .list()
                 .ofMaxSize(8)

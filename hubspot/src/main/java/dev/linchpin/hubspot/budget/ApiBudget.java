@@ -75,7 +75,7 @@ public final class ApiBudget {
             // Ageing may turn the order around, so no wait is longer than one of its steps.
             var pause = Duration.between(now, nextChance);
             try {
-                waiting.await(changed, pause.compareTo(settings.ageing()) < 0 ? pause : settings.ageing());
+                waiting.await(lock, changed, pause.compareTo(settings.ageing()) < 0 ? pause : settings.ageing());
             } catch (InterruptedException stop) {
                 if (call.granted) {
                     state = state.notSent(call.limit);

@@ -4,6 +4,9 @@ import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.json.Json;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,7 +28,24 @@ final class PropertyJson {
                 fieldType(type, name, Json.text(node, "type"), Json.text(node, "fieldType")),
                 node.path("hidden").asBoolean(false),
                 readOnly,
-                isUnique(node) || isAddress(type, name));
+                isUnique(node) || isAddress(type, name),
+                options(node));
+    }
+
+    /**
+     * By their {@code displayOrder}, those without a place of their own (-1) last; HubSpot's order of the list decides between
+     * equal ones.
+     */
+    private static List<String> options(JsonNode node) {
+        return StreamSupport.stream(node.path("options").spliterator(), false)
+                .sorted(Comparator.comparingInt(PropertyJson::place))
+                .map(option -> Json.text(option, "value"))
+                .toList();
+    }
+
+    private static int place(JsonNode option) {
+        var order = option.path("displayOrder").asInt(-1);
+        return order < 0 ? Integer.MAX_VALUE : order;
     }
 
     /** Only settable when a property is created. */

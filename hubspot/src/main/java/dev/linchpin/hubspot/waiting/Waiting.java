@@ -2,6 +2,7 @@ package dev.linchpin.hubspot.waiting;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
 /**
  * How a thread waits. A simulation moves its clock forward instead. Implementations may return early, never much later
@@ -15,8 +16,8 @@ public interface Waiting {
 
     void sleep(Duration duration) throws InterruptedException;
 
-    /** Waits until signalled, at most this long. The caller holds the condition's lock, which is free meanwhile. */
-    void await(Condition condition, Duration atMost) throws InterruptedException;
+    /** Waits until signalled, at most this long. The caller holds the lock, which is the condition's and free meanwhile. */
+    void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException;
 
     /** The production implementation. */
     enum RealWaiting implements Waiting {
@@ -29,7 +30,7 @@ public interface Waiting {
 
         @Override
         @SuppressWarnings("WaitNotInLoop") // waking early is part of the contract: the loop is the caller's
-        public void await(Condition condition, Duration atMost) throws InterruptedException {
+        public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
             var _ = condition.awaitNanos(atMost.toNanos());
         }
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +31,7 @@ class ApiBudgetTest {
 
         @Override
         @SuppressWarnings("WaitNotInLoop") // the loop is in the budget
-        public void await(Condition condition, Duration atMost) throws InterruptedException {
+        public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
             condition.await();
         }
     }

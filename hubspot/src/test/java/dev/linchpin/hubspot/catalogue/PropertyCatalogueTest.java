@@ -70,6 +70,17 @@ class PropertyCatalogueTest {
     }
 
     @Test
+    void options_come_in_the_order_in_which_people_see_them() {
+        hubSpot.answer(200, """
+                {"results":[{"name":"stage","type":"enumeration","fieldType":"radio","options":[
+                 {"value":"new","displayOrder":-1},{"value":"customer","displayOrder":2},
+                 {"value":"lead","displayOrder":0},{"value":"also new","displayOrder":-1}]}]}""");
+
+        assertThat(client.properties(ObjectType.CONTACTS).getFirst().options())
+                .containsExactly("lead", "customer", "new", "also new");
+    }
+
+    @Test
     void contacts_are_unique_by_their_address_whatever_its_definition_says() {
         hubSpot.answer(200, "{\"results\":[{\"name\":\"email\",\"type\":\"string\",\"hasUniqueValue\":false}]}");
 

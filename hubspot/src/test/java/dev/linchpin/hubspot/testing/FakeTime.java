@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
 /** Time that passes only when somebody waits, or when a test says so. */
 public final class FakeTime extends Clock implements Waiting {
@@ -38,7 +39,7 @@ public final class FakeTime extends Clock implements Waiting {
     }
 
     @Override
-    public void await(Condition condition, Duration atMost) throws InterruptedException {
+    public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
         sleep(atMost);
     }
 

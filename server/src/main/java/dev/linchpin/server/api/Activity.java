@@ -46,6 +46,7 @@ public final class Activity implements EngineListener {
                     var known = before == null ? Of.NOTHING : before;
                     return new Of(known.loaded(), known.loadFinished(), clock.instant());
                 });
+            case EngineEvent.Held held -> {}
             case EngineEvent.Marked marked -> {}
             case EngineEvent.RowsChanged changed -> {}
             case EngineEvent.Polled polled -> {}

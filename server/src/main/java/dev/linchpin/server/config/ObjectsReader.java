@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
@@ -21,7 +23,6 @@ final class ObjectsReader {
             Set.of("table", "key", "hubspot-id", "where", "filter", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
     private static final Set<String> FIELD_KEYS_TO_COME = Set.of("column", "transform");
-    private static final Set<String> POLICIES_TO_COME = Set.of("merge", "max", "min", "sum", "forward-only");
     private static final List<String> STANDARD_TYPES = List.of(
             "contacts",
             "companies",
@@ -90,7 +91,7 @@ final class ObjectsReader {
             switch (inner.getKey()) {
                 case "match" -> match = words(value, innerPath);
                 case "default-policy" -> {
-                    var read = policy(value, innerPath);
+                    var read = defaultPolicy(value, innerPath);
                     defaultPolicy = read == null ? defaultPolicy : read;
                 }
                 case "fields" ->
@@ -109,10 +110,17 @@ final class ObjectsReader {
         for (var inner : mapping(entry, path).entrySet()) {
             var innerPath = path + "." + inner.getKey();
             switch (inner.getKey()) {
-                case "policy" -> policy = policy(inner.getValue(), innerPath);
+                case "policy" -> policy = word(inner.getValue(), innerPath, Readers.oneOf(Policy.class));
                 case "direction" -> direction = word(inner.getValue(), innerPath, Readers.oneOf(Direction.class));
                 default -> unknown(inner.getValue(), path, inner.getKey(), FIELD_KEYS, FIELD_KEYS_TO_COME);
             }
+        }
+        if (policy != null && policy.weighsBothSides() && direction != null && direction != Direction.BOTH) {
+            problem(
+                    entry,
+                    path + ": the policy '" + Readers.word(policy) + "' weighs what both sides hold, and with the"
+                            + " direction '" + Readers.word(direction) + "' only one side counts; leave one of the two"
+                            + " out");
         }
         return new FieldSettings(policy, direction, where(entry));
     }
@@ -138,15 +146,21 @@ final class ObjectsReader {
         return new Deletes(rowDeleted, recordArchived);
     }
 
-    private @Nullable Policy policy(YamlNode.Entry entry, String path) {
-        if (entry.value() instanceof YamlNode.Scalar scalar && POLICIES_TO_COME.contains(scalar.text())) {
+    /** The fields that name no policy of their own are of any type, so a default must fit them all. */
+    private @Nullable Policy defaultPolicy(YamlNode.Entry entry, String path) {
+        var policy = word(entry, path, Readers.oneOf(Policy.class));
+        if (policy != null && policy.weighsBothSides()) {
             problem(
                     entry,
-                    path + ": the policy '" + scalar.text() + "' is not available yet; expected one of "
-                            + String.join(", ", Readers.words(Policy.class)));
+                    path + ": '" + Readers.word(policy) + "' does not fit every field; give it as the policy of those"
+                            + " that it fits. Expected one of "
+                            + Stream.of(Policy.values())
+                                    .filter(other -> !other.weighsBothSides())
+                                    .map(Readers::word)
+                                    .collect(Collectors.joining(", ")));
             return null;
         }
-        return word(entry, path, Readers.oneOf(Policy.class));
+        return policy;
     }
 
     private <T> @Nullable T word(YamlNode.Entry entry, String path, Function<String, T> reader) {

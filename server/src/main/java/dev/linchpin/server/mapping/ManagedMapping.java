@@ -3,7 +3,9 @@ package dev.linchpin.server.mapping;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Policy;
 import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.config.Problem;
@@ -11,10 +13,13 @@ import dev.linchpin.server.spelling.NearMiss;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +113,14 @@ public final class ManagedMapping {
             direction = chosen.direction() == null ? direction : chosen.direction();
             policy = chosen.policy() == null ? policy : chosen.policy();
         }
-        return new Field(property.name(), property.name(), property.name(), property.type(), direction, policy);
+        return new Field(
+                property.name(),
+                property.name(),
+                property.name(),
+                property.type(),
+                direction,
+                policy,
+                property.options());
     }
 
     private static void check(PropertyDefinition property, FieldSettings chosen, List<Problem> problems) {
@@ -121,5 +133,47 @@ public final class ManagedMapping {
             problems.add(new Problem(
                     chosen.where(), "'" + name + "' is read-only in HubSpot: its direction can only be from-hubspot"));
         }
+        if (chosen.policy() != null) {
+            checkPolicy(property, chosen.policy(), problems, chosen.where());
+        }
+    }
+
+    private static void checkPolicy(PropertyDefinition property, Policy policy, List<Problem> problems, String where) {
+        var type = property.type();
+        if (!policy.fits(type)) {
+            var fitting =
+                    Stream.of(Policy.values()).filter(other -> other.fits(type)).map(ManagedMapping::word);
+            problems.add(new Problem(
+                    where,
+                    "the policy '" + word(policy) + "' does not fit '" + property.name() + "', which holds "
+                            + kind(type) + "; expected one of " + fitting.collect(Collectors.joining(", "))));
+        } else if (policy == Policy.FORWARD_ONLY && property.options().isEmpty()) {
+            problems.add(new Problem(
+                    where,
+                    "the policy 'forward-only' goes by the order of the options, and HubSpot lists none of '"
+                            + property.name() + "'"));
+        }
+        if (policy.weighsBothSides() && property.readOnly()) {
+            problems.add(new Problem(
+                    where,
+                    "'" + property.name() + "' is read-only in HubSpot and flows one way, so the policy '"
+                            + word(policy) + "' has nothing to weigh; leave the policy out"));
+        }
+    }
+
+    private static String kind(FieldType type) {
+        return switch (type) {
+            case TEXT, EMAIL, DOMAIN -> "text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "yes or no";
+            case DATE -> "a date";
+            case DATETIME -> "a moment";
+            case ENUMERATION -> "one option";
+            case OPTION_SET -> "a set of options";
+        };
+    }
+
+    private static String word(Policy policy) {
+        return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -118,6 +118,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .increment();
             case EngineEvent.Polled polled -> polled(polled);
             case EngineEvent.LoadProgress load -> {}
+            case EngineEvent.Held held -> {}
             case EngineEvent.Marked marked -> {}
             case EngineEvent.RowsChanged changed -> {}
         }

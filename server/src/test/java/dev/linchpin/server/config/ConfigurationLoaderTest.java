@@ -106,13 +106,55 @@ class ConfigurationLoaderTest {
                         "linchpin.yaml:13: unknown key 'wolly'",
                         "linchpin.yaml:6: unknown object type 'contact' - did you mean 'contacts'?",
                         "linchpin.yaml:8: unknown key 'objects.companies.polcy'",
-                        "linchpin.yaml:9: objects.companies.default-policy: the policy 'merge' is not available yet;"
-                                + " expected one of manual, hubspot-wins, database-wins, latest-wins",
+                        "linchpin.yaml:9: objects.companies.default-policy: 'merge' does not fit every field; give it as"
+                                + " the policy of those that it fits. Expected one of manual, hubspot-wins,"
+                                + " database-wins, latest-wins",
                         "linchpin.yaml:10: objects.companies.table is not available yet",
                         "linchpin.yaml:12: objects.companies.fields.name.direction: expected one of both, to-hubspot,"
                                 + " from-hubspot - did you mean 'to-hubspot'?",
                         "linchpin.yaml:3: hubspot.budget.share: expected a share above 0 and at most 1, such as 0.9",
                         "linchpin.yaml:4: server.port: expected a whole number from 0 to 65535");
+    }
+
+    @Test
+    void every_policy_can_be_given_to_a_field() throws IOException {
+        write("""
+                objects:
+                  contacts:
+                    fields:
+                      a: { policy: manual }
+                      b: { policy: hubspot-wins }
+                      c: { policy: database-wins }
+                      d: { policy: latest-wins }
+                      e: { policy: merge }
+                      f: { policy: max }
+                      g: { policy: min }
+                      h: { policy: sum }
+                      i: { policy: forward-only, direction: both }
+                """);
+
+        assertThat(load().objects().getFirst().fields().values())
+                .extracting(FieldSettings::policy)
+                .containsExactly(Policy.values());
+    }
+
+    @Test
+    void a_policy_that_is_misspelt_or_has_only_one_side_to_weigh_is_refused() throws IOException {
+        write("""
+                objects:
+                  contacts:
+                    fields:
+                      stage: { policy: foward-only }
+                      interests: { policy: merge, direction: to-hubspot }
+                """);
+
+        assertThat(problems())
+                .containsExactly(
+                        "linchpin.yaml:4: objects.contacts.fields.stage.policy: expected one of manual, hubspot-wins,"
+                                + " database-wins, latest-wins, merge, max, min, sum, forward-only - did you mean 'forward-only'?",
+                        "linchpin.yaml:5: objects.contacts.fields.interests: the policy 'merge' weighs what both sides"
+                                + " hold, and with the direction 'to-hubspot' only one side counts; leave one of the two"
+                                + " out");
     }
 
     @Test

@@ -72,6 +72,42 @@ class ManagedMappingTest {
                                 + " from-hubspot");
     }
 
+    @Test
+    void a_policy_that_does_not_fit_the_property_is_refused() {
+        var catalogue = List.of(
+                writable("email", FieldType.EMAIL),
+                writable("phone", FieldType.TEXT),
+                writable("region", FieldType.ENUMERATION),
+                new PropertyDefinition("score", "", FieldType.NUMBER, false, true, false));
+        var settings = with(Map.of(
+                "phone", new FieldSettings(Policy.SUM, null, "linchpin.yaml:4"),
+                "region", new FieldSettings(Policy.FORWARD_ONLY, null, "linchpin.yaml:5"),
+                "score", new FieldSettings(Policy.MAX, null, "linchpin.yaml:6")));
+
+        assertThat(ManagedMapping.of(settings, catalogue, "contacts", problems)).isNull();
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "linchpin.yaml:4: the policy 'sum' does not fit 'phone', which holds text; expected one of manual,"
+                                + " hubspot-wins, database-wins, latest-wins",
+                        "linchpin.yaml:5: the policy 'forward-only' goes by the order of the options, and HubSpot lists"
+                                + " none of 'region'",
+                        "linchpin.yaml:6: 'score' is read-only in HubSpot and flows one way, so the policy 'max' has"
+                                + " nothing to weigh; leave the policy out");
+    }
+
+    @Test
+    void a_field_knows_its_options_in_hubspots_order() {
+        var stage = new PropertyDefinition(
+                "stage", "", FieldType.ENUMERATION, false, false, false, List.of("lead", "customer"));
+        var settings = with(Map.of("stage", new FieldSettings(Policy.FORWARD_ONLY, null, "f:1")));
+
+        var mapping = Objects.requireNonNull(
+                ManagedMapping.of(settings, List.of(writable("email", FieldType.EMAIL), stage), "contacts", problems));
+
+        assertThat(mapping.field("stage").options()).containsExactly("lead", "customer");
+    }
+
     private static ObjectSettings with(Map<String, FieldSettings> fields) {
         return new ObjectSettings(
                 CONTACTS.type(),

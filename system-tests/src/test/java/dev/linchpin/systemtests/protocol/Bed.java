@@ -45,6 +45,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -168,7 +169,7 @@ final class Bed implements AutoCloseable {
             }
 
             @Override
-            public void await(Condition condition, Duration atMost) {
+            public void await(Lock lock, Condition condition, Duration atMost) {
                 clock.advance(atMost.isPositive() ? atMost : Duration.ofMillis(1));
             }
         };
@@ -254,6 +255,14 @@ final class Bed implements AutoCloseable {
         } catch (SQLException failed) {
             throw new IllegalStateException(statement, failed);
         }
+    }
+
+    /** Another program that changes rows past the triggers, as the restoring of a backup does; the process must be down. */
+    void withoutTriggers(String statement) {
+        try (var current = Database.open(DatabaseOptions.of(url), clock)) {
+            current.capture().uninstall();
+        }
+        sql(statement);
     }
 
     /** The rows of a query, each column as text. */

@@ -13,6 +13,17 @@ import java.util.Map;
 
 /** Mappings of managed tables, whose columns are named like the properties, with a few fields of every kind. */
 final class Mappings {
+    /** HubSpot's own, in its order. */
+    static final List<String> STAGES = List.of(
+            "subscriber",
+            "lead",
+            "marketingqualifiedlead",
+            "salesqualifiedlead",
+            "opportunity",
+            "customer",
+            "evangelist",
+            "other");
+
     private Mappings() {}
 
     /** @param table the table's name, qualified where the database has schemas */
@@ -37,11 +48,39 @@ final class Mappings {
         return mapping(ObjectType.COMPANIES, table, fields, List.of("domain"), policy);
     }
 
-    /** @param fields the type of each property, in the columns' order */
+    /** The mapping with other fields in place of those of their names. */
+    static ObjectMapping with(ObjectMapping mapping, Field... others) {
+        var fields = new LinkedHashMap<>(mapping.fields());
+        for (var other : others) {
+            fields.put(other.name(), other);
+        }
+        return new ObjectMapping(
+                mapping.type(),
+                mapping.table(),
+                mapping.keyColumn(),
+                mapping.hubspotIdColumn(),
+                fields,
+                mapping.identity(),
+                mapping.deletes());
+    }
+
+    /**
+     * @param fields the type of each property, in the columns' order
+     * @param policy of the fields whose type it fits; the others are left to people
+     */
     static ObjectMapping mapping(
             ObjectType type, String table, Map<String, FieldType> fields, List<String> identity, Policy policy) {
         var mapped = new LinkedHashMap<String, Field>();
-        fields.forEach((name, kind) -> mapped.put(name, new Field(name, name, name, kind, Direction.BOTH, policy)));
+        fields.forEach((name, kind) -> mapped.put(
+                name,
+                new Field(
+                        name,
+                        name,
+                        name,
+                        kind,
+                        Direction.BOTH,
+                        policy.fits(kind) ? policy : Policy.MANUAL,
+                        name.equals("lifecyclestage") ? STAGES : List.of())));
         return new ObjectMapping(type, table, "id", "hubspot_id", mapped, identity, Deletes.CARRIED_OVER);
     }
 }

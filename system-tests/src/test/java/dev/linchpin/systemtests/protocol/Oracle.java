@@ -204,7 +204,7 @@ final class Oracle {
     /** Where people decide, Linchpin replaces nothing that nobody has seen: an update's entry is no excuse. */
     private boolean isAccount(JournalEntry entry) {
         return entry.action() != JournalEntry.Action.UPDATE
-                || bed.contacts().fields().values().stream().noneMatch(field -> field.policy() == Policy.MANUAL);
+                || bed.contacts().field(entry.field()).policy() != Policy.MANUAL;
     }
 
     private static void add(Set<Ledger.Entry> found, String field, @Nullable String text) {

@@ -4,12 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 
 /** A real PostgreSQL server, started once for all tests of this JVM; each test gets a database of its own. */
 public final class SharedPostgres {
-    private static final AtomicInteger databases = new AtomicInteger();
-
     private SharedPostgres() {}
 
     private static final class Server {
@@ -26,7 +24,7 @@ public final class SharedPostgres {
 
     /** The JDBC URL of an empty database. */
     public static String freshDatabase() {
-        var name = "linchpin" + databases.incrementAndGet();
+        var name = "linchpin_" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);

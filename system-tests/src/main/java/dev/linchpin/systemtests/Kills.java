@@ -13,14 +13,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.JsonNode;
 
-/** The server is killed at random moments of its load, and while people work on both sides: nothing is lost or doubled. */
-abstract class KillContract {
+/**
+ * The server as a process of its own, killed as {@code kill -9} does at random moments of its load, and while people work on
+ * both sides: nothing may be lost or doubled.
+ *
+ * @param database {@code sqlite}, with polling, or {@code postgresql}, with webhooks
+ * @param directory an empty folder for the server's files
+ * @param kills how often it is killed, a third of them during the load
+ * @param seed decides what people do and when the server is killed
+ * @param progress hears of each kill with their number so far; must be quick
+ */
+public record Kills(String database, Path directory, int kills, long seed, IntConsumer progress) {
     private static final int RECORDS = 1500;
-    private static final long SEED = Long.getLong("linchpin.seed", 20_261_122);
 
     /** An unanswered write is settled after twice the time that a request may take, a lost webhook by polling. */
     private static final String IMPATIENT =
@@ -28,51 +35,72 @@ abstract class KillContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Random random = new Random(SEED);
+    /**
+     * What people did meanwhile. Counts are of records.
+     *
+     * @param edits of single fields
+     */
+    public record Survived(int kills, int edits, int created, int deleted, int conflicts) {}
 
-    abstract Place place(Path directory);
-
-    abstract Feed feed();
-
-    /** How often it is killed; the property stands for SQLite's. */
-    abstract int kills();
-
-    static int property() {
-        return Integer.getInteger("linchpin.kills", 5);
+    /** @throws IllegalArgumentException for another database */
+    public Kills {
+        if (!List.of("sqlite", "postgresql").contains(database)) {
+            throw new IllegalArgumentException("'" + database + "' is neither sqlite nor postgresql");
+        }
     }
 
-    @Test
-    void both_sides_agree_after_any_number_of_kills(@TempDir Path directory) {
+    /**
+     * Kills, waits until both sides have come to rest, and compares them.
+     *
+     * @throws AssertionError when anything is lost, doubled, or differs without a conflict that names it
+     */
+    public Survived run() {
         var account = Account.start(
                 SimulatorOptions.defaults().withRecords(RECORDS, 0, 0).withLatency(Duration.ofMillis(30)));
-        try (var installation = new Installation(directory, place(directory), account, feed(), IMPATIENT)) {
-            var duringLoad = kills() / 3;
-            for (var kill = 0; kill < duringLoad; kill++) {
-                installation.serve();
-                Wait.exactly(Duration.ofMillis(random.nextInt(600)));
-                installation.server().kill();
-            }
-            installation.load();
-            assertThat(installation.contacts().count()).isEqualTo(RECORDS);
-            installation.awaitAgreement();
-
-            var records = installation.contacts().records(60);
-            var crowd = Crowd.atWork(
-                    account, installation.contacts(), records.subList(0, 40), records.subList(40, 60), SEED);
-            try (crowd) {
-                for (var kill = duringLoad; kill < kills(); kill++) {
-                    Wait.exactly(Duration.ofMillis(300 + random.nextInt(1200)));
-                    installation.server().kill();
-                    installation.serve();
-                }
-            }
-
-            await("seed " + SEED)
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertAgreed(installation, crowd));
-            installation.assertWell();
+        var isSqlite = database.equals("sqlite");
+        var place = isSqlite ? Place.sqlite(directory) : Place.postgres();
+        var feed = isSqlite ? Feed.POLLING : Feed.WEBHOOKS;
+        try (var installation = new Installation(directory, place, account, feed, IMPATIENT)) {
+            return run(account, installation);
         }
+    }
+
+    private Survived run(Account account, Installation installation) {
+        var random = new Random(seed);
+        var duringLoad = kills / 3;
+        for (var kill = 0; kill < duringLoad; kill++) {
+            installation.serve();
+            Wait.exactly(Duration.ofMillis(random.nextInt(600)));
+            installation.server().kill();
+            progress.accept(kill + 1);
+        }
+        installation.load();
+        assertThat(installation.contacts().count()).isEqualTo(RECORDS);
+        installation.awaitAgreement();
+
+        var records = installation.contacts().records(60);
+        var crowd =
+                Crowd.atWork(account, installation.contacts(), records.subList(0, 40), records.subList(40, 60), seed);
+        try (crowd) {
+            for (var kill = duringLoad; kill < kills; kill++) {
+                Wait.exactly(Duration.ofMillis(300 + random.nextInt(1200)));
+                installation.server().kill();
+                progress.accept(kill + 1);
+                installation.serve();
+            }
+        }
+
+        await("seed " + seed)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertAgreed(installation, crowd));
+        installation.assertWell();
+        return new Survived(
+                kills,
+                (int) crowd.history().count(),
+                crowd.created().size(),
+                crowd.deleted().size(),
+                installation.api().all("/api/conflicts").size());
     }
 
     private static void assertAgreed(Installation installation, Crowd crowd) {

@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One run of {@code linchpin} as a process of its own, with a working directory and an environment of its own. */
 final class Program implements AutoCloseable {
-    private static final AtomicInteger runs = new AtomicInteger();
     private static final Pattern STACK_TRACE =
             Pattern.compile("^\\s+at [\\w.$/]+\\(|^Caused by: |Exception in thread", Pattern.MULTILINE);
 
@@ -49,7 +48,7 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.linchpin.server.Main"));
         command.addAll(List.of(arguments));
-        var run = runs.incrementAndGet();
+        var run = UUID.randomUUID();
         var out = directory.resolve("out-" + run + ".txt");
         var errors = directory.resolve("errors-" + run + ".txt");
         var builder = new ProcessBuilder(command)

@@ -1,0 +1,81 @@
+package dev.linchpin.torture.people;
+
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Inspection.ConflictView;
+import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.torture.world.LinchpinProcess;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Whoever settles conflicts in Linchpin's own user interface. */
+final class DeskPeople {
+    private static final int PAGE = 100;
+
+    private final People people;
+
+    DeskPeople(People people) {
+        this.people = people;
+    }
+
+    void settleAny(Draw draw) {
+        people.world().running().ifPresent(process -> {
+            var open = process.inspection().conflicts(Filter.NONE, null, PAGE).items();
+            draw.anyOf(open).ifPresent(conflict -> settle(process, conflict, draw));
+        });
+    }
+
+    private void settle(LinchpinProcess process, ConflictView view, Draw draw) {
+        var conflict = view.conflict();
+        var kind = people.kinds().stream()
+                .filter(one -> one.mapping().type().equals(view.type()))
+                .findFirst()
+                .orElseThrow();
+        var choice = switch (draw.below(3)) {
+            case 0 -> new Choice.HubSpotHolds();
+            case 1 -> new Choice.DatabaseHolds();
+            default ->
+                new Choice.ThirdValue(
+                        Value.of(kind.fresh(conflict.isAboutRecord() ? "phone" : conflict.field(), draw)));
+        };
+        // The person has this very pair of values before their eyes.
+        var shown = OptionalInt.of(conflict.version());
+        process.request(desk -> decide(desk, view, kind, choice, shown));
+    }
+
+    private void decide(Desk desk, ConflictView view, Kind kind, Choice choice, OptionalInt shown) {
+        var conflict = view.conflict();
+        var row = people.rows(kind).stream()
+                .filter(one -> Objects.equals(String.valueOf(view.row()), one.get("id")))
+                .findFirst();
+        var record = Optional.ofNullable(view.record())
+                .flatMap(id -> people.hubspot().open(kind, id.value()));
+        Verdict verdict;
+        try {
+            verdict = desk.resolve(conflict.id(), choice, shown);
+        } catch (HubSpotException away) {
+            return;
+        }
+        people.tell("Desk: conflict " + conflict.kind() + " of " + kind.type() + " row " + view.row() + " about '"
+                + conflict.field() + "': " + choice + ", " + verdict);
+        if (!(verdict instanceof Verdict.Accepted)) {
+            return;
+        }
+        people.ledger().edited();
+        if (conflict.isAboutRecord()) {
+            row.ifPresent(one -> people.settleAll(kind, one));
+            record.ifPresent(one -> people.settleAll(kind, one));
+            row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
+            record.ifPresent(one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
+        } else {
+            people.ledger()
+                    .settle(kind.type(), conflict.field(), conflict.local().text());
+            people.ledger()
+                    .settle(kind.type(), conflict.field(), conflict.hubspot().text());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.linchpin.torture.people;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people wrote and deleted, as far as they are owed an account of it: a value that somebody saw and replaced, or deleted
+ * with its record, is settled. Knows nothing of how Linchpin decides.
+ */
+public final class Ledger {
+    /** A value that nobody else has written to this field. */
+    public record Entry(String type, String field, String text) {}
+
+    /** Whom a row or record is about: a name that is given once and never edited. */
+    public record Who(String type, String name) {}
+
+    /** Where somebody was deleted. */
+    public enum Side {
+        DATABASE,
+        HUBSPOT
+    }
+
+    private final Map<Entry, String> owed = new LinkedHashMap<>();
+    private final Set<Entry> settled = new LinkedHashSet<>();
+    private final Map<Who, Side> deleted = new LinkedHashMap<>();
+    private final Map<Who, Set<Side>> everDeleted = new LinkedHashMap<>();
+    private final Set<Who> entangled = new LinkedHashSet<>();
+    private int edits;
+
+    void wrote(String type, String field, String text, String where) {
+        owed.put(entry(type, field, text), where);
+    }
+
+    /** A person replaced or deleted this value, having seen it. */
+    void settle(String type, String field, @Nullable String text) {
+        if (text != null) {
+            settled.add(entry(type, field, text));
+        }
+    }
+
+    void edited() {
+        edits++;
+    }
+
+    /** Edits by people: of one record each, however many fields. */
+    public int edits() {
+        return edits;
+    }
+
+    void deleted(Who who, Side side) {
+        deleted.put(who, side);
+        everDeleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
+    }
+
+    void restored(Who who) {
+        deleted.remove(who);
+    }
+
+    /** Their records live on as one, or their end was settled at the desk: which of them stays is not for people to know. */
+    void entangle(Who who) {
+        entangled.add(who);
+    }
+
+    /** Who is to stay away, and where they were deleted. */
+    public Map<Who, Side> deleted() {
+        var away = new LinkedHashMap<>(deleted);
+        away.keySet().removeAll(entangled);
+        return away;
+    }
+
+    /** Whether somebody was once deleted there, whatever became of it. */
+    public boolean wasEverDeleted(Who who, Side side) {
+        return everDeleted.getOrDefault(who, Set.of()).contains(side);
+    }
+
+    /** What must be found somewhere, with where it was written. */
+    public Map<Entry, String> owed() {
+        var open = new LinkedHashMap<>(owed);
+        open.keySet().removeAll(settled);
+        return open;
+    }
+
+    /** The same for every spelling in which a side may hold the value. */
+    public static Entry entry(String type, String field, String text) {
+        var plain = text.strip().toLowerCase(Locale.ROOT);
+        var isNumber = field.equals("loyalty_points") || field.equals("numberofemployees");
+        return new Entry(type, field, isNumber ? plain.replaceFirst("\\.?0*$", "") : plain);
+    }
+}

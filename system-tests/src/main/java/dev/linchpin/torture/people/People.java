@@ -1,0 +1,185 @@
+package dev.linchpin.torture.people;
+
+import dev.linchpin.torture.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Everybody who works with the two sides, and what they know in common. */
+public final class People {
+    private final World world;
+    private final Ledger ledger = new Ledger();
+    private final List<Kind> kinds;
+    private final Map<String, Set<String>> knownRecords = new LinkedHashMap<>();
+    private final Map<String, List<String>> identities = new LinkedHashMap<>();
+    private final SqlPeople sql;
+    private final HubSpotPeople hubspot;
+    private final DeskPeople desk;
+
+    public People(World world) {
+        this.world = world;
+        this.kinds = world.mappings().stream().map(Kind::new).toList();
+        this.sql = new SqlPeople(this);
+        this.hubspot = new HubSpotPeople(this);
+        this.desk = new DeskPeople(this);
+    }
+
+    World world() {
+        return world;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public List<Kind> kinds() {
+        return kinds;
+    }
+
+    SqlPeople sql() {
+        return sql;
+    }
+
+    HubSpotPeople hubspot() {
+        return hubspot;
+    }
+
+    DeskPeople desk() {
+        return desk;
+    }
+
+    Kind anyKind(Draw draw) {
+        return draw.oneIn(4) ? kinds.getLast() : kinds.getFirst();
+    }
+
+    /** The records that the account begins with. */
+    public void populate(int contacts, int companies, Draw draw) {
+        for (var count = 0; count < contacts; count++) {
+            hubspot.create(kinds.getFirst(), draw);
+        }
+        for (var count = 0; count < companies; count++) {
+            hubspot.create(kinds.getLast(), draw);
+        }
+    }
+
+    /** Somebody does something. */
+    public void act(Draw draw) {
+        Deed.any(draw).carryOut(this, draw);
+    }
+
+    /** Somebody edits, on either side, one of the records that a call names, and a field that it names. */
+    public void editWhatIsIn(String body, Draw draw) {
+        for (var kind : kinds) {
+            var rows = rows(kind);
+            var ids = known(kind).stream()
+                    .filter(id -> body.contains("\"" + id + "\""))
+                    .toList();
+            if (!ids.isEmpty()) {
+                editOneOf(kind, rows, draw.any(ids), body, draw);
+                return;
+            }
+        }
+        act(draw);
+    }
+
+    private void editOneOf(Kind kind, List<Map<String, @Nullable String>> rows, String id, String body, Draw draw) {
+        var named = kind.plain().stream()
+                .filter(field -> body.contains("\"" + field + "\":"))
+                .toList();
+        var field = named.isEmpty() ? "phone" : draw.any(named);
+        var values = new LinkedHashMap<String, @Nullable String>();
+        values.put(field, kind.fresh(field, draw));
+        if (draw.oneIn(2)) {
+            hubspot.open(kind, id).ifPresent(record -> hubspot.edit(kind, record, values));
+        } else {
+            rows.stream()
+                    .filter(row -> id.equals(row.get("hubspot_id")))
+                    .findFirst()
+                    .ifPresent(row -> sql.update(kind, row, values));
+        }
+    }
+
+    /** The rows of a table as they are now. */
+    public List<Map<String, @Nullable String>> rows(Kind kind) {
+        var columns = "id, hubspot_id, deleted_at, "
+                + String.join(", ", kind.mapping().fields().keySet());
+        var rows = world.place()
+                .query("select " + columns + " from " + kind.mapping().table() + " order by id");
+        rows.forEach(row -> Optional.ofNullable(row.get("hubspot_id")).ifPresent(known(kind)::add));
+        return rows;
+    }
+
+    Set<String> known(Kind kind) {
+        return knownRecords.computeIfAbsent(kind.type(), type -> new LinkedHashSet<>());
+    }
+
+    /** Some fields and what to write into them. */
+    Map<String, @Nullable String> someValues(Kind kind, Draw draw) {
+        var values = new LinkedHashMap<String, @Nullable String>();
+        for (var count = 1 + draw.below(2); count > 0; count--) {
+            var field = draw.any(kind.edited());
+            if (kind.isIdentity(field)) {
+                values.put(field, identity(kind, draw));
+            } else {
+                values.put(field, draw.oneIn(12) ? null : kind.fresh(field, draw));
+            }
+        }
+        return values;
+    }
+
+    /** What somebody new is entered with. */
+    Map<String, @Nullable String> newValues(Kind kind, Draw draw) {
+        var values = someValues(kind, draw);
+        values.put(kind.name(), kind.fresh(kind.name(), draw));
+        if (!draw.oneIn(4)) {
+            values.put(kind.mapping().identity().getFirst(), identity(kind, draw));
+        }
+        return values;
+    }
+
+    /** An address or domain: now and then one that somebody has already. */
+    private String identity(Kind kind, Draw draw) {
+        var given = identities.computeIfAbsent(kind.type(), type -> new ArrayList<>());
+        if (!given.isEmpty() && draw.oneIn(5)) {
+            return draw.any(given);
+        }
+        given.add(kind.fresh(kind.mapping().identity().getFirst(), draw));
+        return given.getLast();
+    }
+
+    void owe(Kind kind, Map<String, @Nullable String> values, String where) {
+        ledger.edited();
+        values.forEach((field, text) -> {
+            if (text != null && kind.isOwed(field)) {
+                ledger.wrote(kind.type(), field, text, where);
+            }
+        });
+    }
+
+    /** Everything that the record shows was seen, and goes. */
+    void settleAll(Kind kind, JsonNode record) {
+        kind.mapping()
+                .fields()
+                .keySet()
+                .forEach(field -> ledger.settle(kind.type(), field, HubSpotPeople.property(record, field)));
+    }
+
+    void settleAll(Kind kind, Map<String, @Nullable String> row) {
+        kind.mapping().fields().keySet().forEach(field -> ledger.settle(kind.type(), field, row.get(field)));
+    }
+
+    void tell(String line) {
+        world.log().event(line);
+    }
+
+    static String key(Map<String, @Nullable String> row) {
+        return Objects.requireNonNull(row.get("id"));
+    }
+}

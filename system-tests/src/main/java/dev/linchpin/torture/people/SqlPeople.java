@@ -1,0 +1,169 @@
+package dev.linchpin.torture.people;
+
+import dev.linchpin.torture.world.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The company's other programs, and people at an SQL prompt. */
+final class SqlPeople {
+    private static final int LONGEST_TRANSACTION = 20_000;
+
+    private final People people;
+    private final List<Deleted> deleted = new ArrayList<>();
+
+    private record Deleted(Kind kind, String key) {}
+
+    SqlPeople(People people) {
+        this.people = people;
+    }
+
+    void updateAny(Draw draw) {
+        var kind = people.anyKind(draw);
+        draw.anyOf(people.rows(kind)).ifPresent(row -> update(kind, row, people.someValues(kind, draw)));
+    }
+
+    void update(Kind kind, Map<String, @Nullable String> row, Map<String, @Nullable String> values) {
+        var where = kind.type() + " row " + People.key(row);
+        people.tell("SQL: " + where + " (" + row.get("hubspot_id") + ") := " + values);
+        var set = values.entrySet().stream()
+                .map(value -> value.getKey() + " = " + quoted(value.getValue()))
+                .collect(Collectors.joining(", "));
+        if (carriedOut("update " + table(kind) + " set " + set + " where id = " + People.key(row))) {
+            values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, row.get(field)));
+            people.owe(kind, values, where);
+        }
+    }
+
+    private boolean carriedOut(String statement) {
+        try {
+            return people.world().place().update(statement) > 0;
+        } catch (Refused refused) {
+            people.tell("    refused: " + refused.getCause());
+            return false;
+        }
+    }
+
+    private static String table(Kind kind) {
+        return kind.mapping().table();
+    }
+
+    void insert(Draw draw) {
+        var kind = people.anyKind(draw);
+        var values = people.newValues(kind, draw);
+        var columns = values.keySet().stream().collect(Collectors.joining(", "));
+        var texts = values.values().stream().map(SqlPeople::quoted).collect(Collectors.joining(", "));
+        var again = deleted.stream().filter(one -> one.kind() == kind).reduce((first, last) -> last);
+        if (again.isPresent() && draw.oneIn(3)) {
+            deleted.remove(again.get());
+            if (people.rows(kind).stream()
+                    .noneMatch(row -> People.key(row).equals(again.get().key()))) {
+                columns += ", id";
+                texts += ", " + again.get().key();
+            }
+        }
+        people.tell("SQL: insert into " + kind.type() + " (" + columns + ") values (" + texts + ")");
+        if (carriedOut("insert into " + table(kind) + " (" + columns + ") values (" + texts + ")")) {
+            people.owe(kind, values, "inserted " + kind.type() + " row");
+        }
+    }
+
+    void deleteAny(Draw draw) {
+        var kind = people.anyKind(draw);
+        draw.anyOf(people.rows(kind)).ifPresent(row -> {
+            people.tell("SQL: delete " + kind.type() + " row " + People.key(row) + " (" + row.get("hubspot_id") + ")");
+            if (carriedOut("delete from " + table(kind) + " where id = " + People.key(row))) {
+                deleted.add(new Deleted(kind, People.key(row)));
+                people.settleAll(kind, row);
+                people.ledger().edited();
+                people.ledger().deleted(kind.who(row.get(kind.name())), Ledger.Side.DATABASE);
+            }
+        });
+    }
+
+    void changeKey(Draw draw) {
+        var kind = people.anyKind(draw);
+        var rows = people.rows(kind);
+        draw.anyOf(rows).ifPresent(row -> {
+            var largest = rows.stream()
+                    .mapToLong(one -> Long.parseLong(People.key(one)))
+                    .max();
+            var key = largest.orElse(0) + 10;
+            people.tell("SQL: " + kind.type() + " row " + People.key(row) + " gets the key " + key);
+            if (carriedOut("update " + table(kind) + " set id = " + key + " where id = " + People.key(row))) {
+                people.ledger().edited();
+            }
+        });
+    }
+
+    /** One statement that changes many rows. */
+    void updateMany(Draw draw) {
+        var kind = people.anyKind(draw);
+        var number = draw.fresh();
+        var remainder = draw.below(2);
+        var field = kind.bulk();
+        people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
+        for (var row : people.rows(kind)) {
+            if (Long.parseLong(People.key(row)) % 2 == remainder) {
+                people.ledger().settle(kind.type(), field, row.get(field));
+                people.ledger().edited();
+                people.ledger()
+                        .wrote(
+                                kind.type(),
+                                field,
+                                "bulk " + number + " of " + People.key(row),
+                                "row " + People.key(row));
+            }
+        }
+        carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
+                + remainder);
+    }
+
+    /** Several statements that others see only much later, dated when they were made. */
+    void longTransaction(Draw draw) {
+        var kind = people.anyKind(draw);
+        var rows = draw.some(people.rows(kind), 1 + draw.below(4));
+        if (rows.isEmpty()) {
+            return;
+        }
+        var transaction = people.world().place().begin();
+        people.tell("SQL: a transaction begins");
+        var written = new ArrayList<Runnable>();
+        for (var row : rows) {
+            var field = draw.any(kind.plain());
+            var text = kind.fresh(field, draw);
+            var where = kind.type() + " row " + People.key(row);
+            people.tell("SQL: in the transaction, " + where + " (" + row.get("hubspot_id") + ") := {" + field + "="
+                    + text + "}");
+            transaction.update("update " + table(kind) + " set " + field + " = " + quoted(text) + " where id = "
+                    + People.key(row));
+            written.add(() -> {
+                people.rows(kind).stream()
+                        .filter(now -> People.key(now).equals(People.key(row)))
+                        .findFirst()
+                        .ifPresent(now -> {
+                            people.ledger().settle(kind.type(), field, now.get(field));
+                            people.ledger().edited();
+                            people.ledger().wrote(kind.type(), field, text, where);
+                        });
+            });
+        }
+        var aborted = draw.oneIn(6);
+        people.world().scheduler().in(Duration.ofMillis(draw.below(LONGEST_TRANSACTION)), () -> {
+            people.tell("SQL: the transaction " + (aborted ? "is rolled back" : "is committed"));
+            if (aborted) {
+                transaction.rollBack();
+            } else {
+                written.forEach(Runnable::run);
+                transaction.commit();
+            }
+        });
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "null" : "'" + text + "'";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.linchpin.torture.world;
+
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Transaction;
+import dev.linchpin.engine.store.Verification;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** The store of a process that may come to its end, or be held up, before and after every transaction. */
+record GatedStore(Store store, LinchpinProcess process) implements Store {
+    @Override
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        process.pass(Moment.BEFORE_TRANSACTION);
+        var result = store.inTransaction(work);
+        process.pass(Moment.AFTER_TRANSACTION);
+        return result;
+    }
+
+    @Override
+    public boolean hasCaptured() {
+        process.mustLive();
+        return store.hasCaptured();
+    }
+
+    @Override
+    public boolean hasEvents() {
+        process.mustLive();
+        return store.hasEvents();
+    }
+
+    @Override
+    public boolean hasDue(ObjectType type, Instant now) {
+        process.mustLive();
+        return store.hasDue(type, now);
+    }
+
+    @Override
+    public Verification verification() {
+        process.mustLive();
+        return store.verification();
+    }
+
+    @Override
+    public Reconciliations reconciliations() {
+        process.mustLive();
+        return store.reconciliations();
+    }
+}

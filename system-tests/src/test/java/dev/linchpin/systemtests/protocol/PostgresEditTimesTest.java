@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresEditTimesTest extends EditTimesContract {
+    PostgresEditTimesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

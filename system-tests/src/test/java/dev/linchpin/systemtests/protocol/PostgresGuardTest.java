@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresGuardTest extends GuardContract {
+    PostgresGuardTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresPoliciesTest extends PoliciesContract {
+    PostgresPoliciesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

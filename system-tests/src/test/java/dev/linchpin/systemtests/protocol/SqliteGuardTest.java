@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteGuardTest extends GuardContract {
+    SqliteGuardTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqlitePoliciesTest extends PoliciesContract {
+    SqlitePoliciesTest() {
+        super(Place.SQLITE);
+    }
+}
