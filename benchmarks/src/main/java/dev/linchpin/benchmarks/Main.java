@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measures the figures that count.",
-        subcommands = SimulatorBenchmark.class)
+        subcommands = {MergeBenchmark.class, SimulatorBenchmark.class})
 public final class Main implements Callable<Integer> {
 
     @Spec

@@ -1,19 +1,16 @@
 package dev.linchpin.benchmarks;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command {@code linchpin bench simulator}: how fast and how small the simulator is. */
 @Command(
@@ -42,31 +39,24 @@ final class SimulatorBenchmark implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures there.")
     private @Nullable Path json;
 
-    private final List<Figure> figures = new ArrayList<>();
+    private @Nullable Figures figures;
 
     @Override
     public Integer call() throws IOException {
         if (quick) {
             scale = 0.1;
         }
+        var measured = new Figures(spec);
+        figures = measured;
         measureStart();
         measureSize();
         measureList();
         measureWrites();
-        if (json != null) {
-            Files.writeString(
-                    json, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
-        }
-        return figures.stream().allMatch(Figure::isMet) ? 0 : 1;
+        return measured.finish(json);
     }
 
     private void add(Figure figure) {
-        figures.add(figure);
-        PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-                : spec.commandLine().getOut();
-        out.println(figure.line());
-        out.flush();
+        Objects.requireNonNull(figures).add(figure);
     }
 
     private int scaled(int records) {

@@ -9,6 +9,7 @@ import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
 import dev.linchpin.database.guard.LossLedger;
 import dev.linchpin.database.journal.Journal;
+import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
@@ -37,6 +38,7 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
@@ -276,6 +278,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public void heal(Collection<DeadLetter> letters) {
         deadLetters.heal(letters);
+    }
+
+    @Override
+    public PutBacks putBacks() {
+        return new SqlPutBacks(session);
     }
 
     @Override

@@ -75,6 +75,30 @@ abstract class RowsContract extends DatabaseContract {
     }
 
     @Test
+    void a_value_written_and_read_again_is_the_same_value_whatever_its_type() {
+        var spellings = Map.of(
+                "email", List.of("Ada@Example.com", " ada@example.com "),
+                "name", List.of("  ", "\u00c9va \ud83d\ude00", "a;b", "1e3", "'--"),
+                "website", List.of("https://www.Example.com/x?y", "example.com"),
+                "score", List.of("0", "-0.0", "1e3", "-12345678901234567890.123456789", "0.000001", "007"),
+                "subscribed", List.of("yes", "f"),
+                "birthday", List.of("0001-01-01", "9999-12-31", "1790000000000"),
+                "seen", List.of("2026-02-03 04:05:06+02", "1969-12-31T23:59:59.001Z", "1790000000001"),
+                "stage", List.of("customer", " Customer "),
+                "interests", List.of("b; a;;b", ";", "one"));
+        var key = insertedRow("11", valuesOf("name", "Ada"));
+        spellings.forEach((name, texts) -> texts.forEach(text -> {
+            var type = contacts.field(name).type();
+            var value = type.read(text);
+
+            assertThat(type.read(value.text())).isEqualTo(value);
+            var outcome = write(new RowChange.Update(key, Map.of(name, value), null));
+            assertThat(outcome).as(name + ": " + text).isInstanceOf(RowWrite.Written.class);
+            assertThat(row(key).value(name).text()).as(name + ": " + text).isEqualTo(value.text());
+        }));
+    }
+
+    @Test
     void what_people_write_in_their_own_spelling_reads_in_canonical_form() {
         person.does("insert into " + table
                 + " (id, score, interests, seen) values (7, 2.50, 'b; a ;', '2026-02-03 04:05:06')");

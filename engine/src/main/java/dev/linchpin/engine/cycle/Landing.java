@@ -161,17 +161,25 @@ record Landing(
                         toRow(arrival, row, name, decided.result());
                     }
                 }
-                case FieldDecision.Contested(var local, var hubspot) -> {
-                    var base = arrival.bases.get(name);
+                case FieldDecision.Contested(var local, var hubspot) ->
                     contest(
                             seen,
                             Conflict.Kind.BOTH_CHANGED,
                             name,
-                            base == null ? Value.BLANK : base.local(),
+                            lastAgreed(arrival, name),
                             local,
                             hubspot,
                             "Both sides changed this field");
-                }
+                case FieldDecision.Oscillating(var local, var hubspot, var source) ->
+                    contest(
+                            seen,
+                            Conflict.Kind.OSCILLATING,
+                            name,
+                            lastAgreed(arrival, name),
+                            local,
+                            hubspot,
+                            "Linchpin put this field back, and a program in HubSpot (" + source
+                                    + ") changed it again; now neither side is written");
             }
         });
         closeSettledConflicts(seen);
@@ -204,7 +212,12 @@ record Landing(
                         value,
                         "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
                                 + hidden.source());
-            case FieldDecision.ToDatabase(var value, var _) -> toRow(arrival, row, name, value);
+            case FieldDecision.ToDatabase(var value, var _) -> {
+                toRow(arrival, row, name, value);
+                if (row == null || !value.equals(hidden.value())) {
+                    lost(seen, field, hidden);
+                }
+            }
             default -> lost(seen, field, hidden);
         }
         arrival.needs(new Next.AtOnce());
@@ -250,6 +263,11 @@ record Landing(
         }
     }
 
+    private static Value lastAgreed(Arrival arrival, String name) {
+        var base = arrival.bases.get(name);
+        return base == null ? Value.BLANK : base.local();
+    }
+
     private void contest(
             Seen seen, Conflict.Kind kind, String name, Value base, Value local, Value hubspot, String detail) {
         var open = seen.claim().conflicts().stream()
@@ -267,11 +285,11 @@ record Landing(
         }
     }
 
-    /** A conflict that the merge no longer finds is over; only a person ends one about an overwritten edit. */
+    /** A conflict that the merge no longer finds is over; some kinds only a person ends. */
     private void closeSettledConflicts(Seen seen) {
         var over = seen.claim().conflicts().stream()
                 .filter(conflict -> switch (conflict.kind()) {
-                    case OVERWRITTEN -> false;
+                    case OVERWRITTEN, OSCILLATING -> false;
                     case DELETED_AND_EDITED, IDENTITY -> true;
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
@@ -294,7 +312,7 @@ record Landing(
         return switch (decision) {
             case FieldDecision.ToHubSpot _, FieldDecision.ToDatabase _, FieldDecision.DecidedLocally _ -> true;
             case FieldDecision.InStep _, FieldDecision.Agreed _, FieldDecision.Contested _ -> false;
-            case FieldDecision.NeedsTimes _ -> false;
+            case FieldDecision.Oscillating _, FieldDecision.NeedsTimes _ -> false;
             case null -> false;
         };
     }

@@ -4,6 +4,7 @@ import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Row;
@@ -41,7 +42,12 @@ final class Overwrites {
         }
         return switch (decision) {
             case FieldDecision.ToHubSpot _, FieldDecision.DecidedLocally _ ->
-                !base.hubspot().isBlank() && field.direction() == Direction.BOTH && !isEdited(field, seen);
+                // A field that only moves forward is put back in HubSpot without an edit of the row, which is no
+                // accident.
+                !base.hubspot().isBlank()
+                        && field.direction() == Direction.BOTH
+                        && field.policy() != Policy.FORWARD_ONLY
+                        && !isEdited(field, seen);
             default -> false;
         };
     }

@@ -44,7 +44,7 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
         var decisions = new LinkedHashMap<String, FieldDecision>();
         var needTimes = new TreeSet<String>();
         var frozen = claim.conflicts().stream()
-                .filter(conflict -> conflict.kind() == Conflict.Kind.OVERWRITTEN)
+                .filter(Conflict::isForAPersonOnly)
                 .map(Conflict::field)
                 .collect(Collectors.toSet());
         for (var field : mapping.fields().values()) {

@@ -53,7 +53,7 @@ record Resolving(
                 ? Optional.<Row>empty()
                 : Optional.ofNullable(rows.rows().get(key));
         return switch (conflict.kind()) {
-            case BOTH_CHANGED, OVERWRITTEN -> field(choice, locked);
+            case BOTH_CHANGED, OVERWRITTEN, OSCILLATING -> field(choice, locked);
             case DELETED_AND_EDITED -> deletion(choice, locked);
             case IDENTITY ->
                 new Verdict.Unsuitable(
@@ -73,9 +73,11 @@ record Resolving(
             tx.open(moved);
             return new Verdict.Moved(tx.conflict(conflict.id()).orElse(moved));
         }
-        return conflict.kind() == Conflict.Kind.OVERWRITTEN
-                ? overwritten(choice, field, row)
-                : bothChanged(choice, field, row);
+        return switch (conflict.kind()) {
+            case OVERWRITTEN -> overwritten(choice, field, row);
+            case OSCILLATING -> oscillating(choice, field, row);
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> bothChanged(choice, field, row);
+        };
     }
 
     /** The conflict with the values of now; null when they are those that were shown. */
@@ -145,6 +147,19 @@ record Resolving(
                 yield refused != null ? refused : settled("value", conflict.hubspot(), value);
             }
         };
+    }
+
+    /** HubSpot's value goes into the row at once: the merge would put it back once more. */
+    private Verdict oscillating(Choice choice, Field field, Row row) {
+        if (!(choice instanceof Choice.HubSpotHolds)) {
+            return bothChanged(choice, field, row);
+        }
+        var refused = write(field, row, conflict.hubspot());
+        if (refused != null) {
+            return refused;
+        }
+        rebase(field, new BasePair(conflict.hubspot(), conflict.hubspot()));
+        return settled("hubspot", conflict.local(), conflict.hubspot());
     }
 
     private @Nullable Verdict write(Field field, Row row, Value value) {

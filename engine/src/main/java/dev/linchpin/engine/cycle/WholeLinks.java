@@ -32,6 +32,7 @@ final class WholeLinks {
     private final RecordReader reader;
     private final Outgoing outgoing;
     private final Finishing finishing;
+    private final Oscillation oscillation;
     private final Safeguard safeguard;
     private final Runnable drainCapture;
 
@@ -42,6 +43,7 @@ final class WholeLinks {
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
         this.finishing = new Finishing(environment);
+        this.oscillation = new Oscillation(environment, mapping);
         this.safeguard = new Safeguard(environment, mapping);
         this.drainCapture = drainCapture;
     }
@@ -113,28 +115,36 @@ final class WholeLinks {
     }
 
     private List<Seen> look(List<Claim> claims, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states, Lane lane) {
+        var looks = claims.stream()
+                .map(claim -> look(claim, rows, states, Set.of()))
+                .toList();
+        var suspects = oscillation.suspects(looks.stream().map(Look::seen).toList());
         var seen = new ArrayList<Seen>();
         var undecided = new ArrayList<Claim>();
-        var needTimes = new TreeSet<String>();
-        for (var claim : claims) {
-            var one = look(claim, rows, states, Set.of());
-            if (one.needTimes().isEmpty()) {
+        var needHistory = new TreeSet<String>();
+        for (var one : looks) {
+            var link = one.seen().link().id();
+            if (one.needTimes().isEmpty() && !suspects.containsKey(link)) {
                 seen.add(one.seen());
             } else {
-                undecided.add(claim);
-                needTimes.addAll(one.needTimes());
+                undecided.add(one.seen().claim());
+                needHistory.addAll(one.needTimes());
+                needHistory.addAll(suspects.getOrDefault(link, Set.of()));
             }
         }
         if (!undecided.isEmpty()) {
-            seen.addAll(lookAtTimes(undecided, needTimes, states, lane));
+            for (var one : lookAtHistory(undecided, needHistory, states, lane)) {
+                seen.add(
+                        oscillation.broken(one, suspects.getOrDefault(one.link().id(), Set.of())));
+            }
         }
         return seen;
     }
 
-    /** Reads these links again, now with the times at which either side was edited. */
-    private List<Seen> lookAtTimes(
-            List<Claim> undecided, Set<String> needTimes, Map<HubSpotId, RecordState> states, Lane lane) {
-        var timed = new TreeSet<>(needTimes);
+    /** Reads these links again, now with the times at which either side was edited, and by whom. */
+    private List<Seen> lookAtHistory(
+            List<Claim> undecided, Set<String> needHistory, Map<HubSpotId, RecordState> states, Lane lane) {
+        var timed = new TreeSet<>(needHistory);
         undecided.forEach(claim -> claim.attempts().forEach(attempt -> {
             if (mapping.fields().containsKey(attempt.field())) {
                 timed.add(attempt.field());

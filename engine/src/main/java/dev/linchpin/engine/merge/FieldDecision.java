@@ -29,6 +29,13 @@ public sealed interface FieldDecision {
     /** Both sides changed to different values and the policy leaves it to a person. */
     record Contested(Value local, Value hubspot) implements FieldDecision {}
 
+    /**
+     * The row's value was to be put back in HubSpot once more, and a program there changes it as often: the field is left alone.
+     *
+     * @param source the program, for people
+     */
+    record Oscillating(Value local, Value hubspot, String source) implements FieldDecision {}
+
     /** The policy needs to know when each side was edited; ask again with {@link EditTimes}. */
     record NeedsTimes() implements FieldDecision {}
 

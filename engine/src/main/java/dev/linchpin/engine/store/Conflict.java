@@ -28,10 +28,22 @@ public record Conflict(
         BOTH_CHANGED,
         /** A write of ours replaced an edit that was made in HubSpot between our read and our write. */
         OVERWRITTEN,
+        /**
+         * Linchpin puts the field back in HubSpot, and a program there changes it again, by turns. Both then stay as they are.
+         */
+        OSCILLATING,
         /** One side deleted the record, the other edited it. */
         DELETED_AND_EDITED,
         /** Which record belongs to which row is not certain. */
         IDENTITY
+    }
+
+    /** Whether the field is left alone until a person has settled it, whatever the two sides hold meanwhile. */
+    public boolean isForAPersonOnly() {
+        return switch (kind) {
+            case OVERWRITTEN, OSCILLATING -> true;
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> false;
+        };
     }
 
     public boolean isAboutRecord() {

@@ -151,6 +151,8 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    PutBacks putBacks();
+
     // --- guard ---------------------------------------------------------------------------------------------------
 
     /** The guard's ledger. */

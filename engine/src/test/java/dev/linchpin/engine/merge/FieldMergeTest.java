@@ -10,6 +10,7 @@ import dev.linchpin.engine.merge.FieldDecision.Contested;
 import dev.linchpin.engine.merge.FieldDecision.DecidedLocally;
 import dev.linchpin.engine.merge.FieldDecision.InStep;
 import dev.linchpin.engine.merge.FieldDecision.NeedsTimes;
+import dev.linchpin.engine.merge.FieldDecision.Oscillating;
 import dev.linchpin.engine.merge.FieldDecision.Reason;
 import dev.linchpin.engine.merge.FieldDecision.ToDatabase;
 import dev.linchpin.engine.merge.FieldDecision.ToHubSpot;
@@ -109,7 +110,7 @@ class FieldMergeTest {
             case ToDatabase(var value, var _) -> assertThat(value.isBlank()).isFalse();
             case DecidedLocally(var result, var _, var _, var _) ->
                 assertThat(result.isBlank()).isFalse();
-            case InStep _, Agreed _, Contested _, NeedsTimes _ -> {}
+            case InStep _, Agreed _, Contested _, Oscillating _, NeedsTimes _ -> {}
         }
     }
 
@@ -287,6 +288,7 @@ class FieldMergeTest {
             case DecidedLocally(var value, var _, var _, var reason) -> new Outline("hold", value, reason);
             case ToDatabase(var value, var reason) -> new Outline("hold", value, reason);
             case Contested _ -> new Outline("contested");
+            case Oscillating _ -> throw new AssertionError("one merge alone sees no circle");
             case NeedsTimes _ -> new Outline("needs times");
         };
     }

@@ -7,6 +7,7 @@ import dev.linchpin.engine.merge.FieldDecision.Contested;
 import dev.linchpin.engine.merge.FieldDecision.DecidedLocally;
 import dev.linchpin.engine.merge.FieldDecision.InStep;
 import dev.linchpin.engine.merge.FieldDecision.NeedsTimes;
+import dev.linchpin.engine.merge.FieldDecision.Oscillating;
 import dev.linchpin.engine.merge.FieldDecision.ToDatabase;
 import dev.linchpin.engine.merge.FieldDecision.ToHubSpot;
 import dev.linchpin.engine.model.Direction;
@@ -123,6 +124,7 @@ class MergeConvergenceTest {
                     recorded.add(mine);
                     recorded.add(theirs);
                 }
+                case Oscillating _ -> throw new AssertionError("one merge alone sees no circle");
                 case NeedsTimes _ -> throw new AssertionError("the times were told");
             }
             return decision;

@@ -9,6 +9,7 @@ import dev.linchpin.engine.merge.FieldDecision.Contested;
 import dev.linchpin.engine.merge.FieldDecision.DecidedLocally;
 import dev.linchpin.engine.merge.FieldDecision.InStep;
 import dev.linchpin.engine.merge.FieldDecision.NeedsTimes;
+import dev.linchpin.engine.merge.FieldDecision.Oscillating;
 import dev.linchpin.engine.merge.FieldDecision.Reason;
 import dev.linchpin.engine.merge.FieldDecision.ToDatabase;
 import dev.linchpin.engine.merge.FieldDecision.ToHubSpot;
@@ -49,7 +50,7 @@ class PolicyLawsTest {
             case ToHubSpot(var value, var _) -> Optional.of(value);
             case ToDatabase(var value, var _) -> Optional.of(value);
             case DecidedLocally(var result, var _, var _, var _) -> Optional.of(result);
-            case Contested _, NeedsTimes _ -> Optional.empty();
+            case Contested _, Oscillating _, NeedsTimes _ -> Optional.empty();
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,6 +26,10 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis">Object APIs</a>
  */
 final class RecordJson {
+    /** Sources that are programs for certain. HubSpot's list is long and open-ended; whatever else it names may be a person. */
+    private static final Set<String> PROGRAMS =
+            Set.of("INTEGRATION", "API", "AUTOMATION_PLATFORM", "CALCULATED", "AUTO_ASSOCIATE_BY_DOMAIN");
+
     private final OwnApp ownApp;
 
     RecordJson(OwnApp ownApp) {
@@ -164,7 +169,8 @@ final class RecordJson {
                 Json.text(entry, "value"),
                 at,
                 ownApp.wrote(sourceType, sourceId),
-                (sourceType + " " + sourceId).strip());
+                (sourceType + " " + sourceId).strip(),
+                PROGRAMS.contains(sourceType));
     }
 
     private static String text(JsonParser parser, JsonToken token) {

@@ -205,8 +205,10 @@ class RecordQueriesTest {
             assertThat(read.historyOf("phone"))
                     .containsExactly(
                             new PropertyChange("", Instant.parse("2026-11-20T08:00:01Z"), false, "CRM_UI userId:7"),
-                            new PropertyChange("2", Instant.parse("2026-11-19T08:00:00Z"), true, "INTEGRATION 5150"),
-                            new PropertyChange("1", Instant.parse("2026-11-18T08:00:00Z"), false, "INTEGRATION 999"));
+                            new PropertyChange(
+                                    "2", Instant.parse("2026-11-19T08:00:00Z"), true, "INTEGRATION 5150", true),
+                            new PropertyChange(
+                                    "1", Instant.parse("2026-11-18T08:00:00Z"), false, "INTEGRATION 999", true));
             // Never before a change that the answer contains.
             assertThat(read.updatedAt()).isEqualTo(Instant.parse("2026-11-20T08:00:01Z"));
         });

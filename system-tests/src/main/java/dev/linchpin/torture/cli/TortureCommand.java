@@ -7,6 +7,7 @@ import dev.linchpin.torture.world.Figures;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class TortureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec == null
-                ? new PrintWriter(System.out, true)
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         var first = seed == null ? start : seed;
         var count = seed == null ? seeds : 1;

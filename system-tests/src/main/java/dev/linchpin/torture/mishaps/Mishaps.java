@@ -82,26 +82,15 @@ public final class Mishaps {
     }
 
     void killAtCall(Draw draw) {
-        trap(atCall(draw), draw.below(3), caught -> kill(caught, draw));
+        trap(atCall(draw), draw.below(3), Mishaps::kill);
     }
 
     void killAtTransaction(Draw draw) {
-        trap(atTransaction(draw), draw.below(40), caught -> kill(caught, draw));
+        trap(atTransaction(draw), draw.below(40), Mishaps::kill);
     }
 
-    private void kill(Traps.Caught caught, Draw draw) {
+    private static void kill(Traps.Caught caught) {
         caught.process().kill(caught.moment().toString());
-        restart(draw);
-    }
-
-    /** Whoever looks after the server starts it again, by and by. */
-    private void restart(Draw draw) {
-        var pause = draw.oneIn(4) ? draw.below(60_000) : draw.below(2_000);
-        world.scheduler().in(Duration.ofMillis(pause), () -> {
-            if (world.alive().isEmpty()) {
-                world.start("here");
-            }
-        });
     }
 
     void peopleAtCall(Draw draw) {

@@ -13,6 +13,7 @@ record GatedStore(Store store, LinchpinProcess process) implements Store {
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
         process.pass(Moment.BEFORE_TRANSACTION);
+        process.world().figures().count("transactions");
         var result = store.inTransaction(work);
         process.pass(Moment.AFTER_TRANSACTION);
         return result;

@@ -7,10 +7,12 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * every statement that changed something.
  */
 final class KeptConnection {
+    private static final Set<String> OFTEN = Set.of("begin", "begin immediate", "commit", "rollback");
+
     private final Connection connection;
-    private final Runnable changed;
+    private final Consumer<String> changed;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Set<String> inUse = new HashSet<>();
 
-    KeptConnection(Connection connection, Runnable changed) {
+    KeptConnection(Connection connection, Consumer<String> changed) {
         this.connection = connection;
         this.changed = changed;
     }
@@ -32,6 +36,7 @@ final class KeptConnection {
     Connection lent() {
         return proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
             case "close" -> null;
+            case "createStatement" -> plain(connection.createStatement());
             case "prepareStatement" ->
                 method.getParameterCount() == 1 ? prepare((String) arguments[0]) : call(connection, method, arguments);
             default -> call(connection, method, arguments);
@@ -53,16 +58,31 @@ final class KeptConnection {
                 inUse.remove(sql);
                 yield null;
             }
-            case "executeUpdate", "executeBatch" -> noticed(call(statement, method, arguments));
+            case "executeUpdate", "executeBatch" -> noticed(sql, call(statement, method, arguments));
             default -> call(statement, method, arguments);
         });
     }
 
-    private @Nullable Object noticed(@Nullable Object result) {
+    /** Begins and ends of transactions are kept prepared, too. */
+    private Statement plain(Statement statement) {
+        return proxy(Statement.class, (self, method, arguments) -> {
+            if (method.getName().equals("execute") && method.getParameterCount() == 1) {
+                var sql = (String) arguments[0];
+                if (OFTEN.contains(sql)) {
+                    try (var kept = prepare(sql)) {
+                        return kept.execute();
+                    }
+                }
+            }
+            return call(statement, method, arguments);
+        });
+    }
+
+    private @Nullable Object noticed(String sql, @Nullable Object result) {
         if (result instanceof Integer rows && rows > 0) {
-            changed.run();
+            changed.accept(sql);
         } else if (result instanceof int[] each && sum(each) > 0) {
-            changed.run();
+            changed.accept(sql);
         }
         return result;
     }

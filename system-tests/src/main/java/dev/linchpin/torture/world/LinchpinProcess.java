@@ -53,6 +53,7 @@ public final class LinchpinProcess {
     private @Nullable Store store;
     private @Nullable SyncEngine engine;
     private @Nullable WebhookParser parser;
+    private @Nullable Loops loops;
 
     LinchpinProcess(World world, int number, String host, SplittableRandom random) {
         this.world = world;
@@ -119,6 +120,7 @@ public final class LinchpinProcess {
         var gated = new GatedStore(opened.store(ownership), this);
         store = gated;
         var loops = new Loops(world, this);
+        this.loops = loops;
         var made = new SyncEngine(settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
         engine = made;
         loops.start(made.loops(), ownership);
@@ -166,7 +168,12 @@ public final class LinchpinProcess {
             dead = true;
             world.figures().count("crashes");
             world.log().event(this + " is killed " + why);
+            restart();
         }
+    }
+
+    private void restart() {
+        world.restart(Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(60_000) : random.nextInt(2_000)));
     }
 
     /** The process can no longer do its work, and ends by itself. */
@@ -174,6 +181,7 @@ public final class LinchpinProcess {
         if (!dead) {
             dead = true;
             world.log().event(this + " ends: " + why);
+            restart();
         }
     }
 
@@ -198,6 +206,12 @@ public final class LinchpinProcess {
 
     public boolean isAtWork() {
         return !dead && engine != null && !isFrozen();
+    }
+
+    void onChange(Changed what) {
+        if (!dead && loops != null) {
+            loops.onChange(what);
+        }
     }
 
     /** Takes a delivery of webhooks; answers whether it is stored. */
@@ -240,6 +254,10 @@ public final class LinchpinProcess {
         } catch (OwnershipLostException lost) {
             return false;
         }
+    }
+
+    World world() {
+        return world;
     }
 
     SplittableRandom random() {

@@ -3,20 +3,36 @@ package dev.linchpin.torture.world;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.feed.AuditsDue;
+import dev.linchpin.engine.feed.Capture;
+import dev.linchpin.engine.feed.CycleLoop;
+import dev.linchpin.engine.feed.Inbox;
+import dev.linchpin.engine.feed.Load;
+import dev.linchpin.engine.feed.Poll;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Steps the loops of one process, each when it asked to be, as the server's threads do. A loop that found nothing to do is left
- * alone until anything changes in the database or falls due there, however often it would have looked meanwhile: it
- * would find nothing again.
+ * Steps the loops of one process, each when it asked to be, as the server's threads do. A loop that looks again and again and
+ * found nothing is left alone until there is something for it in the database, however often it would have looked
+ * meanwhile: it would find nothing again.
  */
 final class Loops {
     /** Loops that rest for longer than this do not look for changes in the database. */
     private static final Duration LONGEST_WATCH = Duration.ofSeconds(5);
+
+    /** As long as it takes a loop that looks around to notice something. */
+    private static final int NOTICING = 50;
+
+    /** As often the inbox looks at events that wait for something else. */
+    private static final Duration AGAIN = Duration.ofMillis(300);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -25,18 +41,17 @@ final class Loops {
     private final World world;
     private final LinchpinProcess process;
     private final List<Turn> turns = new ArrayList<>();
-    private final List<Turn> dormant = new ArrayList<>();
-    private final Pending pending;
-    private boolean watching;
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private long reviewAt = Long.MAX_VALUE;
 
     private static final class Turn {
         final Loop loop;
         Duration pause = FIRST_PAUSE;
-        long changesSeen;
         /** Of several appointments of a loop only the last made counts. */
         long appointment;
 
         boolean stepping;
+        boolean dormant;
         /** It was woken while it stepped, so its next rest is none. */
         boolean woken;
 
@@ -48,7 +63,9 @@ final class Loops {
     Loops(World world, LinchpinProcess process) {
         this.world = world;
         this.process = process;
-        this.pending = new Pending(world);
+        world.mappings()
+                .forEach(mapping -> pending.put(
+                        mapping.type().name(), new Pending(world, mapping.type().name())));
     }
 
     void start(List<Loop> loops, Ownership ownership) {
@@ -57,46 +74,113 @@ final class Loops {
         beat(ownership);
     }
 
-    /** Hears of what wakes the loops that wait for it. */
+    /** Hears of marks, which wake the loops that wait for them: one of them, as the others would find nothing left. */
     void on(EngineEvent event) {
-        turns.stream().filter(turn -> turn.loop.isWokenBy(event)).forEach(this::wake);
+        var workers = turns.stream().filter(turn -> turn.loop.isWokenBy(event)).toList();
+        var free = workers.stream().filter(turn -> !turn.stepping).toList();
+        if (free.isEmpty()) {
+            workers.forEach(this::wake);
+        } else {
+            wake(free.get(process.random().nextInt(free.size())));
+        }
     }
 
     private void wake(Turn turn) {
         if (turn.stepping) {
             turn.woken = true;
         } else {
-            dormant.remove(turn);
             appoint(turn, Duration.ZERO);
         }
     }
 
+    /** Hears of a statement that changed something. */
+    void onChange(Changed what) {
+        if (what == Changed.WORK) {
+            review(1 + process.random().nextInt(NOTICING));
+        } else {
+            notice(turn -> awaited(turn.loop) == what);
+        }
+    }
+
+    /** What a loop looks around for; null when it does not, or nobody knows. */
+    private static @Nullable Changed awaited(Loop loop) {
+        return switch (loop) {
+            case Capture _ -> Changed.ROWS;
+            case Inbox _ -> Changed.EVENTS;
+            case CycleLoop _, AuditsDue _ -> Changed.WORK;
+            case Load _, Poll _ -> Changed.POSITIONS;
+            default -> null;
+        };
+    }
+
+    private void notice(Predicate<Turn> who) {
+        for (var turn : turns) {
+            if (turn.stepping && who.test(turn)) {
+                turn.woken = true;
+            } else if (turn.dormant && who.test(turn)) {
+                appoint(turn, Duration.ofMillis(process.random().nextInt(NOTICING)));
+            }
+        }
+    }
+
+    private void review(long in) {
+        var at = world.clock().millis() + in;
+        if (at < reviewAt) {
+            reviewAt = at;
+            world.scheduler().at(at, () -> {
+                if (reviewAt == at && process.isAlive()) {
+                    review();
+                }
+            });
+        }
+    }
+
+    /** Wakes whom there is work for, and comes again when there will be. */
+    private void review() {
+        reviewAt = Long.MAX_VALUE;
+        world.figures().count("x review");
+        var now = world.clock().millis();
+        var next = Long.MAX_VALUE;
+        for (var type : pending.entrySet()) {
+            var due = type.getValue().due();
+            if (due.work() <= now) {
+                wakeOne(type.getKey());
+            }
+            if (due.audit() <= now) {
+                notice(turn -> turn.loop instanceof AuditsDue);
+            }
+            next = Math.min(next, due.first());
+        }
+        if (next < Long.MAX_VALUE) {
+            // Not at once: whoever was woken takes it first.
+            review(Math.max(NOTICING, next - now));
+        }
+    }
+
     private void appoint(Turn turn, Duration in) {
+        turn.dormant = false;
         var mine = ++turn.appointment;
         world.scheduler().in(in, () -> {
-            if (turn.appointment == mine) {
+            if (turn.appointment == mine && process.isAlive()) {
                 step(turn);
             }
         });
     }
 
     private void step(Turn turn) {
-        if (!process.isAlive()) {
-            return;
-        }
         if (process.isFrozen()) {
             appoint(
                     turn,
                     Duration.ofMillis(process.frozenUntil() - world.clock().millis()));
             return;
         }
-        turn.changesSeen = world.changes();
         turn.stepping = true;
         turn.woken = false;
         try {
             var rest = turn.loop.step();
             turn.pause = FIRST_PAUSE;
-            rest(turn, turn.woken ? Duration.ZERO : rest);
+            world.figures().count("x step " + turn.loop.name() + " " + rest);
+            rest(turn, rest);
         } catch (Killed end) {
             // So are all others.
         } catch (OwnershipLostException lost) {
@@ -107,43 +191,30 @@ final class Loops {
                 world.log().event(process + ": " + turn.loop.name() + " failed: " + failed);
             }
             appoint(turn, turn.pause);
-            turn.pause = turn.pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                    ? turn.pause.multipliedBy(2)
-                    : LONGEST_PAUSE;
+            var twice = turn.pause.multipliedBy(2);
+            turn.pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
         } finally {
             turn.stepping = false;
         }
     }
 
     private void rest(Turn turn, Duration rest) {
-        var foundNothing = turn.changesSeen == world.changes() && rest.isPositive();
-        if (!foundNothing || rest.compareTo(LONGEST_WATCH) > 0 || pending.isDue()) {
+        var awaited = awaited(turn.loop);
+        if (awaited == null || !rest.isPositive() || rest.compareTo(LONGEST_WATCH) > 0) {
             appoint(turn, rest);
             return;
         }
-        dormant.add(turn);
-        watch();
-    }
-
-    /** Looks again when something has changed or falls due. */
-    private void watch() {
-        if (watching) {
+        if (turn.woken) {
+            appoint(turn, Duration.ZERO);
             return;
         }
-        watching = true;
-        world.onChange(this::wake);
-        pending.nextDue().ifPresent(due -> world.scheduler().at(due, this::wake));
-    }
-
-    private void wake() {
-        if (!watching) {
+        if (awaited == Changed.EVENTS && world.place().holds("webhook_event", "processed_at is null")) {
+            appoint(turn, AGAIN);
             return;
         }
-        watching = false;
-        var woken = List.copyOf(dormant);
-        dormant.clear();
-        for (var turn : woken) {
-            appoint(turn, Duration.ofMillis(process.random().nextLong(50)));
+        turn.dormant = true;
+        if (awaited == Changed.WORK) {
+            review(Math.max(1, rest.toMillis()));
         }
     }
 
@@ -154,7 +225,7 @@ final class Loops {
             }
             if (!process.isFrozen()) {
                 try {
-                    world.unnoticed(ownership::heartbeat);
+                    ownership.heartbeat();
                 } catch (OwnershipLostException lost) {
                     process.end("another one has taken over");
                     return;

@@ -1,57 +1,47 @@
 package dev.linchpin.torture.world;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** When something falls due in the database without anything changing there. */
+/** What falls due in the database without anything changing there. */
 final class Pending {
     /** As long as an audit waits without an occasion. */
     private static final Duration AUDIT = Duration.ofSeconds(20);
 
+    /** What is due and cannot be dealt with yet is looked at as often. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /** When the oldest unclaimed mark of a type falls due, and the oldest audit; {@link Long#MAX_VALUE} for never. */
+    record Due(long work, long audit) {
+        long first() {
+            return Math.min(work, audit);
+        }
+    }
+
     private final World world;
+    private final String query;
 
-    Pending(World world) {
+    /** @param type whose work is looked at */
+    Pending(World world, String type) {
         this.world = world;
+        this.query = "select (select min(due_at) from " + world.place().own("sync_queue")
+                + " where claimed_epoch is null and object_type = '" + type + "') as work,"
+                + " (select min(written_at) from " + world.place().own("outgoing_write")
+                + " where written_at is not null and object_type = '" + type + "') as audit";
     }
 
-    /** Whether there is something that a loop could work on now. */
-    boolean isDue() {
-        return earliest("select min(due_at) as at from " + queue() + " where claimed_epoch is null") <= now();
+    Due due() {
+        var row = world.place().query(query).getFirst();
+        var written = moment(row, "audit");
+        var again = world.clock().millis() + AGAIN.toMillis();
+        return new Due(
+                moment(row, "work"),
+                written == Long.MAX_VALUE ? written : Math.max(written + AUDIT.toMillis() + 1, again));
     }
 
-    /** The next millisecond at which a look is worthwhile; empty when none is before something changes. */
-    OptionalLong nextDue() {
-        var moments = new ArrayList<Long>();
-        moments.add(earliest("select min(due_at) as at from " + queue() + " where claimed_epoch is null"));
-        var audit = earliest("select min(written_at) as at from "
-                + world.place().own("outgoing_write") + " where written_at is not null");
-        // What cannot be audited yet is looked at now and then.
-        moments.add(audit == Long.MAX_VALUE ? audit : Math.max(audit + AUDIT.toMillis() + 1, again()));
-        var event = earliest("select min(received_at) as at from "
-                + world.place().own("webhook_event") + " where processed_at is null");
-        moments.add(event == Long.MAX_VALUE ? event : again());
-        var next = moments.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
-        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
-    }
-
-    private String queue() {
-        return world.place().own("sync_queue");
-    }
-
-    private long now() {
-        return world.clock().millis();
-    }
-
-    private long again() {
-        return now() + AGAIN.toMillis();
-    }
-
-    private long earliest(String query) {
-        var at = world.place().query(query).getFirst().get("at");
-        return at == null ? Long.MAX_VALUE : Long.parseLong(Objects.requireNonNull(at));
+    private static long moment(Map<String, @Nullable String> row, String column) {
+        var text = row.get(column);
+        return text == null ? Long.MAX_VALUE : Long.parseLong(text);
     }
 }

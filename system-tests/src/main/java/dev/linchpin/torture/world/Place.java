@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.ObjectType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public interface Place extends AutoCloseable {
     /** The rows of a query, each column as text by its name, in the query's order. */
     List<Map<String, @Nullable String>> query(String sql);
 
+    /** Whether any row of one of Linchpin's own tables meets the condition. */
+    default boolean holds(String own, String condition) {
+        return !query("select 1 as one from " + own(own) + " where " + condition + " limit 1")
+                .isEmpty();
+    }
+
     /** Another program begins a transaction that lasts. */
     UserTransaction begin();
 
@@ -48,7 +55,7 @@ public interface Place extends AutoCloseable {
          * @param clock the database's own, which its triggers show
          * @param changed is told of every statement that changed something
          */
-        Place make(Clock clock, Runnable changed);
+        Place make(Clock clock, Consumer<String> changed);
 
         @Override
         default void close() {}

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
@@ -57,7 +58,7 @@ public final class SqlitePlaces implements Place.Maker {
     }
 
     @Override
-    public Place make(Clock clock, Runnable changed) {
+    public Place make(Clock clock, Consumer<String> changed) {
         try {
             var config = new SQLiteConfig();
             config.enforceForeignKeys(true);
@@ -122,7 +123,7 @@ public final class SqlitePlaces implements Place.Maker {
             }
             place.time.past = 0;
             place.run("commit");
-            place.changed.run();
+            statements.forEach(statement -> place.changed.accept(statement.getValue()));
         }
 
         @Override
@@ -135,9 +136,9 @@ public final class SqlitePlaces implements Place.Maker {
         private final Connection connection;
         private final KeptConnection kept;
         private final StatementTime time;
-        private final Runnable changed;
+        private final Consumer<String> changed;
 
-        SqlitePlace(Connection connection, StatementTime time, Runnable changed) {
+        SqlitePlace(Connection connection, StatementTime time, Consumer<String> changed) {
             this.connection = connection;
             this.time = time;
             this.changed = changed;
@@ -167,7 +168,7 @@ public final class SqlitePlaces implements Place.Maker {
         @Override
         public int update(String sql) {
             var rows = run(sql);
-            changed.run();
+            changed.accept(sql);
             return rows;
         }
 

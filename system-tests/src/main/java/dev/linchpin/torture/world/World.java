@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -31,10 +33,8 @@ public final class World implements AutoCloseable {
     private final List<LinchpinProcess> processes = new ArrayList<>();
     private final Deque<Network.Fate> fates = new ArrayDeque<>();
     private final List<String> surprises = new ArrayList<>();
-    private final List<Runnable> awaiting = new ArrayList<>();
+    private final Map<String, Changed> changes = new HashMap<>();
     private boolean reachable = true;
-    private boolean unnoticed;
-    private long changes;
 
     /** @param everything whether the log tells every call */
     public World(Options options, Place.Maker places, boolean everything) {
@@ -65,6 +65,15 @@ public final class World implements AutoCloseable {
         return process;
     }
 
+    /** Whoever looks after the server starts it again after so long, if by then nobody else has. */
+    public void restart(Duration after) {
+        scheduler.in(after, () -> {
+            if (alive().isEmpty()) {
+                start("here");
+            }
+        });
+    }
+
     /** The process that is at work now, if any. */
     public Optional<LinchpinProcess> running() {
         return processes.reversed().stream().filter(LinchpinProcess::isAtWork).findFirst();
@@ -85,33 +94,10 @@ public final class World implements AutoCloseable {
         runUntil(clock.millis() + duration.toMillis());
     }
 
-    private void changed() {
-        if (unnoticed) {
-            return;
-        }
-        changes++;
-        var all = List.copyOf(awaiting);
-        awaiting.clear();
-        all.forEach(Runnable::run);
-    }
-
-    /** How often anything was changed in the database so far. */
-    long changes() {
-        return changes;
-    }
-
-    /** Tells once of the next change in the database. */
-    void onChange(Runnable once) {
-        awaiting.add(once);
-    }
-
-    /** Changes something in the database that nobody waits for. */
-    void unnoticed(Runnable change) {
-        unnoticed = true;
-        try {
-            change.run();
-        } finally {
-            unnoticed = false;
+    private void changed(String statement) {
+        var what = changes.computeIfAbsent(statement, text -> Changed.by(text, place.own("")));
+        for (var process : processes) {
+            process.onChange(what);
         }
     }
 

@@ -186,6 +186,7 @@ abstract class PoliciesContract extends BedContract {
             bed.settle();
 
             assertBothHold(bed, "loyalty_points", edit.equals("12") ? "17" : "20");
+            assertJournalTells(bed, "loyalty_points", Action.LOST, edit, "added up");
         }
     }
 

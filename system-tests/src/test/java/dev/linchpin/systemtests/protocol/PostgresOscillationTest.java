@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresOscillationTest extends OscillationContract {
+    PostgresOscillationTest() {
+        super(Place.POSTGRESQL);
+    }
+}
