@@ -65,7 +65,8 @@ public final class RollingVerifier implements Loop {
             if (!isLoaded()) {
                 return UNTIL_LOADED;
             }
-            save(new Progress(now, 0, 0, Walk.START));
+            // What has just been loaded has just been compared.
+            save(new Progress(now.plus(environment.settings().proof().verifyWithin().dividedBy(24)), 0, 0, Walk.START));
             return Duration.ZERO;
         }
         var progress = Progress.parse(stored.get());

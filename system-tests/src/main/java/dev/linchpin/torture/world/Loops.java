@@ -3,6 +3,7 @@ package dev.linchpin.torture.world;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
 import dev.linchpin.engine.feed.CycleLoop;
@@ -144,7 +145,7 @@ final class Loops {
         for (var type : pending.entrySet()) {
             var due = type.getValue().due();
             if (due.work() <= now) {
-                wakeOne(type.getKey());
+                on(new EngineEvent.Marked(new ObjectType(type.getKey())));
             }
             if (due.audit() <= now) {
                 notice(turn -> turn.loop instanceof AuditsDue);
