@@ -38,6 +38,7 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.PutBacks;
 import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
@@ -258,6 +259,11 @@ final class SqlTransaction implements Transaction {
     @Override
     public Optional<Conflict> conflict(long id) {
         return conflicts.open(id);
+    }
+
+    @Override
+    public OpenConflicts openConflicts() {
+        return conflicts::openByLink;
     }
 
     @Override

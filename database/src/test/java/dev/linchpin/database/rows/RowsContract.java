@@ -80,7 +80,7 @@ abstract class RowsContract extends DatabaseContract {
                 "email", List.of("Ada@Example.com", " ada@example.com "),
                 "name", List.of("  ", "\u00c9va \ud83d\ude00", "a;b", "1e3", "'--"),
                 "website", List.of("https://www.Example.com/x?y", "example.com"),
-                "score", List.of("0", "-0.0", "1e3", "-12345678901234567890.123456789", "0.000001", "007"),
+                "score", List.of("0", "-0.0", "1e3", "-123456789012.25", "0.000001", "007"),
                 "subscribed", List.of("yes", "f"),
                 "birthday", List.of("0001-01-01", "9999-12-31", "1790000000000"),
                 "seen", List.of("2026-02-03 04:05:06+02", "1969-12-31T23:59:59.001Z", "1790000000001"),

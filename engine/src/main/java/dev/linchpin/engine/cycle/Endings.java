@@ -3,7 +3,6 @@ package dev.linchpin.engine.cycle;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.hubspot.HubSpot.ArchiveOutcome;
 import dev.linchpin.engine.model.Deletes;
-import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
@@ -39,10 +38,13 @@ record Endings(
         if (pendingUntil != null) {
             return new Next.Later(pendingUntil);
         }
+        if (seen.plan() instanceof LinkPlan.MergedAway(var survivor, var row)) {
+            return new MergeLanding(mapping, tx, journal, now, locked).land(seen, survivor, row);
+        }
         settle(seen);
         var link = seen.link();
         return switch (seen.plan()) {
-            case LinkPlan.Merge _, LinkPlan.Held _ -> new Next.Done();
+            case LinkPlan.Merge _, LinkPlan.MergedAway _, LinkPlan.Held _ -> new Next.Done();
             case LinkPlan.Retry(var reason) -> new Next.Failure(reason, Duration.ZERO);
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
@@ -87,12 +89,14 @@ record Endings(
                 yield new Next.Done();
             }
             case LinkPlan.DeletedAndEdited(var fields, var detail) -> {
+                if (seen.state() instanceof RecordState.Archived && isRowGone(seen)) {
+                    closeFieldConflicts(seen);
+                }
                 if (contest(seen, Conflict.Kind.DELETED_AND_EDITED, detail + " (" + String.join(", ", fields) + ")")) {
                     keepUnseenEdits(seen);
                 }
                 yield new Next.Done();
             }
-            case LinkPlan.Repoint(var survivor, var rowGone) -> repoint(seen, survivor, rowGone);
         };
     }
 
@@ -171,36 +175,20 @@ record Endings(
         return new Next.Done();
     }
 
-    private Next repoint(Seen seen, HubSpotId survivor, boolean rowGone) {
-        var link = seen.link();
-        var other = tx.linksByRecord(link.type(), List.of(survivor)).get(survivor);
-        if (other != null && other.row() != null && rowGone) {
-            if (!isRowGone(seen) || !tx.isUnmarked(seen.claim())) {
-                return new Next.AtOnce();
-            }
-            var reason = "row deleted; its record was merged in HubSpot into record " + survivor;
-            journal.record(link, seen.claim().cause(), Side.HUBSPOT, Action.UNLINK, reason);
-            end(link, true, true, reason);
-            return new Next.Done();
-        }
-        if (other != null && other.row() != null) {
-            contest(
-                    seen,
-                    Conflict.Kind.IDENTITY,
-                    "The record of this row was merged in HubSpot into " + survivor + ", which belongs to row "
-                            + other.row());
-            return new Next.Done();
-        }
-        if (other != null && !tx.atWork(List.of(other.id())).isEmpty()) {
-            return new Next.Later(now.plus(WHILE_OTHERS_WORK));
-        }
-        if (other != null) {
-            tx.remove(other);
-        }
-        tx.save(List.of(link.withRecord(survivor).withBase(seen.bases())));
-        journal.record(
-                link, seen.claim().cause(), Side.HUBSPOT, Action.LINK, "merged in HubSpot into record " + survivor);
-        return new Next.AtOnce();
+    /** Neither side holds the field any more; the journal keeps what the conflicts held. */
+    private void closeFieldConflicts(Seen seen) {
+        var fields = seen.claim().conflicts().stream()
+                .filter(conflict -> !conflict.isAboutRecord())
+                .toList();
+        fields.forEach(conflict -> journal.field(
+                seen.claim(),
+                Side.HUBSPOT,
+                Action.LOST,
+                conflict.field(),
+                conflict.hubspot(),
+                conflict.local(),
+                "deleted on both sides"));
+        tx.closeConflicts(fields, "agreed");
     }
 
     /** In SQL, absence is proof under the lock. */

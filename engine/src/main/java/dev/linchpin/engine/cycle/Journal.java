@@ -4,6 +4,7 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Link;
@@ -38,6 +39,19 @@ final class Journal {
     /** About one field. */
     void field(Claim claim, Side side, Action action, String field, Value before, Value after, String decision) {
         add(claim.link(), claim.cause(), side, action, field, before, after, decision);
+    }
+
+    /** A conflict was opened, about a field or the whole record. */
+    void conflict(Link link, Cause cause, Conflict conflict) {
+        add(
+                link,
+                cause,
+                Side.HUBSPOT,
+                Action.CONFLICT,
+                conflict.field(),
+                conflict.local(),
+                conflict.hubspot(),
+                conflict.detail());
     }
 
     /** About the whole record. */

@@ -81,8 +81,12 @@ record Landing(
                 // What was replaced may have to go into the row: all of it waits until the row can be written, as it
                 // was read.
                 var hidesAnEdit = !seen.settlement().overwritten().isEmpty();
-                if (hidesAnEdit && locked.busy().contains(seen.rowKey())) {
-                    next.put(seen.link().id(), new Next.Later(now.plus(WHILE_LOCKED)));
+                if (hidesAnEdit && !locked.rows().containsKey(seen.rowKey())) {
+                    next.put(
+                            seen.link().id(),
+                            locked.busy().contains(seen.rowKey())
+                                    ? new Next.Later(now.plus(WHILE_LOCKED))
+                                    : new Next.AtOnce());
                     continue;
                 }
                 if (hidesAnEdit && hasMoved(row, seen.settlement().overwritten().keySet())) {
@@ -182,6 +186,9 @@ record Landing(
                                     + ") changed it again; now neither side is written");
             }
         });
+        if (row != null) {
+            showCurrentValues(seen, row);
+        }
         closeSettledConflicts(seen);
         healSettledLetters(seen);
         if (row == null) {
@@ -202,7 +209,7 @@ record Landing(
         var seen = arrival.seen;
         var name = field.name();
         switch (decision) {
-            case FieldDecision.Contested(var sent, var value) ->
+            case FieldDecision.Contested(var sent, var value) -> {
                 contest(
                         seen,
                         Conflict.Kind.OVERWRITTEN,
@@ -212,6 +219,8 @@ record Landing(
                         value,
                         "Linchpin's write replaced an edit made in HubSpot at " + hidden.at() + " by "
                                 + hidden.source());
+                catchUp(arrival, row, field, hidden.by().sent());
+            }
             case FieldDecision.ToDatabase(var value, var _) -> {
                 toRow(arrival, row, name, value);
                 if (row == null || !value.equals(hidden.value())) {
@@ -221,6 +230,18 @@ record Landing(
             default -> lost(seen, field, hidden);
         }
         arrival.needs(new Next.AtOnce());
+    }
+
+    /** After a merge the value that was sent may be another row's: this one takes it over if it holds nothing new. */
+    private void catchUp(Arrival arrival, @Nullable Row row, Field field, Value sent) {
+        var base = arrival.bases.get(field.name());
+        if (row != null
+                && base != null
+                && row.value(field.name()).equals(base.local())
+                && !field.type().same(base.local(), sent)
+                && field.type().same(arrival.hubspotValue(field), sent)) {
+            toRow(arrival, row, field.name(), sent);
+        }
     }
 
     private void lost(Seen seen, Field field, Settlement.Overwritten hidden) {
@@ -279,17 +300,26 @@ record Landing(
             return;
         }
         tx.open(new Conflict(0, seen.link().id(), kind, name, base, local, hubspot, 1, now, detail));
-        if (open.isEmpty()) {
+        if (open.isEmpty() || open.get().kind() != kind) {
             journal.field(seen.claim(), Side.HUBSPOT, Action.CONFLICT, name, local, hubspot, detail);
             journal.event(new EngineEvent.ConflictOpened(mapping.type(), name));
         }
+    }
+
+    /** A frozen field's row goes on being edited: what people are asked about is what it holds now. */
+    private void showCurrentValues(Seen seen, Row row) {
+        seen.claim().conflicts().stream()
+                .filter(conflict -> conflict.kind().keepsValue()
+                        && mapping.fields().containsKey(conflict.field())
+                        && !row.value(conflict.field()).equals(conflict.local()))
+                .forEach(conflict -> tx.open(conflict.withValues(row.value(conflict.field()), conflict.hubspot())));
     }
 
     /** A conflict that the merge no longer finds is over; some kinds only a person ends. */
     private void closeSettledConflicts(Seen seen) {
         var over = seen.claim().conflicts().stream()
                 .filter(conflict -> switch (conflict.kind()) {
-                    case OVERWRITTEN, OSCILLATING -> false;
+                    case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> false;
                     case DELETED_AND_EDITED, IDENTITY -> true;
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
@@ -360,8 +390,15 @@ record Landing(
                 Reasons.of(reason, field.policy()));
         if (arrival.seen.decisions().get(name) instanceof FieldDecision.DecidedLocally decided) {
             decided(arrival, name, decided);
-        } else if (!arrival.seen.settlement().overwritten().containsKey(name)) {
-            arrival.bases.put(name, new BasePair(stored, arrival.hubspotValue(field)));
+            return;
+        }
+        var hubspot = arrival.hubspotValue(field);
+        var hidden = arrival.seen.settlement().overwritten().get(name);
+        if (hidden == null || arrival.seen.decisions().get(name) instanceof FieldDecision.Contested) {
+            arrival.bases.put(name, new BasePair(stored, hubspot));
+        } else if (field.type().same(hubspot, hidden.by().sent())) {
+            // What an audit brings back is the row's edit of what was sent, and HubSpot has yet to get it.
+            arrival.bases.put(name, new BasePair(hidden.by().sent(), hubspot));
         }
     }
 

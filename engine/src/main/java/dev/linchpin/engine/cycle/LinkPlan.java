@@ -4,7 +4,6 @@ import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Row;
@@ -34,7 +33,7 @@ sealed interface LinkPlan {
     record DeletedAndEdited(List<String> fields, String detail) implements LinkPlan {}
 
     /** The record lives on in another. */
-    record Repoint(HubSpotId survivor, boolean rowGone) implements LinkPlan {}
+    record MergedAway(HubSpotRecord survivor, @Nullable Row row) implements LinkPlan {}
 
     /** It may be an accident: nothing happens before a person has decided. */
     record Held() implements LinkPlan {}
@@ -51,7 +50,7 @@ sealed interface LinkPlan {
             case ArchiveRecord _ -> Optional.of(Loss.ROW_DELETED);
             case End _ when state instanceof RecordState.Live -> Optional.of(Loss.ROW_DELETED);
             case DropRow _ -> Optional.of(Loss.RECORD_ARCHIVED);
-            case Merge _, RowReturned _, End _, DeletedAndEdited _, Repoint _, Held _, BringRowBack _, Retry _ ->
+            case Merge _, RowReturned _, End _, DeletedAndEdited _, MergedAway _, Held _, BringRowBack _, Retry _ ->
                 Optional.empty();
         };
     }
@@ -88,7 +87,7 @@ sealed interface LinkPlan {
                         : new DeletedAndEdited(
                                 edited, "The row was deleted; the record, now archived, had been edited in HubSpot");
             }
-            case RecordState.MergedInto(var survivor) -> new Repoint(survivor, row == null);
+            case RecordState.MergedInto(var survivor) -> new MergedAway(survivor, row);
             case RecordState.Unknown()
             when row == null -> new End(true, false, "neither the row nor the record exists");
             case RecordState.Unknown() ->

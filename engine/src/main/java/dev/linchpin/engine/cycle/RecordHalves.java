@@ -95,7 +95,7 @@ final class RecordHalves {
                 switch (states.getOrDefault(link.record(), new RecordState.Unknown())) {
                     case RecordState.Live(var record) -> results.put(link.id(), place(claim, record, known));
                     case RecordState.MergedInto(var survivor) -> {
-                        tx.mark(List.of(new Mark.OfRecord(link.type(), survivor, claim.cause())));
+                        tx.mark(List.of(new Mark.OfRecord(link.type(), survivor.id(), claim.cause())));
                         results.put(link.id(), forget(claim));
                     }
                     case RecordState.Archived _, RecordState.Unknown _ -> results.put(link.id(), forget(claim));

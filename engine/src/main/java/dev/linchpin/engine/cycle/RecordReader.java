@@ -97,7 +97,7 @@ final class RecordReader {
             var asked = new HubSpotId(key);
             states.put(
                     asked,
-                    record.id().equals(asked) ? new RecordState.Live(record) : new RecordState.MergedInto(record.id()));
+                    record.id().equals(asked) ? new RecordState.Live(record) : new RecordState.MergedInto(record));
         });
     }
 
@@ -118,9 +118,22 @@ final class RecordReader {
                         id,
                         answer.<RecordState>map(record -> record.id().equals(id)
                                         ? new RecordState.Live(record)
-                                        : new RecordState.MergedInto(record.id()))
+                                        : new RecordState.MergedInto(withHistory(record, historyOf, lane)))
                                 .orElseGet(RecordState.Unknown::new));
             }
         }
+    }
+
+    /** Only a batch read tells the history; it may be one of those that do not follow merged ids. */
+    private HubSpotRecord withHistory(HubSpotRecord record, List<String> historyOf, Lane lane) {
+        if (historyOf.isEmpty()) {
+            return record;
+        }
+        var request = ReadRequest.byId(mapping.type(), List.of(record.id()), properties)
+                .withHistoryOf(historyOf);
+        return environment
+                .hubspot()
+                .read(request, lane)
+                .getOrDefault(record.id().value(), record);
     }
 }

@@ -1,7 +1,6 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.hubspot.HubSpotRecord;
-import dev.linchpin.engine.model.HubSpotId;
 
 /** What stands behind a HubSpot record id right now. */
 sealed interface RecordState {
@@ -10,7 +9,8 @@ sealed interface RecordState {
     /** In the recycle bin, as it was when it went there. */
     record Archived(HubSpotRecord record) implements RecordState {}
 
-    record MergedInto(HubSpotId survivor) implements RecordState {}
+    /** @param survivor with the same history as was asked for */
+    record MergedInto(HubSpotRecord survivor) implements RecordState {}
 
     /** Neither live nor listed as archived: no proof of anything. */
     record Unknown() implements RecordState {}

@@ -53,12 +53,9 @@ record Resolving(
                 ? Optional.<Row>empty()
                 : Optional.ofNullable(rows.rows().get(key));
         return switch (conflict.kind()) {
-            case BOTH_CHANGED, OVERWRITTEN, OSCILLATING -> field(choice, locked);
+            case BOTH_CHANGED, OVERWRITTEN, MERGED_AWAY, OSCILLATING -> field(choice, locked);
             case DELETED_AND_EDITED -> deletion(choice, locked);
-            case IDENTITY ->
-                new Verdict.Unsuitable(
-                        "Which belong together is seen from their values: change or delete one of the two"
-                                + " named in the conflict, and it closes by itself");
+            case IDENTITY -> identity(choice, locked);
         };
     }
 
@@ -74,7 +71,7 @@ record Resolving(
             return new Verdict.Moved(tx.conflict(conflict.id()).orElse(moved));
         }
         return switch (conflict.kind()) {
-            case OVERWRITTEN -> overwritten(choice, field, row);
+            case OVERWRITTEN, MERGED_AWAY -> overwritten(choice, field, row);
             case OSCILLATING -> oscillating(choice, field, row);
             case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> bothChanged(choice, field, row);
         };
@@ -83,23 +80,13 @@ record Resolving(
     /** The conflict with the values of now; null when they are those that were shown. */
     private @Nullable Conflict moved(Field field, Row row, HubSpotRecord record) {
         var local = row.value(field.name());
-        var hubspot = conflict.kind() == Conflict.Kind.OVERWRITTEN
+        var hubspot = conflict.kind().keepsValue()
                 ? conflict.hubspot()
                 : field.type().read(record.property(field.property()));
         if (local.equals(conflict.local()) && hubspot.equals(conflict.hubspot())) {
             return null;
         }
-        return new Conflict(
-                conflict.id(),
-                conflict.linkId(),
-                conflict.kind(),
-                conflict.field(),
-                conflict.base(),
-                local,
-                hubspot,
-                conflict.version() + 1,
-                conflict.openedAt(),
-                conflict.detail());
+        return conflict.withValues(local, hubspot);
     }
 
     private Verdict bothChanged(Choice choice, Field field, Row row) {
@@ -205,10 +192,10 @@ record Resolving(
         for (var field : mapping.fields().values()) {
             var base = bases.get(field.name());
             var hubspot = field.type().read(shown.property(field.property()));
-            if (base != null && !base.hubspot().equals(hubspot)) {
+            if (base == null || !base.hubspot().equals(hubspot)) {
                 journal.field(
                         claim, Side.HUBSPOT, Action.LOST, field.name(), hubspot, Value.BLANK, "the deletion holds");
-                bases.put(field.name(), new BasePair(base.local(), hubspot));
+                bases.put(field.name(), new BasePair(base == null ? hubspot : base.local(), hubspot));
             }
         }
         tx.save(List.of(claim.link().withBase(bases)));
@@ -260,6 +247,43 @@ record Resolving(
         } else {
             tx.remove(link);
         }
+        return verdict;
+    }
+
+    /** Of a row whose record lives on as another row's: the row stays without one, or goes. */
+    private Verdict identity(Choice choice, Optional<Row> row) {
+        if (!claim.link().isWhole() && !claim.link().isIntent()) {
+            return new Verdict.Unsuitable(
+                    "Which belong together is seen from their values: change or delete one of the two"
+                            + " named in the conflict, and it closes by itself");
+        }
+        if (state.orElse(null) instanceof RecordState.Live) {
+            return new Verdict.Unsuitable("The row has a record of its own again; look at it afresh");
+        }
+        return switch (choice) {
+            case Choice.ThirdValue _ ->
+                new Verdict.Unsuitable("Settle it for the database, which keeps the row unlinked, or for HubSpot, which"
+                        + " deletes the row");
+            case Choice.DatabaseHolds() -> endMergedAway("database", row.isEmpty(), "row kept unlinked");
+            case Choice.HubSpotHolds() -> {
+                var refused = row.map(present -> tx.write(mapping, List.of(new RowChange.Delete(present.key())))
+                        .getFirst());
+                yield refused.isPresent() && refused.get() instanceof RowWrite.Refused(var message)
+                        ? new Verdict.Unsuitable("The database refuses to delete the row: " + message)
+                        : endMergedAway("hubspot", true, "row deleted");
+            }
+        };
+    }
+
+    private Verdict endMergedAway(String resolution, boolean rowGone, String outcome) {
+        var link = claim.link();
+        var reason = "merged in HubSpot into another row's record; " + outcome;
+        var verdict = settled(resolution, Value.BLANK, Value.BLANK);
+        journal.record(link, Cause.PERSON, Side.DATABASE, rowGone ? Action.DELETE : Action.UNLINK, reason);
+        tx.end(
+                link,
+                new Tombstone(
+                        mapping.type(), link.row(), link.record(), link.linchpinId(), rowGone, true, now, reason));
         return verdict;
     }
 

@@ -8,7 +8,10 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Side;
 import dev.linchpin.engine.store.Tombstone;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +33,8 @@ import java.util.TreeSet;
  * never created anew. What is left is created; a create whose answer never came is settled before anything else.
  */
 final class RowHalves {
+    private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(200);
+
     private final Environment environment;
     private final ObjectMapping mapping;
     private final List<String> properties;
@@ -129,6 +135,11 @@ final class RowHalves {
         var key = Objects.requireNonNull(link.row());
         if (found.isPresent()) {
             var record = found.get();
+            var heir = heir(tx, record);
+            if (heir.isPresent()) {
+                results.put(link.id(), mergedAway(tx, claim, record, heir.get()));
+                return Optional.empty();
+            }
             var settlement = Settlement.of(mapping, claim.attempts(), new RecordState.Live(record), environment.now());
             if (tx.join(link, key, record.id(), mine)) {
                 tx.close(claim.attempts());
@@ -143,11 +154,7 @@ final class RowHalves {
                 tx.journal(journal.entries());
                 results.put(link.id(), new Next.AtOnce());
             } else {
-                results.put(
-                        link.id(),
-                        new Next.Failure(
-                                "The record " + record.id() + " that was created for this row is linked to another row",
-                                Duration.ZERO));
+                results.put(link.id(), new Next.Later(environment.now().plus(WHILE_OTHERS_WORK)));
             }
             return Optional.empty();
         }
@@ -163,6 +170,31 @@ final class RowHalves {
             return Optional.empty();
         }
         return Optional.of(new Creation(claim, row, Objects.requireNonNull(link.linchpinId())));
+    }
+
+    /** Another row's link that holds the record, or one that was merged into it. */
+    private Optional<Link> heir(Transaction tx, HubSpotRecord record) {
+        var merged = new HashSet<>(record.absorbed());
+        merged.add(record.id());
+        return tx.linksByRecord(mapping.type(), merged).values().stream()
+                .filter(Link::isWhole)
+                .findFirst();
+    }
+
+    /** The record that was made for the row was merged into another row's before its creation was known. */
+    private Next mergedAway(Transaction tx, Claim claim, HubSpotRecord record, Link heir) {
+        tx.close(claim.attempts());
+        var detail = "The record that was created for this row was merged in HubSpot into " + record.id()
+                + ", which belongs to row " + heir.row();
+        if (claim.conflicts().stream().noneMatch(known -> known.detail().equals(detail))) {
+            var journal = new Journal(environment.now());
+            var conflict = Conflict.aboutRecord(claim.link().id(), Conflict.Kind.IDENTITY, environment.now(), detail);
+            tx.open(conflict);
+            tx.mark(List.of(new Mark.OfLink(heir.id(), claim.cause())));
+            journal.conflict(claim.link(), claim.cause(), conflict);
+            tx.journal(journal.entries());
+        }
+        return new Next.Done();
     }
 
     private List<Creation> match(List<Claim> claims, Sides sides, Lane lane, Set<Long> mine, Map<Long, Next> results) {

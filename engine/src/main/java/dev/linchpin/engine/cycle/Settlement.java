@@ -67,7 +67,8 @@ record Settlement(
         var record = switch (state) {
             case RecordState.Live(var found) -> found;
             case RecordState.Archived(var found) -> found;
-            case RecordState.MergedInto _, RecordState.Unknown _ -> null;
+            case RecordState.MergedInto(var survivor) -> survivor;
+            case RecordState.Unknown _ -> null;
         };
         var bases = new HashMap<String, BasePair>();
         var acknowledged = new ArrayList<Attempt>();
@@ -92,7 +93,8 @@ record Settlement(
                 continue;
             }
             var history = record == null ? List.<PropertyChange>of() : record.historyOf(field.property());
-            var own = ownEntry(field, attempt, history);
+            var merged = record != null && !record.absorbed().isEmpty();
+            var own = ownEntry(field, attempt, history, merged);
             if (own.isPresent()) {
                 if (attempt.isOpen()) {
                     var stored = field.type().read(own.get().value());
@@ -100,7 +102,8 @@ record Settlement(
                     acknowledged.add(attempt);
                 }
                 audited.add(attempt);
-                hidden(attempt, field, history, own.get()).ifPresent(edit -> overwritten.put(field.name(), edit));
+                hidden(attempt, field, history, own.get(), merged)
+                        .ifPresent(edit -> overwritten.put(field.name(), edit));
             } else if (!attempt.isOpen()) {
                 // HubSpot keeps no entry for a write that changes nothing: whatever stood there, it was not replaced.
                 audited.add(attempt);
@@ -118,29 +121,46 @@ record Settlement(
         return one == null || other.isAfter(one) ? other : one;
     }
 
-    /** The first entry of ours after the read that the attempt was decided on. */
-    private static Optional<PropertyChange> ownEntry(Field field, Attempt attempt, List<PropertyChange> newestFirst) {
-        var ours = newestFirst.reversed().stream().filter(PropertyChange::ours).toList();
+    /**
+     * The first entry of ours after the read that the attempt was decided on.
+     *
+     * @param merged the record has absorbed others: an entry of ours may then have been written for another row, and only
+     *     its value tells
+     */
+    private static Optional<PropertyChange> ownEntry(
+            Field field, Attempt attempt, List<PropertyChange> newestFirst, boolean merged) {
+        var ours = newestFirst.reversed().stream()
+                .filter(entry -> entry.ours() && (!merged || isSent(field, attempt, entry)))
+                .toList();
         return ours.stream()
                 .filter(entry -> entry.at().isAfter(attempt.readStamp()))
                 .findFirst()
                 .or(() -> ours.stream()
                         // Within one of HubSpot's milliseconds the value tells: what was sent is not what was seen.
-                        .filter(entry -> entry.at().equals(attempt.readStamp())
-                                && field.type().same(field.type().read(entry.value()), attempt.sent()))
+                        .filter(entry -> entry.at().equals(attempt.readStamp()) && isSent(field, attempt, entry))
                         .findFirst());
     }
 
-    /** The last edit by another between our read and our own entry, in HubSpot's time and order. */
+    private static boolean isSent(Field field, Attempt attempt, PropertyChange entry) {
+        return field.type().same(field.type().read(entry.value()), attempt.sent());
+    }
+
+    /**
+     * The last edit by another between our read and our own entry, in HubSpot's time and order. A write that reached the
+     * survivor of a merge replaced what stood there, however old: that was never read.
+     */
     private static Optional<Overwritten> hidden(
-            Attempt attempt, Field field, List<PropertyChange> newestFirst, PropertyChange own) {
+            Attempt attempt, Field field, List<PropertyChange> newestFirst, PropertyChange own, boolean merged) {
         for (var entry : newestFirst.subList(newestFirst.indexOf(own) + 1, newestFirst.size())) {
             var value = field.type().read(entry.value());
-            var seenWhenRead = entry.at().equals(attempt.readStamp()) && value.equals(attempt.seen());
-            if (entry.at().isBefore(attempt.readStamp()) || seenWhenRead) {
+            var known = value.equals(attempt.seen());
+            if (merged ? known : entry.at().isBefore(attempt.readStamp())) {
                 return Optional.empty();
             }
-            if (!entry.ours()) {
+            if (known && entry.at().equals(attempt.readStamp())) {
+                return Optional.empty();
+            }
+            if (merged || !entry.ours()) {
                 return Optional.of(new Overwritten(attempt, value, entry.at(), entry.source()));
             }
         }

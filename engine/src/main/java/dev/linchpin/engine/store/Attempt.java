@@ -35,6 +35,11 @@ public record Attempt(
         return new Attempt(id, linkId, field, rowValue, sent, seen, readStamp, newDeadline, writtenAt);
     }
 
+    /** The same write, not stored yet, as that of another link. */
+    public Attempt of(long otherLink) {
+        return new Attempt(0, otherLink, field, rowValue, sent, seen, readStamp, deadline, null);
+    }
+
     /** The record was to be archived, because its row was deleted. */
     public boolean isArchiving() {
         return field.isEmpty();

@@ -32,16 +32,36 @@ public record Conflict(
          * Linchpin puts the field back in HubSpot, and a program there changes it again, by turns. Both then stay as they are.
          */
         OSCILLATING,
+        /**
+         * A row whose record was merged into this one held an edit that HubSpot had not got; {@code hubspot} is that edit. Only
+         * a person ends it.
+         */
+        MERGED_AWAY,
         /** One side deleted the record, the other edited it. */
         DELETED_AND_EDITED,
         /** Which record belongs to which row is not certain. */
-        IDENTITY
+        IDENTITY;
+
+        /** The field's other value is nowhere but in the conflict, so that only a person ends it. */
+        public boolean keepsValue() {
+            return this == OVERWRITTEN || this == MERGED_AWAY;
+        }
+    }
+
+    /** A new one about the whole record. */
+    public static Conflict aboutRecord(long linkId, Kind kind, Instant openedAt, String detail) {
+        return new Conflict(0, linkId, kind, "", Value.BLANK, Value.BLANK, Value.BLANK, 1, openedAt, detail);
+    }
+
+    /** The same conflict about what the two sides hold now. */
+    public Conflict withValues(Value nowLocal, Value nowHubspot) {
+        return new Conflict(id, linkId, kind, field, base, nowLocal, nowHubspot, version, openedAt, detail);
     }
 
     /** Whether the field is left alone until a person has settled it, whatever the two sides hold meanwhile. */
     public boolean isForAPersonOnly() {
         return switch (kind) {
-            case OVERWRITTEN, OSCILLATING -> true;
+            case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> true;
             case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> false;
         };
     }

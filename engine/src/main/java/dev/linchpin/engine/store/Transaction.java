@@ -139,6 +139,8 @@ public interface Transaction {
     /** The open conflict of this number. */
     Optional<Conflict> conflict(long id);
 
+    OpenConflicts openConflicts();
+
     void closeConflicts(Collection<Conflict> conflicts, String resolution);
 
     /** Stores the dead letter in place of an earlier one of the same link and field. */

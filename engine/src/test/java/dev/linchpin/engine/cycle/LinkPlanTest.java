@@ -11,7 +11,6 @@ import dev.linchpin.engine.model.Deletes.OnRecordArchived;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.FieldType;
-import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Row;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkPlanTest {
     private static final Map<String, BasePair> BASES = Map.of("phone", base("111"));
-    private static final HubSpotId SURVIVOR = new HubSpotId("2002");
+    private static final HubSpotRecord SURVIVOR = Given.record(Map.of("hs_phone", "333"));
 
     enum RowIs {
         ABSENT,
@@ -50,7 +49,7 @@ class LinkPlanTest {
         END,
         NOTHING_LEFT,
         DELETED_AND_EDITED,
-        REPOINT,
+        MERGED_AWAY,
         RETRY
     }
 
@@ -60,19 +59,19 @@ class LinkPlanTest {
         "ABSENT,    LIVE_EDITED,     DELETED_AND_EDITED, DELETED_AND_EDITED",
         "ABSENT,    ARCHIVED,        END,                END",
         "ABSENT,    ARCHIVED_EDITED, END,                DELETED_AND_EDITED",
-        "ABSENT,    MERGED,          REPOINT,            REPOINT",
+        "ABSENT,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
         "ABSENT,    UNKNOWN,         NOTHING_LEFT,       NOTHING_LEFT",
         "UNCHANGED, LIVE,            MERGE,              MERGE",
         "UNCHANGED, LIVE_EDITED,     MERGE,              MERGE",
         "UNCHANGED, ARCHIVED,        AS_RECORD_ARCHIVED, ROW_RETURNED",
         "UNCHANGED, ARCHIVED_EDITED, AS_RECORD_ARCHIVED, ROW_RETURNED",
-        "UNCHANGED, MERGED,          REPOINT,            REPOINT",
+        "UNCHANGED, MERGED,          MERGED_AWAY,            MERGED_AWAY",
         "UNCHANGED, UNKNOWN,         RETRY,              RETRY",
         "EDITED,    LIVE,            MERGE,              MERGE",
         "EDITED,    LIVE_EDITED,     MERGE,              MERGE",
         "EDITED,    ARCHIVED,        DELETED_AND_EDITED, ROW_RETURNED",
         "EDITED,    ARCHIVED_EDITED, DELETED_AND_EDITED, ROW_RETURNED",
-        "EDITED,    MERGED,          REPOINT,            REPOINT",
+        "EDITED,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
         "EDITED,    UNKNOWN,         RETRY,              RETRY",
     })
     void every_combination_of_row_and_record_has_its_plan(RowIs row, RecordIs record, Plan plan, Plan whileArchiving) {
@@ -112,7 +111,7 @@ class LinkPlanTest {
                                         ? "The row was deleted; the record, now archived, had been edited in HubSpot"
                                         : "The record was archived in HubSpot; the row was edited";
                         });
-            case REPOINT -> new LinkPlan.Repoint(SURVIVOR, rowIs == RowIs.ABSENT);
+            case MERGED_AWAY -> new LinkPlan.MergedAway(SURVIVOR, row);
             case RETRY ->
                 new LinkPlan.Retry(
                         "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");

@@ -9,6 +9,7 @@ import static dev.linchpin.engine.cycle.Given.theirs;
 import static dev.linchpin.engine.cycle.Given.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.PropertyChange;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.FieldType;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -264,11 +266,48 @@ class SettlementTest {
 
     @Test
     void of_a_record_that_is_not_to_be_seen_an_unanswered_write_is_waited_for() {
-        for (var state : List.of(new RecordState.Unknown(), new RecordState.MergedInto(new HubSpotId("9")))) {
+        for (var state : List.of(new RecordState.Unknown(), new RecordState.MergedInto(Given.record(Map.of())))) {
             assertThat(Settlement.of(MAPPING, List.of(OPEN), state, BEFORE_DEADLINE)
                             .pendingUntil())
                     .isEqualTo(DEADLINE);
         }
+    }
+
+    /** A record that absorbed another one since the attempt was decided on. */
+    private static RecordState survivor(PropertyChange... newestFirst) {
+        var record = Given.record(Map.of(), Map.of("hs_phone", List.of(newestFirst)));
+        return new RecordState.MergedInto(new HubSpotRecord(
+                record.id(),
+                record.properties(),
+                record.createdAt(),
+                record.updatedAt(),
+                false,
+                record.history(),
+                Set.of(new HubSpotId("8"))));
+    }
+
+    @Test
+    void what_a_write_replaced_in_the_survivor_of_a_merge_was_hidden_however_old_it_is() {
+        var state = survivor(ours("new", at(500)), theirs("survivor's", at(-9_000)));
+        var settlement = Settlement.of(MAPPING, List.of(OPEN), state, DEADLINE);
+        assertThat(settlement.acknowledged()).containsExactly(OPEN);
+        assertThat(settlement.overwritten().values())
+                .extracting(hidden -> hidden.value().text())
+                .containsExactly("survivor's");
+    }
+
+    @Test
+    void what_the_merge_itself_brought_along_was_not_hidden() {
+        var state = survivor(ours("new", at(500)), theirs("old", at(300)));
+        assertThat(Settlement.of(MAPPING, List.of(OPEN), state, DEADLINE).overwritten())
+                .isEmpty();
+    }
+
+    @Test
+    void a_write_for_another_row_is_not_taken_for_this_ones_after_a_merge() {
+        var state = survivor(ours("another row's", at(500)));
+        assertThat(Settlement.of(MAPPING, List.of(OPEN), state, DEADLINE).failed())
+                .containsExactly(OPEN);
     }
 
     @Test

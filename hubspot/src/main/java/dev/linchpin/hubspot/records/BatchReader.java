@@ -149,7 +149,8 @@ final class BatchReader {
                 if (idProperty.equals(ReadJoin.EMAIL)) {
                     properties.add(ReadJoin.OTHER_EMAILS);
                 }
-            } else if (isMergeable(request.type()) && !request.archived()) {
+            }
+            if (isMergeable(request.type()) && !request.archived()) {
                 properties.add(ReadJoin.ABSORBED_IDS);
             }
             return properties;

@@ -4,6 +4,7 @@ import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.Filter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -301,7 +302,10 @@ final class People {
         if (bed.engine == null) {
             return;
         }
-        var open = bed.inspection().conflicts(Filter.NONE, null, 100).items();
+        var open = bed.inspection().conflicts(Filter.NONE, null, 100).items().stream()
+                // A row that is kept without a record looks to the oracle like one that was forgotten.
+                .filter(view -> view.conflict().kind() != Conflict.Kind.IDENTITY)
+                .toList();
         if (open.isEmpty()) {
             return;
         }

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresMergesTest extends MergesContract {
+    PostgresMergesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

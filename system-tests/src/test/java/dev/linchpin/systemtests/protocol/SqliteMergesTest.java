@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteMergesTest extends MergesContract {
+    SqliteMergesTest() {
+        super(Place.SQLITE);
+    }
+}
