@@ -155,8 +155,10 @@ class CommandTest {
     @Test
     void verify_names_what_nothing_explains_and_reconcile_has_the_running_server_mend_it() {
         installation.awaitAgreement();
-        installation.contacts().execute("update linchpin_link set base = '{}' where object_type = 'contacts'"
-                + " and id = (select max(id) from linchpin_link where object_type = 'contacts')");
+        installation
+                .contacts()
+                .execute("update linchpin_link set base = '{}' where object_type = 'contacts'"
+                        + " and id = (select max(id) from linchpin_link where object_type = 'contacts')");
 
         var different = beside("verify", "contacts", "--json");
         var reconciled = beside("reconcile", "--object", "contacts", "--repair", "--json");
@@ -166,7 +168,8 @@ class CommandTest {
         assertThat(different.exitCode()).as(different.errors()).isEqualTo(8);
         var contacts = JSON.readTree(different.out()).path("types").path(0);
         assertThat(contacts.path("unexplained").asInt()).isPositive();
-        assertThat(contacts.path("equal").asInt()).isEqualTo(contacts.path("links").asInt() - 1);
+        assertThat(contacts.path("equal").asInt())
+                .isEqualTo(contacts.path("links").asInt() - 1);
         assertThat(reconciled.exitCode()).as(reconciled.errors()).isZero();
         assertThat(equal.exitCode()).as(equal.out() + equal.errors()).isZero();
         assertThat(equal.out()).contains("contacts: ", "companies: ");
@@ -191,14 +194,25 @@ class CommandTest {
                 .path(0);
         var path = "/api/sync/reconciliation-runs/" + started.path("id").asInt();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> installation.api().get(path).orFail().json().path("state").asString().equals("DONE"));
+                .until(() -> installation
+                        .api()
+                        .get(path)
+                        .orFail()
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("DONE"));
 
         var report = installation.api().get(path).orFail().json();
         assertThat(report.path("figures").path("links").asInt()).isGreaterThanOrEqualTo(30);
         assertThat(installation.api().all("/api/sync/reconciliation-runs?object_type=contacts"))
                 .isNotEmpty();
-        assertThat(installation.api().post("/api/sync/reconcile", Map.of("entity", "contacts")).status())
+        assertThat(installation
+                        .api()
+                        .post("/api/sync/reconcile", Map.of("entity", "contacts"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(installation.api().get("/api/sync/reconciliation-runs/0").status()).isEqualTo(404);
+        assertThat(installation.api().get("/api/sync/reconciliation-runs/0").status())
+                .isEqualTo(404);
     }
 }

@@ -39,6 +39,16 @@ final class Reasons {
         return fields;
     }
 
+    /** Links that the guard holds. */
+    Set<Long> held(Collection<Long> links) {
+        return links.isEmpty()
+                ? Set.of()
+                : new HashSet<>(session.query(
+                        "select link_id from $loss where standing = 'HELD' and link_id $in",
+                        row -> row.number(1),
+                        links));
+    }
+
     Set<Long> queued(Collection<Long> links) {
         return links.isEmpty()
                 ? Set.of()

@@ -62,6 +62,7 @@ public final class SqlVerification implements Verification {
         var reasons = new Reasons(session);
         var contested = reasons.contested(ids);
         var refused = reasons.refused(ids);
+        var held = reasons.held(ids);
         var queued = reasons.queued(ids);
         var changed = reasons.changed(mapping.type(), keys);
         var told = reasons.told(mapping.type(), records);
@@ -74,6 +75,7 @@ public final class SqlVerification implements Verification {
                     row == null ? null : rows.get(row),
                     contested.getOrDefault(link.id(), Set.of()),
                     refused.getOrDefault(link.id(), Set.of()),
+                    held.contains(link.id()),
                     queued.contains(link.id())
                             || (row != null && changed.contains(row))
                             || (record != null && told.contains(record))));

@@ -23,9 +23,16 @@ public interface Verification {
      * @param row null when there is none
      * @param contested fields with an open conflict; the empty name stands for the whole record
      * @param refused fields whose value a side refused; the empty name stands for the whole record
+     * @param isHeld the guard holds it until a person has decided
      * @param isPending it is marked, or an SQL change or event about it has not been taken in yet
      */
-    record Linked(Link link, @Nullable Row row, Set<String> contested, Set<String> refused, boolean isPending) {
+    record Linked(
+            Link link,
+            @Nullable Row row,
+            Set<String> contested,
+            Set<String> refused,
+            boolean isHeld,
+            boolean isPending) {
         public Linked {
             contested = Set.copyOf(contested);
             refused = Set.copyOf(refused);

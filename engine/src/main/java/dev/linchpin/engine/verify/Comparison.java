@@ -40,6 +40,9 @@ record Comparison(ObjectMapping mapping, Instant told) {
         if (!linked.refused().isEmpty()) {
             return Explanation.DEAD_LETTER;
         }
+        if (linked.isHeld()) {
+            return Explanation.HELD;
+        }
         return linked.isPending() ? Explanation.PENDING : Explanation.UNEXPLAINED;
     }
 
@@ -77,6 +80,9 @@ record Comparison(ObjectMapping mapping, Instant told) {
         if (base != null && base.local().equals(local) && base.hubspot().equals(hubspot)) {
             // The merge leaves the pair alone: nobody has changed either since it was stored.
             return field.direction() == Direction.BOTH ? Explanation.STORED_DIFFERENTLY : Explanation.DIRECTION;
+        }
+        if (linked.isHeld()) {
+            return Explanation.HELD;
         }
         return linked.isPending() || record.updatedAt().isAfter(told) ? Explanation.PENDING : Explanation.UNEXPLAINED;
     }

@@ -40,6 +40,8 @@ public record Difference(
         CONFLICT,
         /** A side refused the value. */
         DEAD_LETTER,
+        /** It looks like an accident, and is held until a person has decided. */
+        HELD,
         /** The field flows one way only, and the other side may hold what it likes. */
         DIRECTION,
         /** It is marked, or was changed so lately that its feed has yet to tell. */

@@ -66,7 +66,8 @@ public final class RollingVerifier implements Loop {
                 return UNTIL_LOADED;
             }
             // What has just been loaded has just been compared.
-            save(new Progress(now.plus(environment.settings().proof().verifyWithin().dividedBy(24)), 0, 0, Walk.START));
+            save(new Progress(
+                    now.plus(environment.settings().proof().verifyWithin().dividedBy(24)), 0, 0, Walk.START));
             return Duration.ZERO;
         }
         var progress = Progress.parse(stored.get());

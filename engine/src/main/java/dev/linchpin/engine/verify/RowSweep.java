@@ -93,6 +93,7 @@ public final class RowSweep implements Loop {
     private boolean wasChangedUnseen(Linked linked) {
         var isAtRest = linked.link().row() != null
                 && !linked.isPending()
+                && !linked.isHeld()
                 && !linked.contested().contains("")
                 && !linked.refused().contains("");
         if (!isAtRest) {

@@ -181,6 +181,36 @@ abstract class VerificationContract extends BedContract {
     }
 
     @Test
+    void verify_explains_what_the_guard_holds() {
+        var bed = started(80);
+        bed.sql("delete from " + bed.table());
+        bed.settle();
+
+        var figures = verify(bed);
+
+        assertThat(figures.count("row_gone.held")).isEqualTo(80);
+        assertThat(figures.unexplained()).isZero();
+    }
+
+    @Test
+    void rows_that_were_deleted_unseen_are_counted_by_the_guard() {
+        var bed = bed(
+                SimulatorOptions.defaults().withRecords(80, 0, 0),
+                List.of(Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL)),
+                EngineSettings.defaults()
+                        .withProof(new EngineSettings.Proof(
+                                NEVER, 20, Duration.ofMinutes(2), LocalTime.of(7, 0), ZoneOffset.UTC)));
+        started(bed);
+        unseen(bed, "delete from " + bed.table());
+
+        bed.run(Duration.ofMinutes(4));
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(80);
+        assertThat(verify(bed).count("row_gone.held")).isEqualTo(80);
+    }
+
+    @Test
     void verify_explains_what_is_on_its_way() {
         var bed = still();
         update(bed, anyRecord(bed), "phone", "not taken in yet");
