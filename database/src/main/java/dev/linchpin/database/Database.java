@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.capture.ChangeNotices;
 import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.guard.SqlGuardDesk;
 import dev.linchpin.database.inspection.SqlInspection;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
@@ -20,6 +21,7 @@ import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.store.SqlStore;
 import dev.linchpin.database.verification.SqlReconciliations;
 import dev.linchpin.database.verification.SqlVerification;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Reconciliations;
@@ -195,6 +197,11 @@ public final class Database implements AutoCloseable {
     /** Reports of comparisons, and requests for them; needs no ownership. */
     public Reconciliations reconciliations() {
         return new SqlReconciliations(transactions, clock);
+    }
+
+    /** What people decide about what the guard holds; needs no ownership. */
+    public GuardDesk guard() {
+        return new SqlGuardDesk(transactions, clock);
     }
 
     /** What people may look at; needs no ownership. */

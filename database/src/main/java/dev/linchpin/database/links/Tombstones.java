@@ -26,8 +26,8 @@ public final class Tombstones {
         session.update(
                 """
                 insert into $tombstone (object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone,
-                    ended_at, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    ended_at, reason, base)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 tombstone.type().name(),
                 text(tombstone.row()),
@@ -36,7 +36,8 @@ public final class Tombstones {
                 tombstone.rowGone(),
                 tombstone.recordGone(),
                 tombstone.endedAt(),
-                tombstone.reason());
+                tombstone.reason(),
+                LinkJson.base(tombstone.base()));
     }
 
     public Map<HubSpotId, Tombstone> byRecord(ObjectType type, Collection<HubSpotId> ids) {
@@ -53,7 +54,7 @@ public final class Tombstones {
         var tombstones = new HashMap<K, Tombstone>();
         if (!keys.isEmpty()) {
             var found = session.query("""
-                    select object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone, ended_at, reason
+                    select object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone, ended_at, reason, base
                     from $tombstone where object_type = ? and
                     """ + column + " $in order by id", Tombstones::read, type.name(), keys);
             for (var tombstone : found) {
@@ -77,7 +78,8 @@ public final class Tombstones {
                 row.flag(5),
                 row.flag(6),
                 row.time(7),
-                row.text(8));
+                row.text(8),
+                LinkJson.base(row.text(9)));
     }
 
     /** Removes the tombstones of the same row and record, also older ones. */

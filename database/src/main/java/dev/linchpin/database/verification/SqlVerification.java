@@ -5,12 +5,14 @@ import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.schema.MappedFields;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Verification;
 import java.time.Instant;
@@ -154,6 +156,11 @@ public final class SqlVerification implements Verification {
                                             : queued.contains(id) ? Alone.PENDING : Alone.UNKNOWN);
         }
         return alone;
+    }
+
+    @Override
+    public List<KnownField> fields(ObjectType type) {
+        return transactions.read(session -> MappedFields.of(session, type));
     }
 
     @Override

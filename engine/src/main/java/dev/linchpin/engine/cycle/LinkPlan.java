@@ -35,8 +35,14 @@ sealed interface LinkPlan {
     /** The record lives on in another. */
     record MergedAway(HubSpotRecord survivor, @Nullable Row row) implements LinkPlan {}
 
+    /** The row or the record left the scope: they are unlinked, and both are left alone. */
+    record LeaveScope(@Nullable Row row) implements LinkPlan {}
+
     /** It may be an accident: nothing happens before a person has decided. */
     record Held() implements LinkPlan {}
+
+    /** The row was deleted, which is no decision about the record. */
+    record ForgetRow(boolean editedInHubSpot) implements LinkPlan {}
 
     /** A person wants the deletion of the row undone: the record gets a row again. */
     record BringRowBack() implements LinkPlan {}
@@ -50,8 +56,16 @@ sealed interface LinkPlan {
             case ArchiveRecord _ -> Optional.of(Loss.ROW_DELETED);
             case End _ when state instanceof RecordState.Live -> Optional.of(Loss.ROW_DELETED);
             case DropRow _ -> Optional.of(Loss.RECORD_ARCHIVED);
-            case Merge _, RowReturned _, End _, DeletedAndEdited _, MergedAway _, Held _, BringRowBack _, Retry _ ->
-                Optional.empty();
+            case LeaveScope _ -> Optional.of(Loss.OUT_OF_SCOPE);
+            case Merge _,
+                    ForgetRow _,
+                    RowReturned _,
+                    End _,
+                    DeletedAndEdited _,
+                    MergedAway _,
+                    Held _,
+                    BringRowBack _,
+                    Retry _ -> Optional.empty();
         };
     }
 
@@ -74,6 +88,8 @@ sealed interface LinkPlan {
             RecordState state,
             boolean archiving) {
         return switch (state) {
+            case RecordState.Live(var record) when !mapping.scope().includes(record::property) -> new LeaveScope(row);
+            case RecordState.Live _, RecordState.Archived _ when row != null && !row.inScope() -> new LeaveScope(row);
             case RecordState.Live(var record) when row != null -> new Merge(row, record);
             case RecordState.Live(var record) -> rowDeleted(mapping, bases, record);
             case RecordState.Archived _ when row != null && archiving -> new RowReturned();
@@ -98,12 +114,13 @@ sealed interface LinkPlan {
 
     private static LinkPlan rowDeleted(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
         var edited = editedInHubSpot(mapping, bases, record);
-        if (!edited.isEmpty()) {
-            return new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
-        }
         return switch (mapping.deletes().rowDeleted()) {
-            case ARCHIVE -> new ArchiveRecord();
+            case ARCHIVE ->
+                edited.isEmpty()
+                        ? new ArchiveRecord()
+                        : new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
             case UNLINK -> new End(true, false, "row deleted");
+            case IGNORE -> new ForgetRow(!edited.isEmpty());
         };
     }
 

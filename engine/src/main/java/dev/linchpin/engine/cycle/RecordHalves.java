@@ -101,7 +101,7 @@ final class RecordHalves {
                     case RecordState.Archived _, RecordState.Unknown _ -> results.put(link.id(), forget(claim));
                 }
             }
-            insert();
+            insert(known);
             finishing.finish(tx, claims, results, journal);
             return journal;
         }
@@ -169,14 +169,13 @@ final class RecordHalves {
 
         private Next place(Claim claim, HubSpotRecord record, Known known) {
             var link = claim.link();
+            if (isOutOfScope(record, known)) {
+                return forget(claim);
+            }
             var tombstone = known.tombstones().get(record.id());
-            if (tombstone != null) {
-                if (!tombstone.recordGone()) {
-                    // Its row was deleted and the record left alone, by policy: a touch revives nothing.
-                    return forget(claim);
-                }
-                tx.forget(List.of(tombstone));
-                journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            if (tombstone != null && !tombstone.recordGone()) {
+                // Its row was deleted and the record left alone, by policy: a touch revives nothing.
+                return forget(claim);
             }
             var absorbed = record.absorbed().stream()
                     .map(known.absorbed()::get)
@@ -197,6 +196,24 @@ final class RecordHalves {
                 return forget(claim);
             }
             return match(claim, record, known);
+        }
+
+        /** Goes on from what both sides last agreed on if the row is the one that the record had before. */
+        private void relink(Claim claim, Row row, Tombstone tombstone) {
+            tx.forget(List.of(tombstone));
+            var link = claim.link().withRow(row.key());
+            journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            if (row.key().equals(tombstone.row())) {
+                tx.save(List.of(link.withBase(tombstone.base())));
+                tx.write(mapping, List.of(new RowChange.MarkRestored(row.key())));
+            }
+        }
+
+        /** Also where the row that it may belong to is: a second one is not made beside it. */
+        private boolean isOutOfScope(HubSpotRecord record, Known known) {
+            return !mapping.scope().includes(record::property)
+                    || known.matchingRows().getOrDefault(record.id(), List.of()).stream()
+                            .anyMatch(row -> !row.inScope());
         }
 
         private Next match(Claim claim, HubSpotRecord record, Known known) {
@@ -224,10 +241,20 @@ final class RecordHalves {
                         "Record " + record.id() + " may belong to row " + rows
                                 + (known.twins().contains(record.id()) ? ", and so may another record" : ""));
             }
-            if (!tx.join(link, free.getFirst().key(), record.id(), mine)) {
+            var tombstone = known.tombstones().get(record.id());
+            var row = free.getFirst();
+            if (tombstone != null
+                    && tx.lockRows(mapping, List.of(row.key())).rows().isEmpty()) {
+                return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
+            }
+            if (!tx.join(link, row.key(), record.id(), mine)) {
                 return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
             }
             tx.closeConflicts(claim.conflicts(), "agreed");
+            if (tombstone != null) {
+                relink(claim, row, tombstone);
+                return new Next.AtOnce();
+            }
             journal.record(
                     link.withRow(free.getFirst().key()), claim.cause(), Side.HUBSPOT, Action.LINK, "same identity");
             return new Next.AtOnce();
@@ -254,7 +281,7 @@ final class RecordHalves {
             return new Next.Done();
         }
 
-        private void insert() {
+        private void insert(Known known) {
             if (insertions.isEmpty()) {
                 return;
             }
@@ -273,6 +300,12 @@ final class RecordHalves {
             var links = new ArrayList<Link>();
             for (var i = 0; i < insertions.size(); i++) {
                 var claim = insertions.get(i).claim();
+                var tombstone =
+                        known.tombstones().get(insertions.get(i).record().id());
+                if (tombstone != null) {
+                    tx.forget(List.of(tombstone));
+                    journal.record(claim.link(), claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+                }
                 switch (writes.get(i)) {
                     case RowWrite.Written(var row) ->
                         inserted(claim, insertions.get(i).record(), row).ifPresent(links::add);

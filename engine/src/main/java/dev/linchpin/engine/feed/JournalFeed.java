@@ -4,11 +4,15 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.hubspot.EventJournal.Portion;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +31,13 @@ public final class JournalFeed implements Loop {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
     private final Environment environment;
-    private final List<ObjectMapping> mappings;
-    private boolean isSubscribed;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
+    private Map<ObjectType, ObjectMapping> subscribed = Map.of();
 
-    public JournalFeed(Environment environment, List<ObjectMapping> mappings) {
+    /** @param mappings as they are now, by type */
+    public JournalFeed(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
-        this.mappings = List.copyOf(mappings);
+        this.mappings = mappings;
     }
 
     /**
@@ -57,8 +62,9 @@ public final class JournalFeed implements Loop {
 
     @Override
     public Duration step() {
-        if (!isSubscribed) {
-            subscribe();
+        var current = mappings.get();
+        if (!current.equals(subscribed)) {
+            subscribe(current);
         }
         var position =
                 environment.store().inTransaction(tx -> tx.watermark(WATERMARK)).map(Position::parse);
@@ -79,10 +85,10 @@ public final class JournalFeed implements Loop {
     }
 
     /** What happened before a subscription is not in the journal. */
-    private void subscribe() {
+    private void subscribe(Map<ObjectType, ObjectMapping> current) {
         var fresh = new ArrayList<ObjectMapping>();
-        for (var mapping : mappings) {
-            if (environment.hubspot().journal().subscribe(mapping.type(), mapping.properties())) {
+        for (var mapping : current.values()) {
+            if (environment.hubspot().journal().subscribe(mapping.type(), told(mapping))) {
                 fresh.add(mapping);
             }
         }
@@ -91,12 +97,19 @@ public final class JournalFeed implements Loop {
             fresh.forEach(mapping -> Poll.ask(tx, mapping, from));
             return true;
         });
-        isSubscribed = true;
+        subscribed = current;
+    }
+
+    /** A record may leave the scope by a property that is not mapped. */
+    private static List<String> told(ObjectMapping mapping) {
+        return Stream.concat(mapping.properties().stream(), mapping.scope().records().keySet().stream())
+                .distinct()
+                .toList();
     }
 
     private void store(Portion.Events events) {
         environment.store().inTransaction(tx -> {
-            var types = mappings.stream().map(ObjectMapping::type).toList();
+            var types = subscribed.keySet();
             tx.receive(events.events().stream()
                     .filter(event -> types.contains(event.type()))
                     .toList());
@@ -118,7 +131,7 @@ public final class JournalFeed implements Loop {
 
     private void restart(Transaction tx, Instant readUpTo) {
         // What is in a file happened some time before it was published.
-        mappings.forEach(mapping -> Poll.ask(tx, mapping, readUpTo.minus(CLOCKS_APART)));
+        subscribed.values().forEach(mapping -> Poll.ask(tx, mapping, readUpTo.minus(CLOCKS_APART)));
         tx.watermark(WATERMARK, new Position("", readUpTo).text());
     }
 }

@@ -74,6 +74,9 @@ public interface Verification {
     /** Those of the records that have no whole link. */
     Map<HubSpotId, Alone> recordsAlone(ObjectType type, Collection<HubSpotId> records);
 
+    /** What has been mapped, and what of it is frozen. */
+    List<KnownField> fields(ObjectType type);
+
     /** The feed's saved position, as {@link Transaction#watermark}. */
     Optional<String> position(String feed);
 

@@ -54,7 +54,7 @@ record Comparison(ObjectMapping mapping, Instant told) {
             var base = linked.link().base().get(field.name());
             kind(field, base, local, hubspot)
                     .map(kind -> difference(
-                            linked, kind, field.name(), explain(linked, field, base, local, hubspot, record)))
+                            linked, kind, field.name(), explain(linked, row, field, base, local, hubspot, record)))
                     .ifPresent(differences::add);
         }
         return differences;
@@ -70,7 +70,13 @@ record Comparison(ObjectMapping mapping, Instant told) {
     }
 
     private Explanation explain(
-            Linked linked, Field field, @Nullable BasePair base, Value local, Value hubspot, HubSpotRecord record) {
+            Linked linked,
+            Row row,
+            Field field,
+            @Nullable BasePair base,
+            Value local,
+            Value hubspot,
+            HubSpotRecord record) {
         if (holds(linked.contested(), field)) {
             return Explanation.CONFLICT;
         }
@@ -83,6 +89,9 @@ record Comparison(ObjectMapping mapping, Instant told) {
         }
         if (linked.isHeld()) {
             return Explanation.HELD;
+        }
+        if (!row.inScope() || !mapping.scope().includes(record::property)) {
+            return Explanation.OUT_OF_SCOPE;
         }
         return linked.isPending() || record.updatedAt().isAfter(told) ? Explanation.PENDING : Explanation.UNEXPLAINED;
     }

@@ -46,6 +46,8 @@ public record Difference(
         DIRECTION,
         /** It is marked, or was changed so lately that its feed has yet to tell. */
         PENDING,
+        /** The row or the record left the mapping's scope. */
+        OUT_OF_SCOPE,
         /** The link ended, and policy left the other side alone. */
         UNLINKED,
         /** HubSpot stores the value that was written in a form of its own. */

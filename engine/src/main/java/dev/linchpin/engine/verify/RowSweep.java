@@ -103,6 +103,9 @@ public final class RowSweep implements Loop {
         if (row == null) {
             return true;
         }
+        if (!row.inScope()) {
+            return false;
+        }
         return linked.link().base().entrySet().stream()
                 .filter(base -> mapping.fields().containsKey(base.getKey()))
                 .filter(base -> !linked.contested().contains(base.getKey()))

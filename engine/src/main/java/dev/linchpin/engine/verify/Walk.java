@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,20 @@ public final class Walk {
     private final Clock clock;
     private final ObjectMapping mapping;
     private final List<String> properties;
+    private final List<String> scopeProperties;
 
     public Walk(HubSpot hubspot, Verification verification, Clock clock, ObjectMapping mapping) {
         this.hubspot = hubspot;
         this.verification = verification;
         this.clock = clock;
         this.mapping = mapping;
-        this.properties = mapping.properties();
+        // Some property must be asked for: without any, HubSpot answers its own choice.
+        this.scopeProperties = mapping.scope().records().isEmpty()
+                ? List.of(Environment.LINCHPIN_ID)
+                : List.copyOf(mapping.scope().records().keySet());
+        this.properties = Stream.concat(mapping.properties().stream(), mapping.scope().records().keySet().stream())
+                .distinct()
+                .toList();
     }
 
     /**
@@ -195,9 +203,11 @@ public final class Walk {
     }
 
     private Portion records(String after, Figures so, Lane lane) {
-        var page = hubspot.list(mapping.type(), List.of(Environment.LINCHPIN_ID), after, false, lane);
+        var page = hubspot.list(mapping.type(), scopeProperties, after, false, lane);
         var created = new HashMap<HubSpotId, Instant>();
-        page.records().forEach(record -> created.put(record.id(), record.createdAt()));
+        page.records().stream()
+                .filter(record -> mapping.scope().includes(record::property))
+                .forEach(record -> created.put(record.id(), record.createdAt()));
         var figures = so.plus("records", created.size());
         var marks = new ArrayList<Mark>();
         var told = told();

@@ -56,7 +56,7 @@ class LinkPlanTest {
     @ParameterizedTest(name = "row {0}, record {1}: {2}, while archiving {3}")
     @CsvSource({
         "ABSENT,    LIVE,            AS_ROW_DELETED,     AS_ROW_DELETED",
-        "ABSENT,    LIVE_EDITED,     DELETED_AND_EDITED, DELETED_AND_EDITED",
+        "ABSENT,    LIVE_EDITED,     AS_ROW_DELETED,     AS_ROW_DELETED",
         "ABSENT,    ARCHIVED,        END,                END",
         "ABSENT,    ARCHIVED_EDITED, END,                DELETED_AND_EDITED",
         "ABSENT,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
@@ -94,8 +94,12 @@ class LinkPlanTest {
             case MERGE -> new LinkPlan.Merge(present(row), record(recordIs));
             case AS_ROW_DELETED ->
                 switch (deletes.rowDeleted()) {
-                    case ARCHIVE -> new LinkPlan.ArchiveRecord();
+                    case ARCHIVE ->
+                        recordIs == RecordIs.LIVE_EDITED
+                                ? expected(Plan.DELETED_AND_EDITED, deletes, rowIs, recordIs)
+                                : new LinkPlan.ArchiveRecord();
                     case UNLINK -> new LinkPlan.End(true, false, "row deleted");
+                    case IGNORE -> new LinkPlan.ForgetRow(recordIs == RecordIs.LIVE_EDITED);
                 };
             case AS_RECORD_ARCHIVED -> new LinkPlan.DropRow(present(row), deletes.recordArchived());
             case ROW_RETURNED -> new LinkPlan.RowReturned();

@@ -45,6 +45,8 @@ public final class StatusEndpoints implements Endpoints {
             List<String> problems,
             List<TypeJson> types,
             List<FeedJson> feeds,
+            List<HoldJson> held,
+            List<FrozenJson> frozen,
             List<LoopReport> loops) {}
 
     private final Inspection inspection;
@@ -100,8 +102,18 @@ public final class StatusEndpoints implements Endpoints {
         var feeds = inspection.feeds(clock.instant().minus(Duration.ofDays(1))).stream()
                 .map(FeedJson::of)
                 .toList();
+        var frozen = inspection.frozen().stream().map(FrozenJson::of).toList();
+        var held = inspection.holds().stream().map(HoldJson::of).toList();
         return new StatusJson(
-                version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, feeds, loops.report());
+                version,
+                startedAt,
+                engine.isIdle(),
+                hubSpot.get().problems(),
+                types,
+                feeds,
+                held,
+                frozen,
+                loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

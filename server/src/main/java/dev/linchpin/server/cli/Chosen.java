@@ -19,7 +19,7 @@ final class Chosen {
         if (type == null) {
             return mappings;
         }
-        return List.of(new MappedTypes(mappings)
+        return List.of(new MappedTypes(() -> mappings)
                 .find(type)
                 .orElseThrow(() -> new ConfigurationException(
                         "--object",

@@ -52,6 +52,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new ReconcileCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new GuardCommand(surroundings))
                 .addSubcommand(new SimulatorCommand())
                 .addSubcommand(new RehearseCommand(surroundings))
                 .setOut(surroundings.out())

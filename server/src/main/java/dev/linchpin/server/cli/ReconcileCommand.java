@@ -67,7 +67,7 @@ final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var settings = options.load(surroundings, Purpose.SYNCHRONISE, Map.of());
         if (!repair) {
-            StatusCommand.requireFile(settings.database(), surroundings);
+            LookedAt.requireFile(settings.database(), surroundings);
             try (var sides = SideBySide.open(settings, Clock.systemUTC())) {
                 return VerifyCommand.report(sides, object, json, surroundings);
             }

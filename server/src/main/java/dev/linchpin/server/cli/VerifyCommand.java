@@ -45,7 +45,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = options.load(surroundings, Purpose.SYNCHRONISE, Map.of());
-        StatusCommand.requireFile(settings.database(), surroundings);
+        LookedAt.requireFile(settings.database(), surroundings);
         try (var sides = SideBySide.open(settings, Clock.systemUTC())) {
             return report(sides, type == null ? object : type, json, surroundings);
         }

@@ -1,6 +1,7 @@
 package dev.linchpin.server.config;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.guard.GuardLimits;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.Retention;
 import dev.linchpin.server.spelling.NearMiss;
@@ -81,6 +82,8 @@ public final class ConfigurationLoader {
                         values.get(Keys.RECONCILE_AT),
                         values.get(Keys.TIME_ZONE)),
                 retention(values),
+                new GuardLimits(
+                        values.get(Keys.GUARD_RECORDS), values.get(Keys.GUARD_SHARE), values.get(Keys.GUARD_WITHIN)),
                 new LogSettings(values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_FORMAT)),
                 objects,
                 warnings(environment));

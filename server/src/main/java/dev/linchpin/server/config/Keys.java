@@ -257,6 +257,27 @@ final class Keys {
             "90d",
             "How long reports of reconciliations are kept.",
             Readers.duration(Duration.ofDays(1)));
+    static final Key<Integer> GUARD_RECORDS = new Key<>(
+            "guard.records",
+            variables(),
+            "records",
+            "50",
+            "More deletions, unlinks or overwrites than this wait for a person, if they are also too large a share.",
+            Readers.number(0, 1_000_000_000));
+    static final Key<Double> GUARD_SHARE = new Key<>(
+            "guard.share",
+            variables(),
+            "share of 1",
+            "0.05",
+            "The share of a type's records above which they wait for a person.",
+            Readers::share);
+    static final Key<Duration> GUARD_WITHIN = new Key<>(
+            "guard.within",
+            variables(),
+            "duration",
+            "1h",
+            "The time over which they are counted.",
+            Readers.duration(Duration.ofMinutes(1)));
 
     static final Key<LogSettings.Level> LOG_LEVEL = new Key<>(
             "log.level",
@@ -309,6 +330,9 @@ final class Keys {
             KEEP_CONFLICTS,
             KEEP_TOMBSTONES,
             KEEP_RECONCILIATION_RUNS,
+            GUARD_RECORDS,
+            GUARD_SHARE,
+            GUARD_WITHIN,
             LOG_LEVEL,
             LOG_FORMAT);
 

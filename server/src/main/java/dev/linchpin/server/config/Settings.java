@@ -1,6 +1,7 @@
 package dev.linchpin.server.config;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.guard.GuardLimits;
 import dev.linchpin.engine.store.Retention;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ public record Settings(
         SyncSettings sync,
         EngineSettings.Proof verify,
         Map<Retention.Kind, Duration> retention,
+        GuardLimits guard,
         LogSettings log,
         List<ObjectSettings> objects,
         List<String> warnings) {

@@ -28,11 +28,11 @@ abstract class GuardContract extends BedContract {
     }
 
     private static HoldVerdict approve(Bed bed, Hold hold) {
-        return bed.engine().desk().guard().approve(hold.type(), hold.loss(), hold.version());
+        return bed.guard().approve(hold.type(), hold.loss(), hold.version());
     }
 
     private static HoldVerdict reject(Bed bed, Hold hold) {
-        return bed.engine().desk().guard().reject(hold.type(), hold.loss(), hold.version());
+        return bed.guard().reject(hold.type(), hold.loss(), hold.version());
     }
 
     private static void archive(Bed bed, List<String> records) {
@@ -75,6 +75,17 @@ abstract class GuardContract extends BedContract {
         assertThat(hold.loss()).isEqualTo(Loss.ROW_DELETED);
         assertThat(hold.records()).isEqualTo(60);
         assertThat(hold.examples()).isNotEmpty().allMatch(example -> example.startsWith("row "));
+    }
+
+    @Test
+    void emptying_a_table_is_held() {
+        var bed = started(120);
+
+        bed.sql((place == Place.POSTGRESQL ? "truncate table " : "delete from ") + bed.table());
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(120);
+        assertThat(only(bed).records()).isEqualTo(120);
     }
 
     @Test

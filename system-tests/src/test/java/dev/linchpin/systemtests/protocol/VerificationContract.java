@@ -6,6 +6,7 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Scope;
 import dev.linchpin.engine.store.Reconciliations.State;
 import dev.linchpin.engine.verify.Figures;
 import dev.linchpin.engine.verify.Walk;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -178,6 +180,24 @@ abstract class VerificationContract extends BedContract {
 
         assertThat(figures.count("value.dead_letter")).isEqualTo(1);
         assertThat(figures.unexplained()).isZero();
+    }
+
+    @Test
+    void what_is_out_of_scope_is_no_difference() {
+        var bed = bed(
+                SimulatorOptions.defaults().withRecords(40, 0, 0),
+                List.of(Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL)
+                        .withScope(new Scope("jobtitle is null", Map.of("lifecyclestage", Set.of("lead"))))),
+                EngineSettings.defaults().withProof(EngineSettings.Proof.OFF));
+        bed.start();
+        bed.settle();
+        bed.sql("insert into " + bed.table() + " (email, jobtitle) values ('out@example.com', 'Baker')");
+        bed.settle();
+
+        var figures = verify(bed);
+
+        assertThat(figures.count("records")).isBetween(1L, 39L);
+        assertThat(figures.unexplained()).as(figures.samples().toString()).isZero();
     }
 
     @Test
