@@ -4,6 +4,7 @@ import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
 import dev.linchpin.database.edges.SqlEdges;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
@@ -15,6 +16,7 @@ import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.retention.SqlRetention;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
@@ -24,6 +26,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Announcements;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
@@ -41,6 +44,7 @@ import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.PutBacks;
+import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -334,6 +338,16 @@ final class SqlTransaction implements Transaction {
     @Override
     public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
         links.rekey(type, moves);
+    }
+
+    @Override
+    public Announcements announcements() {
+        return new SqlAnnouncements(session, now);
+    }
+
+    @Override
+    public Retention retention() {
+        return new SqlRetention(session);
     }
 
     @Override

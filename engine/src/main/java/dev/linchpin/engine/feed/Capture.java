@@ -28,15 +28,16 @@ import java.util.stream.Collectors;
  */
 public final class Capture implements Loop {
     private static final int PORTION = 1_000;
-    private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
     private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
+    private final Pauses pauses;
 
     /** @param mappings as they are now, by type */
     public Capture(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
         this.mappings = mappings;
+        this.pauses = new Pauses(environment.settings().feeds().captureEvery());
     }
 
     @Override
@@ -46,7 +47,12 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : IDLE;
+        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+    }
+
+    @Override
+    public boolean isWokenBy(EngineEvent event) {
+        return event instanceof EngineEvent.RowsChanged;
     }
 
     private Duration takeIn() {
@@ -55,7 +61,7 @@ public final class Capture implements Loop {
                 .map(CapturedChange::type)
                 .distinct()
                 .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
-        return changes.size() < PORTION ? IDLE : Duration.ZERO;
+        return changes.size() < PORTION ? pauses.busy() : Duration.ZERO;
     }
 
     /** Takes in everything there is now. */

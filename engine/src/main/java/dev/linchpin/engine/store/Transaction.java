@@ -185,6 +185,12 @@ public interface Transaction {
      */
     void rekey(ObjectType type, Map<RowKey, RowKey> moves);
 
+    /** What polls found that nobody had told. */
+    Announcements announcements();
+
+    /** The removal of what is no longer needed. */
+    Retention retention();
+
     /** Stores events, leaving out those already seen; answers how many were new. */
     int receive(Collection<InboxEvent> events);
 
