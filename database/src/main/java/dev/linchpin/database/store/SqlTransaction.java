@@ -2,7 +2,9 @@ package dev.linchpin.database.store;
 
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
+import dev.linchpin.database.edges.SqlEdges;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
@@ -14,6 +16,7 @@ import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.retention.SqlRetention;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
@@ -23,6 +26,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Announcements;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
@@ -30,6 +34,7 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Edges;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.KnownFields;
@@ -39,6 +44,7 @@ import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.PutBacks;
+import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -68,6 +74,7 @@ final class SqlTransaction implements Transaction {
     private final Watermarks watermarks;
     private final ChangeLog changeLog;
     private final Claims claims;
+    private final SqlEdges edges;
 
     SqlTransaction(Session session, MappedTables tables, long epoch, Instant now) {
         this.session = session;
@@ -84,6 +91,7 @@ final class SqlTransaction implements Transaction {
         this.watermarks = new Watermarks(session, now);
         this.changeLog = new ChangeLog(session);
         this.claims = new Claims(links, attempts, conflicts, deadLetters);
+        this.edges = new SqlEdges(session, now, marking::mark);
     }
 
     @Override
@@ -154,6 +162,7 @@ final class SqlTransaction implements Transaction {
     @Override
     public void save(Collection<Link> changed) {
         links.save(changed);
+        edges.release(changed);
     }
 
     @Override
@@ -200,11 +209,13 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public void remove(Link link) {
+        edges.ends(link);
         links.remove(link.id());
     }
 
     @Override
     public void end(Link link, Tombstone tombstone) {
+        edges.ends(link);
         links.remove(link.id());
         tombstones.add(tombstone);
     }
@@ -295,6 +306,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public Edges edges() {
+        return edges;
+    }
+
+    @Override
     public Losses losses() {
         return new LossLedger(session, tables, now);
     }
@@ -323,6 +339,16 @@ final class SqlTransaction implements Transaction {
     public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
         links.rekey(type, moves);
         tombstones.rekey(type, moves);
+    }
+
+    @Override
+    public Announcements announcements() {
+        return new SqlAnnouncements(session, now);
+    }
+
+    @Override
+    public Retention retention() {
+        return new SqlRetention(session);
     }
 
     @Override

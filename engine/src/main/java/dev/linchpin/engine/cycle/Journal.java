@@ -12,6 +12,7 @@ import dev.linchpin.engine.store.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
 final class Journal {
@@ -19,6 +20,7 @@ final class Journal {
     private final List<JournalEntry> entries = new ArrayList<>();
 
     private final List<EngineEvent> events = new ArrayList<>();
+    private Set<Long> edgesDue = Set.of();
 
     Journal(Instant now) {
         this.now = now;
@@ -30,6 +32,15 @@ final class Journal {
 
     List<EngineEvent> events() {
         return events;
+    }
+
+    /** Links whose edges are to be looked at next. */
+    void edgesDue(Set<Long> links) {
+        edgesDue = links;
+    }
+
+    Set<Long> edgesDue() {
+        return edgesDue;
     }
 
     List<JournalEntry> entries() {

@@ -48,7 +48,7 @@ final class RecordHalves {
         this.environment = environment;
         this.mapping = mapping;
         this.reader = reader;
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
     }
 
     Tally run(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh, Lane lane, Set<Long> mine) {

@@ -48,7 +48,7 @@ final class RowHalves {
         this.properties = reader.properties();
         this.identity = new Identity(environment, mapping, properties);
         this.creates = new Creates(environment, mapping);
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
     }
 
     private record Sides(Map<RowKey, Row> rows, Map<RowKey, Tombstone> tombstones) {}
@@ -77,7 +77,7 @@ final class RowHalves {
             return closing;
         });
         journal.events().forEach(environment.listener()::on);
-        return new Tally(claims.size(), created, 0, 0);
+        return new Tally(claims.size(), created, 0, 0, journal.edgesDue());
     }
 
     /** Records of the same batch may have found their rows a moment ago. */

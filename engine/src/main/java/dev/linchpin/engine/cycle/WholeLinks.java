@@ -45,7 +45,7 @@ final class WholeLinks {
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
         this.audit = new StrictAudit(environment, mapping, reader, drainCapture);
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
         this.oscillation = new Oscillation(environment, mapping);
         this.safeguard = new Safeguard(environment, mapping);
         this.clearings = new Clearings(environment, mapping);

@@ -65,6 +65,12 @@ public interface HubSpot {
     /** Moves records to the recycle bin; archiving an archived or unknown record is no error. */
     List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options);
 
+    /** How records are associated. */
+    Associations associations();
+
+    /** The webhooks journal. */
+    EventJournal journal();
+
     /** What became of one record of an archive call. */
     enum ArchiveOutcome {
         /** HubSpot accepted it; whether it is archived now, reading the archive tells. */

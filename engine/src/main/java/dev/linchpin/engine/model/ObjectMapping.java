@@ -1,9 +1,13 @@
 package dev.linchpin.engine.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
  * @param fields in the order of their columns, by name
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
  * @param scope rows and records outside of it are left alone
+ * @param edges associations that lead from this type
  */
 public record ObjectMapping(
         ObjectType type,
@@ -24,13 +29,21 @@ public record ObjectMapping(
         Map<String, Field> fields,
         List<String> identity,
         Deletes deletes,
-        Scope scope) {
+        Scope scope,
+        List<EdgeMapping> edges) {
     /**
-     * @throws IllegalArgumentException when an identity field is not mapped
+     * @throws IllegalArgumentException when an identity field is not mapped, or two edges or fields have the same name
      */
     public ObjectMapping {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         identity = List.copyOf(identity);
+        edges = List.copyOf(edges);
+        var names = new HashSet<>(fields.keySet());
+        for (var edge : edges) {
+            if (!names.add(edge.name())) {
+                throw new IllegalArgumentException(type + " has two fields or edges named '" + edge.name() + "'");
+            }
+        }
         for (var name : identity) {
             if (!fields.containsKey(name)) {
                 throw new IllegalArgumentException(type + " is matched by '" + name + "', which is not a mapped field");
@@ -38,7 +51,7 @@ public record ObjectMapping(
         }
     }
 
-    /** Of all rows and records. */
+    /** Of all rows and records, without edges. */
     public ObjectMapping(
             ObjectType type,
             String table,
@@ -47,11 +60,23 @@ public record ObjectMapping(
             Map<String, Field> fields,
             List<String> identity,
             Deletes deletes) {
-        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Scope.EVERYTHING);
+        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Scope.EVERYTHING, List.of());
+    }
+
+    public ObjectMapping withEdges(List<EdgeMapping> other) {
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other);
+    }
+
+    /** The same, but for these fields. */
+    public ObjectMapping without(Set<String> names) {
+        var others = new LinkedHashMap<>(fields);
+        others.keySet().removeAll(names);
+        var left = identity.stream().filter(others::containsKey).toList();
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, others, left, deletes, scope, edges);
     }
 
     public ObjectMapping withScope(Scope other) {
-        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other);
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, edges);
     }
 
     /**
@@ -66,13 +91,48 @@ public record ObjectMapping(
                 others,
                 identity.stream().filter(others::containsKey).toList(),
                 deletes,
-                scope);
+                scope,
+                edges);
     }
 
-    /** @throws IllegalArgumentException when no such field is mapped */
+    /**
+     * What each mapped column of the table holds: the fields, and the foreign keys of edges, which are texts without a
+     * property.
+     */
+    public List<Field> columns() {
+        var columns = new ArrayList<>(fields.values());
+        for (var edge : edges) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Column(var column)) {
+                columns.add(foreignKey(edge, column));
+            }
+        }
+        return columns;
+    }
+
+    private static Field foreignKey(EdgeMapping edge, String column) {
+        return new Field(edge.name(), "", column, FieldType.TEXT, edge.direction(), edge.policy());
+    }
+
+    public Optional<EdgeMapping> edge(String name) {
+        return edges.stream().filter(edge -> edge.name().equals(name)).findFirst();
+    }
+
+    /** Whether an association of this kind is for this edge to hold. */
+    public boolean holds(EdgeMapping edge, String kind) {
+        return edge.kind() != null
+                ? edge.kind().equals(kind)
+                : edges.stream().noneMatch(other -> other.to().equals(edge.to()) && kind.equals(other.kind()));
+    }
+
+    /** @throws IllegalArgumentException when no such field, and no edge in a column, is mapped */
     public Field field(String name) {
         var field = fields.get(name);
         if (field == null) {
+            for (var column : columns()) {
+                if (column.name().equals(name)) {
+                    return column;
+                }
+            }
             throw new IllegalArgumentException(type + " has no mapped field '" + name + "'");
         }
         return field;

@@ -153,6 +153,9 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    /** How links are associated. */
+    Edges edges();
+
     PutBacks putBacks();
 
     // --- guard ---------------------------------------------------------------------------------------------------
@@ -182,6 +185,12 @@ public interface Transaction {
      * @param moves the new key by the old one
      */
     void rekey(ObjectType type, Map<RowKey, RowKey> moves);
+
+    /** What polls found that nobody had told. */
+    Announcements announcements();
+
+    /** The removal of what is no longer needed. */
+    Retention retention();
 
     /** Stores events, leaving out those already seen; answers how many were new. */
     int receive(Collection<InboxEvent> events);
