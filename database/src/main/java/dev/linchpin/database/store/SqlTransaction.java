@@ -2,6 +2,8 @@ package dev.linchpin.database.store;
 
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
+import dev.linchpin.database.endings.AbsenceLedger;
+import dev.linchpin.database.endings.ErasureLedger;
 import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
@@ -22,6 +24,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Absences;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
@@ -29,6 +32,7 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Erasures;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
@@ -290,6 +294,16 @@ final class SqlTransaction implements Transaction {
     @Override
     public void journal(Collection<JournalEntry> entries) {
         new Journal(session).add(entries);
+    }
+
+    @Override
+    public Absences absences() {
+        return new AbsenceLedger(session, now);
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new ErasureLedger(session, now);
     }
 
     @Override

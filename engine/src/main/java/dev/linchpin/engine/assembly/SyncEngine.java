@@ -8,6 +8,7 @@ import dev.linchpin.engine.cycle.Cycle;
 import dev.linchpin.engine.cycle.Decisions;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.feed.AbsenceSweep;
 import dev.linchpin.engine.feed.ArchiveSweep;
 import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
@@ -66,6 +67,7 @@ public final class SyncEngine implements Engine {
             loops.add(load);
             loops.add(new Poll(environment, mapping));
             loops.add(new ArchiveSweep(environment, mapping));
+            loops.add(new AbsenceSweep(environment, mapping));
             loops.add(new AuditsDue(environment, mapping));
         }
         this.desk = new Decisions(

@@ -95,6 +95,9 @@ public final class Inbox implements Loop {
                 marks.add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
             }
         }
+        events.stream()
+                .filter(event -> event.kind().equals("privacyDeletion"))
+                .forEach(event -> tx.erasures().announce(type, event.record(), event.occurredAt()));
         tx.mark(marks);
         tx.losses()
                 .suspect(

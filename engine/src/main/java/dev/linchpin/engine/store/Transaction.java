@@ -160,6 +160,10 @@ public interface Transaction {
     /** The guard's ledger. */
     Losses losses();
 
+    Absences absences();
+
+    Erasures erasures();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
