@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.guard.SqlGuardDesk;
 import dev.linchpin.database.inspection.SqlInspection;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
@@ -17,6 +18,7 @@ import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.store.SqlStore;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Store;
@@ -171,6 +173,11 @@ public final class Database implements AutoCloseable {
     /** The keys of the HTTP API. */
     public ApiKeys apiKeys() {
         return new ApiKeys(transactions, clock);
+    }
+
+    /** What people decide about what the guard holds; needs no ownership. */
+    public GuardDesk guard() {
+        return new SqlGuardDesk(transactions, clock);
     }
 
     /** What people may look at; needs no ownership. */

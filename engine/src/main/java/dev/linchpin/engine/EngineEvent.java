@@ -26,6 +26,9 @@ public sealed interface EngineEvent {
     /** The guard began to hold something back. */
     record Held(ObjectType type, Loss loss) implements EngineEvent {}
 
+    /** Something did not fit that may be due to a changed schema of one side. */
+    record SchemaDoubted(ObjectType type) implements EngineEvent {}
+
     /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
     record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}
 }

@@ -92,13 +92,15 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * Serialization failure, deadlock, lock not available in time, or another transaction was quicker to begin the same link:
+     * Serialization failure, deadlock, lock not available in time, a table that was changed since the statement was prepared
+     * (0A000: cached plan must not change result type), or another transaction was quicker to begin the same link:
      * refusals of users' rows never get as far as here.
      */
     @Override
     public boolean mayBeRepeated(SQLException failure) {
         return switch (String.valueOf(failure.getSQLState())) {
             case "40001", "40P01", "55P03", "23505" -> true;
+            case "0A000" -> String.valueOf(failure.getMessage()).contains("cached plan");
             default -> false;
         };
     }
@@ -291,7 +293,9 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        return PostgresTriggers.of(mapping, PostgresCatalogue.fullName(connection, mapping.table()));
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        return PostgresTriggers.of(mapping, scope, PostgresCatalogue.fullName(connection, mapping.table()));
     }
 
     @Override

@@ -19,12 +19,17 @@ final class PostgresTriggers {
 
     private PostgresTriggers() {}
 
-    static List<Trigger> of(ObjectMapping mapping, String table) {
+    /** @param scope columns that decide whether a row is in scope, mapped ones left out */
+    static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table) {
         var key = List.of(mapping.type().name(), mapping.keyColumn());
         var columns = new ArrayList<>(key);
         for (var field : mapping.fields().values()) {
             columns.add(field.column());
             columns.add(field.name());
+        }
+        for (var column : scope) {
+            columns.add(column);
+            columns.add("");
         }
         return List.of(
                 trigger(table, ROWS, "after insert or update or delete", "row", "capture_row", columns),

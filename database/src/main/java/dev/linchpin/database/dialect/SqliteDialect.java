@@ -300,8 +300,10 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) {
-        return SqliteTriggers.of(mapping, own("change_log"));
+    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        return SqliteTriggers.of(mapping, scope, own("change_log"));
     }
 
     @Override

@@ -22,11 +22,13 @@ final class SqliteTriggers {
 
     private SqliteTriggers() {}
 
-    static List<Trigger> of(ObjectMapping mapping, String log) {
+    /** @param scope columns that decide whether a row is in scope, mapped ones left out */
+    static List<Trigger> of(ObjectMapping mapping, List<String> scope, String log) {
         var fields = mapping.fields().values();
         var key = Quoting.identifier(mapping.keyColumn());
         var watched = fields.stream().map(Field::column).distinct().collect(Collectors.toCollection(ArrayList::new));
         watched.addFirst(mapping.keyColumn());
+        watched.addAll(scope);
         var changed = fields.isEmpty()
                 ? "''"
                 : join(

@@ -5,6 +5,7 @@ import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.queue.Urgency;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.schema.MappedFields;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.HubSpotId;
@@ -13,6 +14,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Row;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,11 @@ public final class SqlInspection implements Inspection {
     @Override
     public List<Hold> holds() {
         return transactions.read(session -> new Holds(session).all());
+    }
+
+    @Override
+    public List<KnownField> frozen() {
+        return transactions.read(MappedFields::frozen);
     }
 
     @Override

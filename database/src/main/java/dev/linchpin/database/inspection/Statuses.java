@@ -79,7 +79,8 @@ final class Statuses {
 
     private Optional<RecordStatus> status(ObjectType type, String column, String key) {
         return session.first(
-                        "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, q.link_id is not null from $link l"
+                        "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, q.link_id is not null or exists"
+                                + " (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD') from $link l"
                                 + " left join $sync_queue q on q.link_id = l.id where l.object_type = ? and l." + column
                                 + " = ?",
                         row -> new Linked(

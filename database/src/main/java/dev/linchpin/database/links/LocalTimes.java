@@ -50,9 +50,10 @@ public final class LocalTimes {
                 timesByKey.keySet());
         var updates = new ArrayList<@Nullable Object[]>();
         for (var link : links) {
-            var changed = timesByKey.getOrDefault(link.key(), Map.of());
             var times = LinkJson.times(link.text());
-            changed.forEach((field, at) -> times.merge(field, at, LocalTimes::later));
+            timesByKey
+                    .getOrDefault(link.key(), Map.of())
+                    .forEach((field, at) -> times.merge(field, at, LocalTimes::later));
             updates.add(new @Nullable Object[] {LinkJson.times(times), link.id()});
         }
         session.updateEach("update $link set local_times = ? where id = ?", updates);

@@ -193,9 +193,9 @@ public final class Queue {
                     .add(cleared.get(index).linkId());
         }
         if (!inStep.isEmpty()) {
-            // Captured edits are accounted for now: a change of the row without another was not made by an edit. What
-            // is
-            // still to be decided or audited needs their times.
+            // Captured edits are accounted for now: a row that changes without another one was not edited. What is
+            // still
+            // to be decided or audited needs their times.
             session.update("""
                     update $link set last_synced_at = ?, local_times = case
                         when exists (select 1 from $outgoing_write w where w.link_id = $link.id)

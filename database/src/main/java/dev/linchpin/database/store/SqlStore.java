@@ -1,14 +1,19 @@
 package dev.linchpin.database.store;
 
+import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.capture.ChangeLog;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
+import dev.linchpin.database.schema.SqlTables;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +31,11 @@ public final class SqlStore implements Store {
         this.tables = tables;
         this.ownership = ownership;
         this.clock = clock;
+    }
+
+    @Override
+    public Tables tables() {
+        return new SqlTables(transactions, new ManagedTables(transactions, tables), new Capture(transactions));
     }
 
     @Override
@@ -52,8 +62,10 @@ public final class SqlStore implements Store {
             });
         } catch (DatabaseException failed) {
             var failure = failed.failure();
-            if (failure != null && transactions.dialect().isMissingObject(failure)) {
+            if (failed.isMissingObject()
+                    || (failure != null && transactions.dialect().isMissingObject(failure))) {
                 tables.forget();
+                throw new SchemaChangedException(String.valueOf(failed.getMessage()), failed);
             }
             throw failed;
         }

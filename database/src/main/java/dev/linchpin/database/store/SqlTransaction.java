@@ -19,6 +19,7 @@ import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.schema.MappedFields;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -35,6 +36,7 @@ import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Erasures;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.engine.store.KnownFields;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
@@ -312,6 +314,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public KnownFields fields() {
+        return new MappedFields(session, queue);
+    }
+
+    @Override
     public List<CapturedChange> captured(int limit) {
         return changeLog.oldest(limit);
     }
@@ -327,8 +334,8 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public void rekey(ObjectType type, RowKey from, RowKey to) {
-        links.rekey(type, from, to);
+    public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        links.rekey(type, moves);
     }
 
     @Override

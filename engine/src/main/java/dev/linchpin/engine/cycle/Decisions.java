@@ -3,7 +3,6 @@ package dev.linchpin.engine.cycle;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Desk;
-import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * Carries out what people decide. The link is claimed meanwhile, so that no cycle works on it at the same time; what is
@@ -30,17 +29,18 @@ import java.util.stream.Collectors;
  */
 public final class Decisions implements Desk {
     private final Environment environment;
-    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private final Consumer<ObjectType> pull;
     private final Consumer<ObjectType> push;
 
+    /** @param mappings as they are now, by type */
     public Decisions(
             Environment environment,
-            List<ObjectMapping> mappings,
+            Supplier<Map<ObjectType, ObjectMapping>> mappings,
             Consumer<ObjectType> pull,
             Consumer<ObjectType> push) {
         this.environment = environment;
-        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        this.mappings = mappings;
         this.pull = pull;
         this.push = push;
     }
@@ -80,7 +80,10 @@ public final class Decisions implements Desk {
         if (version.isPresent() && version.getAsInt() != conflict.version()) {
             return new Verdict.Moved(conflict);
         }
-        var mapping = mapping(claim.link().type());
+        var mapping = mappings.get().get(claim.link().type());
+        if (mapping == null) {
+            return new Verdict.Unsuitable("The object type pauses: its table or its identity is not there");
+        }
         var reader = new RecordReader(environment, mapping);
         var states = new Evidence(environment.store()).weigh(claim, reader.read(List.of(claim), Map.of(), Lane.PERSON));
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
@@ -102,14 +105,6 @@ public final class Decisions implements Desk {
             return true;
         });
         marked(claim.link().type());
-    }
-
-    private ObjectMapping mapping(ObjectType type) {
-        var mapping = mappings.get(type);
-        if (mapping == null) {
-            throw new IllegalArgumentException("The object type " + type + " is not mapped");
-        }
-        return mapping;
     }
 
     @Override
@@ -141,13 +136,8 @@ public final class Decisions implements Desk {
             letter.ifPresent(present -> action.accept(tx, present));
             return letter.isPresent();
         });
-        mappings.keySet().forEach(this::marked);
+        mappings.get().keySet().forEach(this::marked);
         return found;
-    }
-
-    @Override
-    public GuardDesk guard() {
-        return new GuardDecisions(environment);
     }
 
     @Override
@@ -156,7 +146,7 @@ public final class Decisions implements Desk {
             tx.mark(marks);
             return true;
         });
-        mappings.keySet().forEach(this::marked);
+        mappings.get().keySet().forEach(this::marked);
     }
 
     @Override

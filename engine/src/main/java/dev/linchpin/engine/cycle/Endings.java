@@ -48,6 +48,7 @@ record Endings(
             case LinkPlan.Await() -> new Next.Done();
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
+            case LinkPlan.LeaveScope(var row) -> leaveScope(seen, row);
             case LinkPlan.BringRowBack _ when !isRowGone(seen) || !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.BringRowBack() -> {
                 var record = Objects.requireNonNull(link.record());
@@ -109,6 +110,24 @@ record Endings(
                 yield new Next.Done();
             }
         };
+    }
+
+    /** What enters the scope again is matched like anything new. */
+    private Next leaveScope(Seen seen, @Nullable Row read) {
+        if (locked.busy().contains(seen.rowKey())) {
+            return new Next.Later(now.plus(WHILE_OTHERS_WORK));
+        }
+        var row = locked.rows().get(seen.rowKey());
+        if (!Objects.equals(row, read) || !tx.isUnmarked(seen.claim())) {
+            return new Next.AtOnce();
+        }
+        journal.record(seen.link(), seen.claim().cause(), Side.HUBSPOT, Action.UNLINK, "left the scope");
+        if (row == null) {
+            end(seen, true, false, "row deleted; its record had left the scope");
+        } else {
+            tx.remove(seen.link());
+        }
+        return new Next.Done();
     }
 
     /** Earlier attempts are over with the record; an edit that one of them replaced is kept in the journal. */

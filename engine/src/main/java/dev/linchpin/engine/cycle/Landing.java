@@ -326,6 +326,7 @@ record Landing(
     /** A conflict that the merge no longer finds is over; some kinds only a person ends. */
     private void closeSettledConflicts(Seen seen) {
         var over = seen.claim().conflicts().stream()
+                .filter(conflict -> !isFrozen(conflict.field()))
                 .filter(conflict -> switch (conflict.kind()) {
                     case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> false;
                     case DELETED_AND_EDITED, IDENTITY, ERASED -> true;
@@ -340,10 +341,16 @@ record Landing(
     /** A refused value that nobody wants delivered any more is no dead letter. */
     private void healSettledLetters(Seen seen) {
         tx.heal(seen.claim().deadLetters().stream()
+                .filter(letter -> !isFrozen(letter.field()))
                 .filter(letter -> letter.field().isEmpty()
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
                 .toList());
+    }
+
+    /** A field that is not mapped now is not looked at: what is open about it stays. */
+    private boolean isFrozen(String field) {
+        return !field.isEmpty() && !mapping.fields().containsKey(field);
     }
 
     private static boolean isToBeDelivered(@Nullable FieldDecision decision) {

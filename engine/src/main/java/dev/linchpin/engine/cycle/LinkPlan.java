@@ -37,6 +37,9 @@ sealed interface LinkPlan {
     /** The record lives on in another. */
     record MergedAway(HubSpotRecord survivor, @Nullable Row row) implements LinkPlan {}
 
+    /** The row or the record left the scope: they are unlinked, and both are left alone. */
+    record LeaveScope(@Nullable Row row) implements LinkPlan {}
+
     /** It may be an accident: nothing happens before a person has decided. */
     record Held() implements LinkPlan {}
 
@@ -55,6 +58,7 @@ sealed interface LinkPlan {
             case ArchiveRecord _ -> Optional.of(Loss.ROW_DELETED);
             case End _ when state instanceof RecordState.Live -> Optional.of(Loss.ROW_DELETED);
             case DropRow _ -> Optional.of(Loss.RECORD_ARCHIVED);
+            case LeaveScope _ -> Optional.of(Loss.OUT_OF_SCOPE);
             case Merge _,
                     ForgetRow _,
                     RowReturned _,
@@ -86,6 +90,8 @@ sealed interface LinkPlan {
             RecordState state,
             boolean archiving) {
         return switch (state) {
+            case RecordState.Live(var record) when !mapping.scope().includes(record::property) -> new LeaveScope(row);
+            case RecordState.Live _, RecordState.Archived _ when row != null && !row.inScope() -> new LeaveScope(row);
             case RecordState.Live(var record) when row != null -> new Merge(row, record);
             case RecordState.Live(var record) -> rowDeleted(mapping, bases, record);
             case RecordState.Archived _ when row != null && archiving -> new RowReturned();

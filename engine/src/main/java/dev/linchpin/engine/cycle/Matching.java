@@ -114,7 +114,7 @@ final class Matching {
         }
         for (var twin : tx.rowsMatching(mapping, name, byKey.keySet())) {
             for (var row : byKey.getOrDefault(field.type().matchKey(twin.value(name)), List.of())) {
-                if (!row.key().equals(twin.key())) {
+                if (!row.key().equals(twin.key()) && twin.inScope()) {
                     twins.computeIfAbsent(row.key(), _ -> new HashSet<>()).add(twin.key());
                 }
             }

@@ -192,6 +192,9 @@ final class RecordHalves {
 
         private Next place(Claim claim, HubSpotRecord record, Known known) {
             var link = claim.link();
+            if (isOutOfScope(record, known)) {
+                return forget(claim);
+            }
             var tombstone = known.tombstones().get(record.id());
             if (tombstone != null && !tombstone.recordGone()) {
                 // Its row was deleted and the record left alone, by policy: a touch revives nothing.
@@ -227,6 +230,13 @@ final class RecordHalves {
                 tx.save(List.of(link.withBase(tombstone.base())));
                 tx.write(mapping, List.of(new RowChange.MarkRestored(row.key())));
             }
+        }
+
+        /** Also where the row that it may belong to is: a second one is not made beside it. */
+        private boolean isOutOfScope(HubSpotRecord record, Known known) {
+            return !mapping.scope().includes(record::property)
+                    || known.matchingRows().getOrDefault(record.id(), List.of()).stream()
+                            .anyMatch(row -> !row.inScope());
         }
 
         private Next match(Claim claim, HubSpotRecord record, Known known) {

@@ -64,6 +64,9 @@ record Resolving(
         if (locked.isEmpty() || !(state.orElse(null) instanceof RecordState.Live(var record))) {
             return new Verdict.Unsuitable("One of the two sides is gone; look at the record afresh");
         }
+        if (!mapping.fields().containsKey(conflict.field())) {
+            return new Verdict.Unsuitable("The field is frozen: one of the two sides no longer has it");
+        }
         var row = locked.get();
         var field = mapping.field(conflict.field());
         var moved = moved(field, row, record);

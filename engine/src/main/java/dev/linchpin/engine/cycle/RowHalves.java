@@ -165,7 +165,7 @@ final class RowHalves {
         }
         tx.close(claim.attempts());
         var row = rows.get(key);
-        if (row == null) {
+        if (row == null || !row.inScope()) {
             results.put(link.id(), forget(tx, claim));
             return Optional.empty();
         }
@@ -201,7 +201,7 @@ final class RowHalves {
         var rows = new ArrayList<Row>();
         for (var claim : claims) {
             var row = sides.rows().get(claim.link().row());
-            if (row != null && !isRecordGone(sides, row)) {
+            if (row != null && row.inScope() && !isRecordGone(sides, row)) {
                 rows.add(row);
             }
         }
@@ -209,7 +209,14 @@ final class RowHalves {
         return matchIn(claims, sides, candidates, mine, results);
     }
 
-    /** The row is gone before it had a record: nothing is left, unless it was marked again meanwhile. */
+    /** Also where the record that it may belong to is: a second one is not made beside it. */
+    private boolean isOutOfScope(Row row, Map<String, Map<HubSpotId, HubSpotRecord>> candidates) {
+        return !row.inScope()
+                || candidates.getOrDefault(row.key().value(), Map.of()).values().stream()
+                        .anyMatch(record -> !mapping.scope().includes(record::property));
+    }
+
+    /** There is no row, or none to keep in step: nothing is left, unless it was marked again meanwhile. */
     private static Next forget(Transaction tx, Claim claim) {
         if (!tx.isUnmarked(claim)) {
             return new Next.AtOnce();
@@ -238,7 +245,7 @@ final class RowHalves {
             for (var claim : claims) {
                 var link = claim.link();
                 var row = sides.rows().get(link.row());
-                if (row == null) {
+                if (row == null || isOutOfScope(row, candidates)) {
                     results.put(link.id(), forget(tx, claim));
                 } else if (isRecordGone(sides, row)) {
                     results.put(link.id(), matching.recordGone(claim));

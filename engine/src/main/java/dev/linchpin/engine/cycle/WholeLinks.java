@@ -36,6 +36,7 @@ final class WholeLinks {
     private final Finishing finishing;
     private final Oscillation oscillation;
     private final Safeguard safeguard;
+    private final Clearings clearings;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -49,6 +50,7 @@ final class WholeLinks {
         this.finishing = new Finishing(environment);
         this.oscillation = new Oscillation(environment, mapping);
         this.safeguard = new Safeguard(environment, mapping);
+        this.clearings = new Clearings(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -63,7 +65,7 @@ final class WholeLinks {
                 .toList();
         var states = evidence.weigh(steady, reader.read(steady, fresh, lane));
         var readAt = environment.now();
-        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var reviewed = safeguard.review(clearings.believed(look(steady, rows, states, lane)));
         var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var audits = environment.settings().safety().isStrict() ? audit.of(seen, pushed, lane) : Map.<Long, Seen>of();

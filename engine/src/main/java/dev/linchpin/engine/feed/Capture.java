@@ -13,6 +13,8 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,9 +64,15 @@ public final class Capture implements Loop {
         if (changes.isEmpty()) {
             return changes;
         }
+        changes.stream()
+                .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
+                .forEach((type, ofType) -> followKeys(tx, type, ofType));
         var marks = new ArrayList<Mark>();
         for (var change : changes) {
-            marks.addAll(takeIn(tx, change.type(), change));
+            var key = change.newKey() != null ? change.newKey() : change.oldKey();
+            if (key != null) {
+                marks.add(new Mark.OfRow(change.type(), key, Cause.SQL));
+            }
         }
         tx.mark(marks.stream().distinct().toList());
         suspect(tx, changes);
@@ -87,14 +95,18 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {
-        var from = change.oldKey();
-        var to = change.newKey();
-        if (from != null && to != null && !from.equals(to)) {
-            tx.rekey(type, from, to);
-            return List.of(new Mark.OfRow(type, to, Cause.SQL));
+    private static void followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+        var keys = new LinkedHashSet<RowKey>();
+        for (var change : changes) {
+            var from = change.oldKey();
+            var to = change.newKey();
+            if (from != null && to != null && !from.equals(to)) {
+                keys.add(from);
+                keys.add(to);
+            }
         }
-        var key = to != null ? to : from;
-        return key == null ? List.of() : List.of(new Mark.OfRow(type, key, Cause.SQL));
+        if (!keys.isEmpty()) {
+            tx.rekey(type, KeyMoves.of(changes, tx.linksByRow(type, keys).keySet()));
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,13 @@ public final class Inbox implements Loop {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Environment environment;
-    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private Map<Long, Instant> waitingSince = new HashMap<>();
 
-    public Inbox(Environment environment, List<ObjectMapping> mappings) {
+    /** @param mappings as they are now, by type */
+    public Inbox(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
-        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        this.mappings = mappings;
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class Inbox implements Loop {
     }
 
     private boolean takeIn(Transaction tx, ObjectType type, List<InboxEvent> events, Map<Long, Instant> waiting) {
-        var mapping = mappings.get(type);
+        var mapping = mappings.get().get(type);
         if (mapping == null) {
             return false;
         }
@@ -91,7 +93,7 @@ public final class Inbox implements Loop {
             var busy = link == null ? creating : atWork.contains(link.id());
             if (event.ours() && busy && mayWait(event)) {
                 waiting.put(event.id(), waitingSince.getOrDefault(event.id(), environment.now()));
-            } else if (!isOfNoInterest(event, fields, link, busy)) {
+            } else if (!isOfNoInterest(event, mapping, fields, link, busy)) {
                 marks.add(new Mark.OfRecord(type, event.record(), Cause.WEBHOOK));
             }
         }
@@ -126,13 +128,13 @@ public final class Inbox implements Loop {
      * in doubt, look.
      */
     private static boolean isOfNoInterest(
-            InboxEvent event, Map<String, Field> fields, @Nullable Link link, boolean busy) {
+            InboxEvent event, ObjectMapping mapping, Map<String, Field> fields, @Nullable Link link, boolean busy) {
         var settled = link != null && link.isWhole() && !busy ? link : null;
         return switch (event.kind()) {
             case "propertyChange" -> {
                 var field = fields.get(event.property());
                 if (field == null) {
-                    yield link != null;
+                    yield link != null && !mapping.scope().records().containsKey(event.property());
                 }
                 var base = settled == null ? null : settled.base().get(field.name());
                 yield base != null && base.hubspot().equals(field.type().read(event.value()));

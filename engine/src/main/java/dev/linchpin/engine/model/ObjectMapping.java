@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How one object type is mapped to one table.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param hubspotIdColumn where the linked record's id is kept in the row
  * @param fields in the order of their columns, by name
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
+ * @param scope rows and records outside of it are left alone
  */
 public record ObjectMapping(
         ObjectType type,
@@ -21,7 +23,8 @@ public record ObjectMapping(
         String hubspotIdColumn,
         Map<String, Field> fields,
         List<String> identity,
-        Deletes deletes) {
+        Deletes deletes,
+        Scope scope) {
     /**
      * @throws IllegalArgumentException when an identity field is not mapped
      */
@@ -35,6 +38,37 @@ public record ObjectMapping(
         }
     }
 
+    /** Of all rows and records. */
+    public ObjectMapping(
+            ObjectType type,
+            String table,
+            String keyColumn,
+            String hubspotIdColumn,
+            Map<String, Field> fields,
+            List<String> identity,
+            Deletes deletes) {
+        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Scope.EVERYTHING);
+    }
+
+    public ObjectMapping withScope(Scope other) {
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other);
+    }
+
+    /**
+     * The same with these fields; the identity is what is left of it.
+     */
+    public ObjectMapping withFields(Map<String, Field> others) {
+        return new ObjectMapping(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                others,
+                identity.stream().filter(others::containsKey).toList(),
+                deletes,
+                scope);
+    }
+
     /** @throws IllegalArgumentException when no such field is mapped */
     public Field field(String name) {
         var field = fields.get(name);
@@ -44,7 +78,10 @@ public record ObjectMapping(
         return field;
     }
 
+    /** What is read of every record: the fields' properties, and those that tell whether it is in scope. */
     public List<String> properties() {
-        return fields.values().stream().map(Field::property).toList();
+        return Stream.concat(fields.values().stream().map(Field::property), scope.records().keySet().stream())
+                .distinct()
+                .toList();
     }
 }

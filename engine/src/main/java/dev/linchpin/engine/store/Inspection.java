@@ -94,6 +94,9 @@ public interface Inspection {
 
     Optional<DeadLetterView> deadLetter(long id);
 
+    /** Fields, and whole types, that one side lost. */
+    List<KnownField> frozen();
+
     /** What the guard holds back. */
     List<Hold> holds();
 

@@ -13,9 +13,13 @@ public interface Store {
      * Runs the work in one transaction and commits it. The work may run again from the start when the database asks for it
      * (busy, serialization failure), so it must have no effect but through the transaction.
      *
+     * @throws SchemaChangedException when a mapped table or column is not there (any more)
      * @throws OwnershipLostException when this process no longer owns the connection; nothing is committed
      */
     <T> T inTransaction(Function<Transaction, T> work);
+
+    /** The mapped tables, outside any transaction. */
+    Tables tables();
 
     /**
      * Whether the change log holds anything. Takes no lock and no ownership, so it can be asked many times a second; the

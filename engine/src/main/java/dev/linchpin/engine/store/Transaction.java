@@ -160,8 +160,15 @@ public interface Transaction {
     /** The guard's ledger. */
     Losses losses();
 
+    /** Which fields have been mapped so far. */
+    KnownFields fields();
+
+    // --- records that are gone ----------------------------------------------------------------------------------
+
+    /** Evidence about records that could not be read. */
     Absences absences();
 
+    /** Privacy deletions. */
     Erasures erasures();
 
     // --- feeds ---------------------------------------------------------------------------------------------------
@@ -175,8 +182,13 @@ public interface Transaction {
     /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
 
-    /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */
-    void rekey(ObjectType type, RowKey from, RowKey to);
+    /**
+     * Moves the links of rows whose keys were changed, all at once: they may change places. A link whose new key belongs to
+     * a link that stays, stays too.
+     *
+     * @param moves the new key by the old one
+     */
+    void rekey(ObjectType type, Map<RowKey, RowKey> moves);
 
     /** Stores events, leaving out those already seen; answers how many were new. */
     int receive(Collection<InboxEvent> events);

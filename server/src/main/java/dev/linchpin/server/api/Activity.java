@@ -47,6 +47,7 @@ public final class Activity implements EngineListener {
                     return new Of(known.loaded(), known.loadFinished(), clock.instant());
                 });
             case EngineEvent.Held held -> {}
+            case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.Marked marked -> {}
             case EngineEvent.ConflictOpened opened -> {}
             case EngineEvent.ConflictClosed closed -> {}

@@ -43,6 +43,8 @@ public final class StatusEndpoints implements Endpoints {
             boolean idle,
             List<String> problems,
             List<TypeJson> types,
+            List<HoldJson> held,
+            List<FrozenJson> frozen,
             List<LoopReport> loops) {}
 
     private final Inspection inspection;
@@ -95,7 +97,10 @@ public final class StatusEndpoints implements Endpoints {
 
     private StatusJson status() {
         var types = inspection.status().stream().map(this::type).toList();
-        return new StatusJson(version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, loops.report());
+        var frozen = inspection.frozen().stream().map(FrozenJson::of).toList();
+        var held = inspection.holds().stream().map(HoldJson::of).toList();
+        return new StatusJson(
+                version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, held, frozen, loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

@@ -49,6 +49,7 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new SyncCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new GuardCommand(surroundings))
                 .addSubcommand(new SimulatorCommand())
                 .addSubcommand(new RehearseCommand(surroundings))
                 .setOut(surroundings.out())

@@ -1,5 +1,6 @@
 package dev.linchpin.server.config;
 
+import dev.linchpin.engine.guard.GuardLimits;
 import dev.linchpin.server.spelling.NearMiss;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,6 +69,8 @@ public final class ConfigurationLoader {
                 hubSpot(values),
                 new ServerSettings(values.get(Keys.HOST), values.get(Keys.PORT), values.find(Keys.ADMIN_KEY)),
                 sync(values),
+                new GuardLimits(
+                        values.get(Keys.GUARD_RECORDS), values.get(Keys.GUARD_SHARE), values.get(Keys.GUARD_WITHIN)),
                 new LogSettings(values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_FORMAT)),
                 objects,
                 warnings(environment));

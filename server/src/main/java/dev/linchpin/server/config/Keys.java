@@ -168,6 +168,27 @@ final class Keys {
             "balanced",
             "When writes are looked up for edits that they replaced: a little later, or within the same step for one more read.",
             Readers.oneOf(SyncSettings.Safety.class));
+    static final Key<Integer> GUARD_RECORDS = new Key<>(
+            "guard.records",
+            variables(),
+            "records",
+            "50",
+            "More deletions, unlinks or overwrites than this wait for a person, if they are also too large a share.",
+            Readers.number(0, 1_000_000_000));
+    static final Key<Double> GUARD_SHARE = new Key<>(
+            "guard.share",
+            variables(),
+            "share of 1",
+            "0.05",
+            "The share of a type's records above which they wait for a person.",
+            Readers::share);
+    static final Key<Duration> GUARD_WITHIN = new Key<>(
+            "guard.within",
+            variables(),
+            "duration",
+            "1h",
+            "The time over which they are counted.",
+            Readers.duration(Duration.ofMinutes(1)));
 
     static final Key<LogSettings.Level> LOG_LEVEL = new Key<>(
             "log.level",
@@ -208,6 +229,9 @@ final class Keys {
             WORKERS,
             MAX_FAILURES,
             SAFETY,
+            GUARD_RECORDS,
+            GUARD_SHARE,
+            GUARD_WITHIN,
             LOG_LEVEL,
             LOG_FORMAT);
 

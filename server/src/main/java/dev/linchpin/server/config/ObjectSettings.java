@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Scope;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param match names of the fields that say that a row and a record are the same thing, strongest first
  * @param defaultPolicy for fields that name none of their own
  * @param fields overrides, by field name
+ * @param scope rows and records outside of it are left alone
  * @param where for complaints that only HubSpot's catalogue of properties can give rise to
  */
 public record ObjectSettings(
@@ -24,6 +26,7 @@ public record ObjectSettings(
         Policy defaultPolicy,
         Map<String, FieldSettings> fields,
         Deletes deletes,
+        Scope scope,
         String where) {
     public ObjectSettings {
         match = List.copyOf(match);
@@ -37,7 +40,13 @@ public record ObjectSettings(
     /** Everything by default: contacts are matched by their address, companies by their domain. */
     public static ObjectSettings byDefault(ObjectType type) {
         return new ObjectSettings(
-                type, usualMatch(type), Policy.MANUAL, Map.of(), Deletes.CARRIED_OVER, "objects." + type);
+                type,
+                usualMatch(type),
+                Policy.MANUAL,
+                Map.of(),
+                Deletes.CARRIED_OVER,
+                Scope.EVERYTHING,
+                "objects." + type);
     }
 
     static List<String> usualMatch(ObjectType type) {

@@ -4,10 +4,12 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Scope;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.spelling.NearMiss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
-    private static final List<String> TYPE_KEYS = List.of("match", "default-policy", "fields", "deletes");
+    private static final List<String> TYPE_KEYS =
+            List.of("match", "default-policy", "fields", "deletes", "where", "filter");
     private static final Set<String> TYPE_KEYS_TO_COME =
-            Set.of("table", "key", "hubspot-id", "where", "filter", "mode", "every", "offset");
+            Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
     private static final Set<String> FIELD_KEYS_TO_COME = Set.of("column", "transform");
     private static final List<String> STANDARD_TYPES = List.of(
@@ -85,6 +88,8 @@ final class ObjectsReader {
         var defaultPolicy = Policy.MANUAL;
         var fields = new LinkedHashMap<String, FieldSettings>();
         var deletes = Deletes.CARRIED_OVER;
+        String rows = null;
+        var records = new LinkedHashMap<String, Set<String>>();
         for (var inner : mapping(entry, path).entrySet()) {
             var value = inner.getValue();
             var innerPath = path + "." + inner.getKey();
@@ -98,10 +103,15 @@ final class ObjectsReader {
                     mapping(value, innerPath)
                             .forEach((name, field) -> fields.put(name, field(field, innerPath + "." + name)));
                 case "deletes" -> deletes = deletes(value, innerPath);
+                case "where" -> rows = word(value, innerPath, Readers::plain);
+                case "filter" ->
+                    mapping(value, innerPath)
+                            .forEach((name, values) ->
+                                    records.put(name, new LinkedHashSet<>(words(values, innerPath + "." + name))));
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
             }
         }
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, where(entry));
+        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, new Scope(rows, records), where(entry));
     }
 
     private FieldSettings field(YamlNode.Entry entry, String path) {
@@ -184,7 +194,7 @@ final class ObjectsReader {
             if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
                 words.add(scalar.text());
             } else {
-                problem(entry, path + ": expected a field's name, or a list of names");
+                problem(entry, path + ": expected one word, or several in a list");
             }
         }
         return words;

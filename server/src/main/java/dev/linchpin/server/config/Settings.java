@@ -1,5 +1,6 @@
 package dev.linchpin.server.config;
 
+import dev.linchpin.engine.guard.GuardLimits;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ public record Settings(
         HubSpotSettings hubspot,
         ServerSettings server,
         SyncSettings sync,
+        GuardLimits guard,
         LogSettings log,
         List<ObjectSettings> objects,
         List<String> warnings) {

@@ -10,6 +10,7 @@ import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.config.Problem;
 import dev.linchpin.server.spelling.NearMiss;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,17 +40,24 @@ public final class ManagedMapping {
 
     /**
      * @param table the table's name, qualified where the database has schemas
+     * @param known fields that were mapped before: where HubSpot no longer allows for one, it is left out
      * @param problems what does not fit is added here
      * @return null when something did not fit
      */
     public static @Nullable ObjectMapping of(
-            ObjectSettings settings, List<PropertyDefinition> catalogue, String table, List<Problem> problems) {
+            ObjectSettings settings,
+            List<PropertyDefinition> catalogue,
+            String table,
+            Set<String> known,
+            List<Problem> problems) {
         var byName = new TreeMap<String, PropertyDefinition>();
         catalogue.forEach(property -> byName.put(property.name(), property));
         var before = problems.size();
         settings.fields().forEach((name, field) -> {
             var property = byName.get(name);
-            if (property == null) {
+            if (known.contains(name) && (property == null || unusable(property, field) != null)) {
+                byName.remove(name);
+            } else if (property == null) {
                 problems.add(new Problem(
                         field.where(),
                         "HubSpot has no property '" + name + "' on " + settings.type()
@@ -66,6 +74,19 @@ public final class ManagedMapping {
                 fields.put(property.name(), field(settings, property, chosen));
             }
         }
+        for (var name : settings.scope().records().keySet()) {
+            if (catalogue.stream().noneMatch(property -> property.name().equals(name))) {
+                problems.add(new Problem(
+                        settings.where(),
+                        "objects." + settings.type() + ".filter: HubSpot has no property '" + name + "' on "
+                                + settings.type()
+                                + NearMiss.hint(
+                                        name,
+                                        catalogue.stream()
+                                                .map(PropertyDefinition::name)
+                                                .toList())));
+            }
+        }
         for (var name : settings.match()) {
             if (!fields.containsKey(name)) {
                 problems.add(new Problem(
@@ -77,7 +98,8 @@ public final class ManagedMapping {
         return problems.size() > before
                 ? null
                 : new ObjectMapping(
-                        settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes());
+                                settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes())
+                        .withScope(settings.scope());
     }
 
     /** Names of properties that would be mapped but for a column of Linchpin's own of the same name. */
@@ -136,6 +158,13 @@ public final class ManagedMapping {
         if (chosen.policy() != null) {
             checkPolicy(property, chosen.policy(), problems, chosen.where());
         }
+    }
+
+    /** Why HubSpot's property cannot be mapped as somebody wants it; null when it can. */
+    static @Nullable String unusable(PropertyDefinition property, FieldSettings chosen) {
+        var problems = new ArrayList<Problem>();
+        check(property, chosen, problems);
+        return problems.isEmpty() ? null : problems.getFirst().message();
     }
 
     private static void checkPolicy(PropertyDefinition property, Policy policy, List<Problem> problems, String where) {

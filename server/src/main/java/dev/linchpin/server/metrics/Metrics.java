@@ -5,8 +5,10 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.hubspot.budget.BudgetSnapshot;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.server.http.Endpoints;
@@ -33,6 +35,8 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
     private final InstantSource clock;
     private volatile @Nullable Inspection inspection;
     private volatile Map<ObjectType, TypeStatus> latest = Map.of();
+    private volatile Map<ObjectType, Long> held = Map.of();
+    private volatile Map<ObjectType, Long> frozen = Map.of();
 
     public Metrics(InstantSource clock) {
         this.clock = clock;
@@ -47,6 +51,14 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
             gauge("hubspot_sync_open_conflicts", "Conflicts that wait for a person", type, TypeStatus::conflicts);
             gauge("hubspot_sync_dead_letters", "Values that the other side refused", type, TypeStatus::deadLetters);
             gauge("hubspot_sync_captured_unread", "SQL changes not yet taken in", type, TypeStatus::capturedUnread);
+            Gauge.builder("hubspot_sync_held", () -> held.getOrDefault(type, 0L))
+                    .description("Records that the guard holds until a person decides")
+                    .tag("entity_type", type.name())
+                    .register(registry);
+            Gauge.builder("hubspot_sync_frozen_fields", () -> frozen.getOrDefault(type, 0L))
+                    .description("Fields that one side no longer has; a type that pauses counts as one")
+                    .tag("entity_type", type.name())
+                    .register(registry);
             gauge("hubspot_sync_lag_seconds", "Age of the record that waits longest", type, this::lag);
         }
     }
@@ -113,6 +125,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .increment();
             case EngineEvent.LoadProgress load -> {}
             case EngineEvent.Held held -> {}
+            case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.Marked marked -> {}
         }
     }
@@ -130,6 +143,10 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
         if (known != null) {
             try {
                 latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+                frozen =
+                        known.frozen().stream().collect(Collectors.groupingBy(KnownField::type, Collectors.counting()));
+                held = known.holds().stream()
+                        .collect(Collectors.groupingBy(Hold::type, Collectors.summingLong(Hold::records)));
             } catch (DatabaseException away) {
                 // Just then the other figures are wanted most; these are unknown, which is not the same as zero.
                 latest = Map.of();

@@ -6,6 +6,7 @@ import dev.linchpin.hubspot.webhooks.WebhookParser;
 import dev.linchpin.hubspot.webhooks.WebhookVerifier;
 import dev.linchpin.server.access.AdminKey;
 import dev.linchpin.server.api.Activity;
+import dev.linchpin.server.api.GuardEndpoints;
 import dev.linchpin.server.api.ListEndpoints;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.PropertyEndpoints;
@@ -83,7 +84,7 @@ public final class Application implements AutoCloseable {
     private static List<Endpoints> endpoints(Settings settings, Connection connection, Activity activity, Clock clock) {
         var json = new Json();
         var responses = new Responses(json);
-        var types = new MappedTypes(connection.mappings());
+        var types = new MappedTypes(connection::mappings);
         var inspection = connection.inspection();
         var engine = connection.engine();
         var desk = engine.desk();
@@ -120,6 +121,7 @@ public final class Application implements AutoCloseable {
                         responses),
                 new SyncEndpoints(inspection, desk, types, resolutions, responses, json),
                 new ListEndpoints(inspection, desk, types, resolutions, responses),
+                new GuardEndpoints(inspection, connection.guard(), types, responses, json),
                 new PropertyEndpoints(connection.hubSpot().client(), types, responses),
                 // Last, because {objectType} stands where the others have their names.
                 new RecordEndpoints(connection.edits(), inspection, types, responses, json));

@@ -10,8 +10,10 @@ import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.config.ConfigurationException;
@@ -20,6 +22,7 @@ import dev.linchpin.server.config.Problem;
 import dev.linchpin.server.config.Settings;
 import dev.linchpin.server.config.SyncSettings;
 import dev.linchpin.server.loops.LoopRunner;
+import dev.linchpin.server.mapping.ConfiguredBlueprint;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
 import java.time.Clock;
@@ -30,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +49,7 @@ public final class Connection implements AutoCloseable {
     private final HubSpotSide hubSpot;
     private final List<ObjectMapping> mappings;
     private final Store store;
-    private final Engine engine;
+    private final SyncEngine engine;
     private final LoopRunner loops;
     private final Metrics metrics;
     private final List<Loop> allLoops;
@@ -56,7 +60,7 @@ public final class Connection implements AutoCloseable {
             HubSpotSide hubSpot,
             List<ObjectMapping> mappings,
             Store store,
-            Engine engine,
+            SyncEngine engine,
             LoopRunner loops,
             Metrics metrics,
             List<Loop> allLoops) {
@@ -102,24 +106,27 @@ public final class Connection implements AutoCloseable {
             throw failed;
         }
         var database = resources.add(join(opening));
-        var mappings = mappings(settings, hubSpot, database);
-
         var ownership = database.own(Host.local());
         resources.add(ownership::release);
-        hubSpot.prepare();
-        for (var step : database.managedTables().apply(mappings)) {
-            LOG.info("Database: {}", step.description());
-        }
-        database.capture().install(mappings);
-
         var store = database.store(ownership);
+        var mappings = mappings(settings, hubSpot, database, store);
+        hubSpot.prepare();
         var loops = resources.add(new LoopRunner(clock));
         var engine = new SyncEngine(
-                engineSettings(settings), mappings, hubSpot.client(), store, clock, UUID::randomUUID, event -> {
+                engineSettings(settings),
+                mappings,
+                new ConfiguredBlueprint(settings.objects(), database::managedTable),
+                hubSpot.client(),
+                store,
+                clock,
+                UUID::randomUUID,
+                event -> {
                     loops.on(event);
                     metrics.on(event);
                     listener.on(event);
                 });
+        engine.prepare();
+        requireScopes(mappings, store);
         metrics.watch(mappings.stream().map(ObjectMapping::type).toList(), database.inspection());
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
@@ -127,12 +134,16 @@ public final class Connection implements AutoCloseable {
         return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
     }
 
-    private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
+    private static List<ObjectMapping> mappings(
+            Settings settings, HubSpotSide hubSpot, Database database, Store store) {
         var mappings = new ArrayList<ObjectMapping>();
         var problems = new ArrayList<Problem>();
         for (var object : settings.objects()) {
             var catalogue = hubSpot.catalogues().getOrDefault(object.type(), List.of());
-            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), problems);
+            var known = store.inTransaction(tx -> tx.fields().of(object.type())).stream()
+                    .map(KnownField::name)
+                    .collect(Collectors.toSet());
+            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), known, problems);
             if (mapping != null) {
                 mappings.add(mapping);
             }
@@ -149,6 +160,20 @@ public final class Connection implements AutoCloseable {
         return List.copyOf(mappings);
     }
 
+    /** Whether the database understands a condition is known only once there is a table. */
+    private static void requireScopes(List<ObjectMapping> mappings, Store store) {
+        var problems = mappings.stream()
+                .flatMap(mapping -> store
+                        .tables()
+                        .misunderstands(mapping)
+                        .map(problem -> new Problem("objects." + mapping.type() + ".where", problem))
+                        .stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
     private static EngineSettings engineSettings(Settings settings) {
         var byDefault = EngineSettings.defaults();
         var sync = settings.sync();
@@ -157,7 +182,7 @@ public final class Connection implements AutoCloseable {
                 settings.hubspot().requestTimeout(),
                 sync.maxFailures(),
                 new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault.safety().withStrict(sync.safety() == SyncSettings.Safety.STRICT));
+                byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT));
     }
 
     private static DatabaseOptions options(DatabaseSettings settings) {
@@ -195,13 +220,21 @@ public final class Connection implements AutoCloseable {
         return database.inspection();
     }
 
+    GuardDesk guard() {
+        return database.guard();
+    }
+
     /** Where the data is, for people. */
     public String place() {
         return database.place();
     }
 
+    /** As they are now; of a type that pauses, as it was at the start. */
     public List<ObjectMapping> mappings() {
-        return mappings;
+        var current = engine.mappings().stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        return mappings.stream()
+                .map(mapping -> current.getOrDefault(mapping.type(), mapping))
+                .toList();
     }
 
     /** Whether HubSpot goes on accepting the token. */

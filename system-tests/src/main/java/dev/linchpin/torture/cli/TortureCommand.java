@@ -1,13 +1,17 @@
 package dev.linchpin.torture.cli;
 
+import dev.linchpin.torture.history.KeptPlan;
 import dev.linchpin.torture.history.Outcome;
 import dev.linchpin.torture.history.Plan;
 import dev.linchpin.torture.history.Play;
+import dev.linchpin.torture.minimise.Minimiser;
 import dev.linchpin.torture.world.Figures;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.SqlitePlaces;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +37,9 @@ import picocli.CommandLine.Spec;
             "Exits with 1 when one was not; its seed is printed, and plays the same history again."
         })
 public final class TortureCommand implements Callable<Integer> {
+    /** So many histories may be played to make one shorter. */
+    private static final int SHORTENING = 400;
+
     @Option(
             names = "--seeds",
             paramLabel = "N",
@@ -42,14 +49,28 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--start", paramLabel = "S", description = "The first seed (default: ${DEFAULT-VALUE}).")
     private long start = 1;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Play this one only.")
+    @Option(names = "--seed", paramLabel = "S", description = "Play this one only, and tell its story.")
     private @Nullable Long seed;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Play the history that is kept in a file, and tell it.")
+    private @Nullable Path history;
 
     @Option(names = "--threads", paramLabel = "N", description = "Histories at a time (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--verbose", description = "Tell everything that happens, call by call.")
+    @Option(names = "--verbose", description = "With --seed or --history: tell everything, call by call.")
     private boolean verbose;
+
+    @Option(names = "--stop-at-first", description = "End with the first history that breaks a promise.")
+    private boolean stopAtFirst;
+
+    @Option(
+            names = "--minimise",
+            description = "With --seed or --history: leave out every step that is not needed, and print what is left.")
+    private boolean minimise;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,77 +78,105 @@ public final class TortureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec == null
-                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                ? new PrintWriter(System.out, true)
                 : spec.commandLine().getOut();
-        var first = seed == null ? start : seed;
-        var count = seed == null ? seeds : 1;
-        try (var places = new SqlitePlaces(Plan.of(first).options())) {
-            return play(first, count, places, out);
+        try (var places = new SqlitePlaces()) {
+            var one = one();
+            return one == null ? playAll(places, out) : playOne(one, places, out);
         }
     }
 
-    private int play(long first, int count, Place.Maker places, PrintWriter out)
-            throws InterruptedException, ExecutionException {
+    private @Nullable Plan one() throws IOException {
+        if (history != null) {
+            return KeptPlan.read(history);
+        }
+        return seed == null ? null : Plan.of(seed);
+    }
+
+    private int playOne(Plan plan, Place.Maker places, PrintWriter out) {
+        var outcome = play(plan, places, verbose);
+        if (!outcome.isGood() && minimise) {
+            outcome = play(new Minimiser(places, SHORTENING).minimised(outcome).plan(), places, verbose);
+            out.println(KeptPlan.text(outcome.plan()));
+        }
+        tell(outcome, out);
+        return outcome.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int playAll(Place.Maker places, PrintWriter out) throws InterruptedException, ExecutionException {
         var began = System.nanoTime();
         var figures = new Figures();
         var bad = new ArrayList<Outcome>();
-        var next = new AtomicLong(first);
-        var progress = new Progress(out, count);
+        var next = new AtomicLong(start);
+        var progress = new Progress(out, seeds);
+        var played = 0;
         try (var workers = Executors.newFixedThreadPool(threads)) {
             var done = new ExecutorCompletionService<Outcome>(workers);
-            for (var i = 0; i < count; i++) {
-                done.submit(() -> play(next.getAndIncrement(), places));
+            for (var i = 0; i < seeds; i++) {
+                done.submit(() -> play(Plan.of(next.getAndIncrement()), places, false));
             }
-            for (var i = 0; i < count; i++) {
+            while (played < seeds && !(stopAtFirst && !bad.isEmpty())) {
                 var outcome = done.take().get();
+                played++;
                 figures.addAll(outcome.figures());
-                progress.oneMore(outcome.isGood());
                 if (!outcome.isGood()) {
                     bad.add(outcome);
-                    tell(outcome, out);
+                    report(outcome, out);
                 }
+                progress.oneMore(outcome.isGood());
             }
+            workers.shutdownNow();
         }
-        if (seed != null && bad.isEmpty()) {
-            tell(play(first, places), out);
+        if (!bad.isEmpty()) {
+            var first = bad.getFirst();
+            out.println("The first of them, without what it does not need:");
+            tell(stopAtFirst ? first : new Minimiser(places, SHORTENING).minimised(first), out);
         }
-        summarise(count, figures, bad, Duration.ofNanos(System.nanoTime() - began), out);
+        summarise(played, figures, bad.size(), Duration.ofNanos(System.nanoTime() - began), out);
         return bad.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private Outcome play(long one, Place.Maker places) {
-        var plan = Plan.of(one);
+    /** A history that breaks the simulation itself is told like one that breaks a promise. */
+    private static Outcome play(Plan plan, Place.Maker places, boolean everything) {
         try {
-            return Play.of(plan, places, verbose);
+            return Play.of(plan, places, everything);
         } catch (RuntimeException broken) {
-            var trace = new java.io.StringWriter();
+            var trace = new StringWriter();
             broken.printStackTrace(new PrintWriter(trace));
             return new Outcome(plan, List.of("the simulation broke: " + trace), List.of(), new Figures());
         }
     }
 
-    private static void tell(Outcome outcome, PrintWriter out) {
-        out.println();
-        out.println(
-                "Seed " + outcome.plan().options().seed() + " " + outcome.plan().options());
-        outcome.story().forEach(out::println);
-        outcome.findings().forEach(finding -> out.println("  VIOLATED " + finding));
+    private static long seed(Outcome outcome) {
+        return outcome.plan().options().seed();
+    }
+
+    private static void report(Outcome outcome, PrintWriter out) {
+        outcome.findings()
+                .forEach(finding -> out.println("VIOLATION seed " + seed(outcome) + ": "
+                        + finding.lines().findFirst().orElse("")));
         out.flush();
     }
 
-    private void summarise(int count, Figures figures, List<Outcome> bad, Duration took, PrintWriter out) {
+    private static void tell(Outcome outcome, PrintWriter out) {
+        out.println(outcome.plan().options());
+        outcome.story().forEach(out::println);
+        outcome.findings().forEach(finding -> out.println("VIOLATION seed " + seed(outcome) + ": " + finding));
+        out.println(outcome.isGood() ? "All promises were kept." : "Again: ./linchpin torture --seed " + seed(outcome));
+        out.flush();
+    }
+
+    private void summarise(int count, Figures figures, int bad, Duration took, PrintWriter out) {
         out.println();
         figures.all().forEach((what, many) -> out.printf("%-32s %,12d%n", what, many));
         var rate = count / (took.toMillis() / 1_000.0);
         out.printf(
                 "%,d histories, %.1f edits a history, %.1f histories a second (%.1f a core), %d with violations%n",
                 count,
-                figures.of("edits") / (double) count,
+                figures.of("edits") / (double) Math.max(1, count),
                 rate,
                 rate / Math.min(threads, Runtime.getRuntime().availableProcessors()),
-                bad.size());
-        bad.forEach(outcome -> out.println("  seed " + outcome.plan().options().seed() + ": "
-                + outcome.findings().getFirst().lines().findFirst().orElse("")));
+                bad);
         out.flush();
     }
 }

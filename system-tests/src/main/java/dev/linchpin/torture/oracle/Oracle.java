@@ -121,7 +121,9 @@ public final class Oracle {
         return switch (world.options().deletes().recordArchived()) {
             case DELETE -> false;
             case MARK -> row.get("deleted_at") != null;
-            case UNLINK -> wasDeleted(kind, row.get(kind.name()), Ledger.Side.HUBSPOT);
+            case UNLINK ->
+                wasDeleted(kind, row.get(kind.name()), Ledger.Side.HUBSPOT)
+                        || ledger.isEntangled(kind.who(row.get(kind.name())));
         };
     }
 

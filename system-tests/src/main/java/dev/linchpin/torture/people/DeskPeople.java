@@ -7,6 +7,7 @@ import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.torture.world.LinchpinProcess;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,10 +55,15 @@ final class DeskPeople {
                 .findFirst();
         var record = Optional.ofNullable(view.record())
                 .flatMap(id -> people.hubspot().open(kind, id.value()));
+        if (conflict.isAboutRecord()) {
+            // Whoever gets no answer does not know whether the decision was taken.
+            row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
+            record.ifPresent(one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
+        }
         Verdict verdict;
         try {
             verdict = desk.resolve(conflict.id(), choice, shown);
-        } catch (HubSpotException away) {
+        } catch (HubSpotException | OwnershipLostException away) {
             return;
         }
         people.tell("Desk: conflict " + conflict.kind() + " of " + kind.type() + " row " + view.row() + " about '"
@@ -69,8 +75,6 @@ final class DeskPeople {
         if (conflict.isAboutRecord()) {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
-            row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
-            record.ifPresent(one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
         } else {
             people.ledger()
                     .settle(kind.type(), conflict.field(), conflict.local().text());

@@ -1,6 +1,8 @@
 package dev.linchpin.torture.people;
 
+import dev.linchpin.engine.model.Direction;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +35,7 @@ final class HubSpotPeople {
 
     private Optional<JsonNode> any(Kind kind, Draw draw) {
         people.rows(kind);
-        for (var id : draw.some(java.util.List.copyOf(people.known(kind)), 4)) {
+        for (var id : draw.some(List.copyOf(people.known(kind)), 4)) {
             var record = open(kind, id);
             if (record.isPresent()) {
                 return record;
@@ -52,7 +54,7 @@ final class HubSpotPeople {
         if (person(kind, members(id(record), json(values))).isPresent()) {
             people.tell("HubSpot: " + where + " := " + values);
             values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, property(record, field)));
-            people.owe(kind, values, where);
+            people.owe(kind, values, Direction.TO_HUBSPOT, where);
         }
     }
 
@@ -72,7 +74,7 @@ final class HubSpotPeople {
         person(kind, Map.of("properties", json(values))).ifPresent(record -> {
             people.tell("HubSpot: create " + kind.type() + " " + id(record) + " " + values);
             people.known(kind).add(id(record));
-            people.owe(kind, values, "created " + kind.type() + " record " + id(record));
+            people.owe(kind, values, Direction.TO_HUBSPOT, "created " + kind.type() + " record " + id(record));
         });
     }
 
@@ -81,7 +83,7 @@ final class HubSpotPeople {
         var kind = people.anyKind(draw);
         people.tell("HubSpot: an import of " + kind.type());
         people.rows(kind);
-        for (var id : draw.some(java.util.List.copyOf(people.known(kind)), LONGEST_FILE)) {
+        for (var id : draw.some(List.copyOf(people.known(kind)), LONGEST_FILE)) {
             var field = draw.any(kind.plain());
             var values = new LinkedHashMap<String, @Nullable String>();
             values.put(field, kind.fresh(field, draw));

@@ -72,6 +72,10 @@ public final class Ledger {
         return away;
     }
 
+    public boolean isEntangled(Who who) {
+        return entangled.contains(who);
+    }
+
     /** Whether somebody was once deleted there, whatever became of it. */
     public boolean wasEverDeleted(Who who, Side side) {
         return everDeleted.getOrDefault(who, Set.of()).contains(side);

@@ -1,5 +1,6 @@
 package dev.linchpin.torture.people;
 
+import dev.linchpin.engine.model.Direction;
 import dev.linchpin.torture.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,10 +155,13 @@ public final class People {
         return given.getLast();
     }
 
-    void owe(Kind kind, Map<String, @Nullable String> values, String where) {
+    /** @param against the direction in which such an edit does not flow: nobody is owed what the mapping leaves out */
+    void owe(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
         ledger.edited();
         values.forEach((field, text) -> {
-            if (text != null && kind.isOwed(field)) {
+            if (text != null
+                    && kind.isOwed(field)
+                    && kind.mapping().field(field).direction() != against) {
                 ledger.wrote(kind.type(), field, text, where);
             }
         });

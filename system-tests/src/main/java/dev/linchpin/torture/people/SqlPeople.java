@@ -1,5 +1,6 @@
 package dev.linchpin.torture.people;
 
+import dev.linchpin.engine.model.Direction;
 import dev.linchpin.torture.world.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class SqlPeople {
                 .collect(Collectors.joining(", "));
         if (carriedOut("update " + table(kind) + " set " + set + " where id = " + People.key(row))) {
             values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, row.get(field)));
-            people.owe(kind, values, where);
+            people.owe(kind, values, Direction.FROM_HUBSPOT, where);
         }
     }
 
@@ -67,7 +68,7 @@ final class SqlPeople {
         }
         people.tell("SQL: insert into " + kind.type() + " (" + columns + ") values (" + texts + ")");
         if (carriedOut("insert into " + table(kind) + " (" + columns + ") values (" + texts + ")")) {
-            people.owe(kind, values, "inserted " + kind.type() + " row");
+            people.owe(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
         }
     }
 
@@ -109,13 +110,8 @@ final class SqlPeople {
         for (var row : people.rows(kind)) {
             if (Long.parseLong(People.key(row)) % 2 == remainder) {
                 people.ledger().settle(kind.type(), field, row.get(field));
-                people.ledger().edited();
-                people.ledger()
-                        .wrote(
-                                kind.type(),
-                                field,
-                                "bulk " + number + " of " + People.key(row),
-                                "row " + People.key(row));
+                var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));
+                people.owe(kind, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
             }
         }
         carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
@@ -146,8 +142,7 @@ final class SqlPeople {
                         .findFirst()
                         .ifPresent(now -> {
                             people.ledger().settle(kind.type(), field, now.get(field));
-                            people.ledger().edited();
-                            people.ledger().wrote(kind.type(), field, text, where);
+                            people.owe(kind, Map.of(field, text), Direction.FROM_HUBSPOT, where);
                         });
             });
         }

@@ -2,6 +2,7 @@ package dev.linchpin.torture.world;
 
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.function.Function;
@@ -15,6 +16,12 @@ record GatedStore(Store store, LinchpinProcess process) implements Store {
         var result = store.inTransaction(work);
         process.pass(Moment.AFTER_TRANSACTION);
         return result;
+    }
+
+    @Override
+    public Tables tables() {
+        process.mustLive();
+        return store.tables();
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Loops {
     /** As often the inbox looks at events that wait for something else. */
     private static final Duration AGAIN = Duration.ofMillis(300);
 
+    /** As often audits are looked for. */
+    private static final int AUDITS = 1_000;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration HEARTBEAT = Ownership.SILENCE.dividedBy(4);
@@ -147,7 +150,6 @@ final class Loops {
     /** Wakes whom there is work for, and comes again when there will be. */
     private void review() {
         reviewAt = Long.MAX_VALUE;
-        world.figures().count("x review");
         var now = world.clock().millis();
         var next = Long.MAX_VALUE;
         for (var type : pending.entrySet()) {
@@ -158,11 +160,11 @@ final class Loops {
             if (due.audit() <= now) {
                 notice(turn -> turn.loop instanceof AuditsDue);
             }
-            next = Math.min(next, due.first());
+            // Not at once: whoever was woken takes it first, and an audit may have to wait for something else.
+            next = Math.min(next, Math.min(Math.max(now + NOTICING, due.work()), Math.max(now + AUDITS, due.audit())));
         }
         if (next < Long.MAX_VALUE) {
-            // Not at once: whoever was woken takes it first.
-            review(Math.max(NOTICING, next - now));
+            review(next - now);
         }
     }
 
@@ -188,7 +190,6 @@ final class Loops {
         try {
             var rest = turn.loop.step();
             turn.pause = FIRST_PAUSE;
-            world.figures().count("x step " + turn.loop.name() + " " + rest);
             rest(turn, rest);
         } catch (Killed end) {
             // So are all others.

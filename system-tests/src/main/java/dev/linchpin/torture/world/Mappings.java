@@ -19,6 +19,11 @@ import java.util.function.Function;
 final class Mappings {
     private Mappings() {}
 
+    /** Tables and triggers are the same whatever the policies. */
+    static List<ObjectMapping> plain(Function<ObjectType, String> table) {
+        return of(Options.PLAIN, table);
+    }
+
     static List<ObjectMapping> of(Options options, Function<ObjectType, String> table) {
         var contacts = new LinkedHashMap<String, FieldType>();
         contacts.put("email", EMAIL);

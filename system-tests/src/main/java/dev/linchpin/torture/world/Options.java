@@ -4,7 +4,9 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Policy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a history is played with; a seed decides all of it, and a kept history writes it down.
@@ -38,6 +40,29 @@ public record Options(
         Duration databaseAhead,
         Duration hubspotAhead,
         int patience) {
+
+    static final Options PLAIN = new Options(
+            0,
+            0,
+            0,
+            Map.of(),
+            Map.of(),
+            Deletes.CARRIED_OVER,
+            true,
+            "professional",
+            1,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            10);
+
+    /** Maps keep their order, which the story shows. */
+    public Options {
+        policies = Collections.unmodifiableMap(new TreeMap<>(policies));
+        directions = Collections.unmodifiableMap(new TreeMap<>(directions));
+    }
 
     Policy policy(String type, String field) {
         return policies.getOrDefault(type + "." + field, Policy.MANUAL);

@@ -9,15 +9,8 @@ final class Pending {
     /** As long as an audit waits without an occasion. */
     private static final Duration AUDIT = Duration.ofSeconds(20);
 
-    /** What is due and cannot be dealt with yet is looked at as often. */
-    private static final Duration AGAIN = Duration.ofSeconds(1);
-
     /** When the oldest unclaimed mark of a type falls due, and the oldest audit; {@link Long#MAX_VALUE} for never. */
-    record Due(long work, long audit) {
-        long first() {
-            return Math.min(work, audit);
-        }
-    }
+    record Due(long work, long audit) {}
 
     private final World world;
     private final String query;
@@ -34,10 +27,7 @@ final class Pending {
     Due due() {
         var row = world.place().query(query).getFirst();
         var written = moment(row, "audit");
-        var again = world.clock().millis() + AGAIN.toMillis();
-        return new Due(
-                moment(row, "work"),
-                written == Long.MAX_VALUE ? written : Math.max(written + AUDIT.toMillis() + 1, again));
+        return new Due(moment(row, "work"), written == Long.MAX_VALUE ? written : written + AUDIT.toMillis() + 1);
     }
 
     private static long moment(Map<String, @Nullable String> row, String column) {

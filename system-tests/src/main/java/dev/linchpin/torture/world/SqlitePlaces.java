@@ -33,13 +33,13 @@ public final class SqlitePlaces implements Place.Maker {
 
     private final byte[] template;
 
-    public SqlitePlaces(Options any) {
+    public SqlitePlaces() {
         try {
             var file = Files.createTempFile("linchpin-template", ".db");
             try {
                 var options = DatabaseOptions.of("jdbc:sqlite:" + file);
                 try (var database = Database.open(options, Clock.systemUTC())) {
-                    var mappings = Mappings.of(any, ObjectType::name);
+                    var mappings = Mappings.plain(ObjectType::name);
                     database.managedTables().apply(mappings);
                     database.capture().install(mappings);
                 }

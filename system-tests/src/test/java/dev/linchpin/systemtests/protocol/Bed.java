@@ -8,11 +8,14 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.HubSpotSettings;
@@ -65,7 +68,7 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
+    final MovableClock clock;
     final SimulatedHubSpot hubspot;
     final List<ObjectMapping> mappings;
     final Calls calls;
@@ -88,11 +91,26 @@ final class Bed implements AutoCloseable {
 
     boolean webhooks = true;
 
+    /** What is to be mapped as the two sides change; null while the mapping is fixed. */
+    @Nullable Blueprint blueprint;
+
     Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this.url = url;
         this.settings = settings;
+        this.clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
         this.hubspot =
                 new SimulatedHubSpot(options.withClock(clock).withWebhooks("http://localhost/webhooks", "secret"));
+        this.mappings = List.copyOf(mappings);
+        this.calls = new Calls(hubspot, clock);
+    }
+
+    /** The same database and account under another configuration; the other bed must be down. */
+    Bed(Bed other, List<ObjectMapping> mappings) {
+        this.url = other.url;
+        this.settings = other.settings;
+        this.hubspot = other.hubspot;
+        this.clock = other.clock;
+        this.processes = other.processes;
         this.mappings = List.copyOf(mappings);
         this.calls = new Calls(hubspot, clock);
     }
@@ -117,8 +135,10 @@ final class Bed implements AutoCloseable {
                 return false;
             }
         });
-        current.managedTables().apply(mappings);
-        current.capture().install(mappings);
+        if (blueprint == null) {
+            current.managedTables().apply(mappings);
+            current.capture().install(mappings);
+        }
         var access = HubSpotSettings.DEFAULT
                 .withBaseUrl(URI.create("http://simulated.hubspot"))
                 .withBudget(new BudgetSettings(0.9, OptionalInt.empty(), Duration.ofSeconds(2)));
@@ -134,7 +154,8 @@ final class Bed implements AutoCloseable {
         parser = new WebhookParser("4242", client.ownApp(), Map.of());
         store = current.store(ownership);
         engine = new SyncEngine(
-                settings, mappings, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
+                settings, mappings, blueprint, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
+        engine.prepare();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
     }
 
@@ -188,7 +209,7 @@ final class Bed implements AutoCloseable {
     private void step(Loop loop) {
         try {
             due.put(loop, clock.instant().plus(loop.step()));
-        } catch (HubSpotException refused) {
+        } catch (HubSpotException | SchemaChangedException refused) {
             due.put(loop, clock.instant().plus(AFTER_FAILURE));
         } finally {
             stepping.remove(loop);
@@ -231,6 +252,10 @@ final class Bed implements AutoCloseable {
 
     Store store() {
         return Objects.requireNonNull(store);
+    }
+
+    GuardDesk guard() {
+        return Objects.requireNonNull(database).guard();
     }
 
     Inspection inspection() {
@@ -306,6 +331,16 @@ final class Bed implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** Somebody changes HubSpot's schema; answers what HubSpot said. */
+    JsonNode definition(String method, String path, String json) {
+        var answer = hubspot.handle(
+                SimulatedRequest.of(method, "/crm/properties/2026-09/contacts" + path, "pat-simulator", json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+        return answer.text().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
     void edit(String id, String property, String value) {
         person("{\"objectType\":\"contacts\",\"id\":\"" + id + "\",\"properties\":{\"" + property + "\":\"" + value
                 + "\"}}");
@@ -343,6 +378,13 @@ final class Bed implements AutoCloseable {
     @Nullable String inHubSpot(String id, String property) {
         var record = contactsInHubSpot().get(id);
         return record == null ? null : record.path(property).asString(null);
+    }
+
+    /** The value of a property that {@link #mappings} may not have. */
+    @Nullable String inHubSpotUnmapped(String id, String property) {
+        var answer = hubspot.handle(SimulatedRequest.of(
+                "GET", "/crm/objects/2026-09/contacts/" + id + "?properties=" + property, "pat-simulator", ""));
+        return JSON.readTree(answer.body()).path("properties").path(property).asString(null);
     }
 
     JsonNode stats() {
