@@ -1,5 +1,6 @@
 package dev.linchpin.database.dialect;
 
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +282,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String keyType() {
+        return "INTEGER";
+    }
+
+    @Override
     public String hubspotIdType() {
         return "TEXT";
     }
@@ -303,7 +310,13 @@ final class SqliteDialect implements Dialect {
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
         var scope =
                 ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
-        return SqliteTriggers.of(mapping, scope, own("change_log"));
+        var triggers = new ArrayList<>(SqliteTriggers.of(mapping, scope, own("change_log")));
+        for (var edge : mapping.edges()) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
+                triggers.addAll(SqliteEdgeTriggers.of(mapping.type(), table, own("change_log")));
+            }
+        }
+        return triggers;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class MappedTable {
         this.mapping = mapping;
         this.dialect = dialect;
         this.columns = columns;
-        this.fields = List.copyOf(mapping.fields().values());
+        this.fields = mapping.columns();
         this.defersConstraints = defersConstraints;
         if (columns.isEmpty()) {
             throw DatabaseException.missingObject("There is no table '" + mapping.table() + "', to which "

@@ -6,6 +6,7 @@ import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
@@ -85,8 +86,12 @@ public final class Decisions implements Desk {
         if (mapping == null) {
             return new Verdict.Unsuitable("The object type pauses: its table or its identity is not there");
         }
+        var edge = mapping.edge(conflict.field());
+        if (edge.isPresent()) {
+            return decide(edge.get(), mapping, conflict, claim, choice);
+        }
         var reader = new RecordReader(environment, mapping);
-        var states = reader.read(List.of(claim), Map.of(), Lane.PERSON);
+        var states = new Evidence(environment.store()).weigh(claim, reader.read(List.of(claim), Map.of(), Lane.PERSON));
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
         var candidate = choice instanceof Choice.LinkedWithRecord(var id)
                 ? environment.hubspot().readOne(mapping.type(), id, reader.properties(), Lane.PERSON)
@@ -96,6 +101,22 @@ public final class Decisions implements Desk {
             var journal = new Journal(environment.now());
             var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, candidate, environment.now());
             var verdict = resolving.resolve(choice);
+            tx.journal(journal.entries());
+            return new Decided(verdict, journal);
+        });
+        decided.journal().events().forEach(environment.listener()::on);
+        return decided.verdict();
+    }
+
+    private Verdict decide(EdgeMapping edge, ObjectMapping mapping, Conflict conflict, Claim claim, Choice choice) {
+        var seen = new EdgeSides(environment, mapping, mappings)
+                .read(List.of(claim.link()), Lane.PERSON).stream()
+                        .filter(one -> one.edge().equals(edge))
+                        .findFirst();
+        record Decided(Verdict verdict, Journal journal) {}
+        var decided = environment.store().inTransaction(tx -> {
+            var journal = new Journal(environment.now());
+            var verdict = new EdgeResolving(tx, journal, claim, conflict, edge, seen).resolve(choice);
             tx.journal(journal.entries());
             return new Decided(verdict, journal);
         });
@@ -115,7 +136,7 @@ public final class Decisions implements Desk {
     public boolean retry(long deadLetterId) {
         return withLetter(deadLetterId, (tx, letter) -> {
             tx.heal(List.of(letter));
-            tx.mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
+            tx.edges().mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
         });
     }
 
@@ -147,7 +168,7 @@ public final class Decisions implements Desk {
     @Override
     public void look(Collection<? extends Mark> marks) {
         environment.store().inTransaction(tx -> {
-            tx.mark(marks);
+            tx.edges().mark(marks);
             return true;
         });
         mappings.get().keySet().forEach(this::marked);

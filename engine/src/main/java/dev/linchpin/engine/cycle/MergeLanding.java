@@ -146,6 +146,7 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             tx.remove(half);
         }
         tx.save(List.of(link.withRecord(survivor.id()).withBase(bases)));
+        lookAtEdges(link, link, seen);
         journal.record(
                 link.withRecord(survivor.id()),
                 seen.claim().cause(),
@@ -166,6 +167,7 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
                 seen,
                 "The record of this row was merged in HubSpot into " + survivor.id() + ", which belongs to row "
                         + heir.row());
+        lookAtEdges(seen.link(), heir, seen);
         if (!survivor.id().equals(heir.record())) {
             tx.mark(List.of(new Mark.OfLink(heir.id(), seen.claim().cause())));
         }
@@ -236,6 +238,12 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             journal.event(new EngineEvent.ConflictOpened(mapping.type(), conflict.field()));
         }
         return bases;
+    }
+
+    /** HubSpot has moved the associations of the merged records to the survivor, and tells nobody. */
+    private void lookAtEdges(Link merged, Link heir, Seen seen) {
+        tx.edges().markNeighbours(List.of(merged.id()), seen.claim().cause());
+        tx.edges().mark(List.of(new Mark.OfLink(heir.id(), seen.claim().cause())));
     }
 
     private void contest(Seen seen, String detail) {

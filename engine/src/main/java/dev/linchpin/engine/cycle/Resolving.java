@@ -62,6 +62,7 @@ record Resolving(
             case DELETED_AND_EDITED -> deletion(choice, locked);
             case IDENTITY -> isMergedAway() ? mergedAway(choice, locked) : identity(choice);
             case DOUBLE -> identity(choice);
+            case ERASED -> erased(choice, locked);
         };
     }
 
@@ -82,7 +83,7 @@ record Resolving(
         return switch (conflict.kind()) {
             case OVERWRITTEN, MERGED_AWAY -> overwritten(choice, field, row);
             case OSCILLATING -> oscillating(choice, field, row, record);
-            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, DOUBLE -> bothChanged(choice, field, row, record);
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, DOUBLE, ERASED -> bothChanged(choice, field, row, record);
         };
     }
 
@@ -204,7 +205,8 @@ record Resolving(
             case Choice.DatabaseHolds() when row.isEmpty() -> databaseDeletes(record);
             case Choice.HubSpotHolds() when row.isEmpty() -> hubspotRevives(record);
             case Choice _
-            when claim.link().isWhole() && !(record instanceof RecordState.Archived) ->
+            when claim.link().isWhole()
+                    && !(record instanceof RecordState.Archived || record instanceof RecordState.Gone) ->
                 new Verdict.Unsuitable("HubSpot no longer lists this record as archived; look at it afresh");
             case Choice.DatabaseHolds() -> databaseRevives(row.get());
             case Choice.HubSpotHolds() -> hubspotDeletes(row.get());
@@ -307,6 +309,37 @@ record Resolving(
                 yield refused.isPresent() && refused.get() instanceof RowWrite.Refused(var message)
                         ? new Verdict.Unsuitable("The database refuses to delete the row: " + message)
                         : endMergedAway("hubspot", true, "row deleted");
+            }
+        };
+    }
+
+    /** Of a row that looks like somebody whose record was deleted for privacy: it may be sent after all, or goes. */
+    private Verdict erased(Choice choice, Optional<Row> row) {
+        if (row.isEmpty()) {
+            return new Verdict.Unsuitable("The row is gone; look at the record afresh");
+        }
+        return switch (choice) {
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
+            case Choice.ThirdValue _ ->
+                new Verdict.Unsuitable(
+                        "Settle it for the database, which lets the row be sent to HubSpot, or for HubSpot,"
+                                + " which deletes the row");
+            case Choice.DatabaseHolds() -> {
+                for (var name : mapping.identity()) {
+                    var key = mapping.field(name).type().matchKey(row.get().value(name));
+                    tx.erasures().allow(mapping.type(), name, key.isEmpty() ? List.of() : List.of(key));
+                }
+                yield settled("database", Value.BLANK, Value.BLANK);
+            }
+            case Choice.HubSpotHolds() -> {
+                if (tx.write(mapping, List.of(new RowChange.Delete(row.get().key())))
+                                .getFirst()
+                        instanceof RowWrite.Refused(var message)) {
+                    yield new Verdict.Unsuitable("The database refuses to delete the row: " + message);
+                }
+                var verdict = settled("hubspot", Value.BLANK, Value.BLANK);
+                tx.remove(claim.link());
+                yield verdict;
             }
         };
     }

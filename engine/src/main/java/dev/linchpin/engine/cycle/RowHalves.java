@@ -51,7 +51,7 @@ final class RowHalves {
         this.properties = reader.properties();
         this.identity = new Identity(environment, mapping, properties);
         this.creates = new Creates(environment, mapping);
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
     }
 
     private record Sides(Map<RowKey, Row> rows, Map<RowKey, Tombstone> tombstones) {}
@@ -81,7 +81,7 @@ final class RowHalves {
             return closing;
         });
         journal.events().forEach(environment.listener()::on);
-        return new Tally(claims.size(), created.records(), 0, 0);
+        return new Tally(claims.size(), created.records(), 0, 0, journal.edgesDue());
     }
 
     /** HubSpot names the record that holds a row's address already: a match like any other. */

@@ -3,6 +3,7 @@ package dev.linchpin.engine.feed;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
@@ -13,9 +14,12 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -25,12 +29,16 @@ import java.util.stream.Collectors;
  */
 public final class Capture implements Loop {
     private static final int PORTION = 1_000;
-    private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
+    private final Pauses pauses;
 
-    public Capture(Environment environment) {
+    /** @param mappings as they are now, by type */
+    public Capture(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
+        this.mappings = mappings;
+        this.pauses = new Pauses(environment.settings().feeds().captureEvery());
     }
 
     @Override
@@ -40,16 +48,21 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : IDLE;
+        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+    }
+
+    @Override
+    public boolean isWokenBy(EngineEvent event) {
+        return event instanceof EngineEvent.RowsChanged;
     }
 
     private Duration takeIn() {
-        var changes = environment.store().<List<CapturedChange>>inTransaction(Capture::takeIn);
+        var changes = environment.store().<List<CapturedChange>>inTransaction(this::takeIn);
         changes.stream()
                 .map(CapturedChange::type)
                 .distinct()
                 .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
-        return changes.size() < PORTION ? IDLE : Duration.ZERO;
+        return changes.size() < PORTION ? pauses.busy() : Duration.ZERO;
     }
 
     /** Takes in everything there is now. */
@@ -59,28 +72,46 @@ public final class Capture implements Loop {
         }
     }
 
-    private static List<CapturedChange> takeIn(Transaction tx) {
+    private List<CapturedChange> takeIn(Transaction tx) {
         var changes = tx.captured(PORTION);
         if (changes.isEmpty()) {
             return changes;
         }
         changes.stream()
+                .filter(change -> change.operation() != Operation.EDGE)
                 .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
                 .forEach((type, ofType) -> followKeys(tx, type, ofType));
         var marks = new ArrayList<Mark>();
+        var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
             var key = change.newKey() != null ? change.newKey() : change.oldKey();
             if (key != null) {
-                marks.add(new Mark.OfRow(change.type(), key, Cause.SQL));
+                var mark = new Mark.OfRow(change.type(), key, Cause.SQL);
+                marks.add(mark);
+                if (touchesEdges(change)) {
+                    edges.add(mark);
+                }
             }
         }
         tx.mark(marks.stream().distinct().toList());
+        tx.edges().mark(edges);
         suspect(tx, changes);
         tx.foldTimes(changes.stream()
-                .filter(change -> change.operation() != Operation.DELETE)
+                .filter(change -> change.operation() == Operation.INSERT || change.operation() == Operation.UPDATE)
                 .collect(Collectors.toList()));
         tx.dropCaptured(changes);
         return changes;
+    }
+
+    /** A row of a table of edges, or a foreign key that was set, or may have been set with the row. */
+    private boolean touchesEdges(CapturedChange change) {
+        var mapping = mappings.get().get(change.type());
+        return mapping != null
+                && mapping.edges().stream().anyMatch(edge -> switch (change.operation()) {
+                    case INSERT, EDGE -> true;
+                    case UPDATE -> change.fields().contains(edge.name());
+                    case DELETE -> false;
+                });
     }
 
     /** So that the guard knows of all the rows that one statement deleted before the first of their records is archived. */
@@ -106,7 +137,13 @@ public final class Capture implements Loop {
             }
         }
         if (!keys.isEmpty()) {
-            tx.rekey(type, KeyMoves.of(changes, tx.linksByRow(type, keys).keySet()));
+            var known = new HashSet<>(tx.linksByRow(type, keys).keySet());
+            tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
+                if (!tombstone.rowGone()) {
+                    known.add(key);
+                }
+            });
+            tx.rekey(type, KeyMoves.of(changes, known));
         }
     }
 }

@@ -75,6 +75,12 @@ public interface HubSpot {
     /** What records refer to by an id. */
     ReferenceData reference();
 
+    /** How records are associated. */
+    Associations associations();
+
+    /** The webhooks journal. */
+    EventJournal journal();
+
     /** What became of one record of an archive call. */
     enum ArchiveOutcome {
         /** HubSpot accepted it; whether it is archived now, reading the archive tells. */

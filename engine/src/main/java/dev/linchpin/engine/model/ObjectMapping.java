@@ -1,9 +1,13 @@
 package dev.linchpin.engine.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
  * @param fields in the order of their columns, by name
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
  * @param scope rows and records outside of it are left alone
+ * @param edges associations that lead from this type
+ * @param traits what is peculiar to the type
  */
 public record ObjectMapping(
         ObjectType type,
@@ -25,13 +31,21 @@ public record ObjectMapping(
         List<String> identity,
         Deletes deletes,
         Scope scope,
+        List<EdgeMapping> edges,
         Traits traits) {
     /**
-     * @throws IllegalArgumentException when an identity field is not mapped
+     * @throws IllegalArgumentException when an identity field is not mapped, or two edges or fields have the same name
      */
     public ObjectMapping {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         identity = List.copyOf(identity);
+        edges = List.copyOf(edges);
+        var names = new HashSet<>(fields.keySet());
+        for (var edge : edges) {
+            if (!names.add(edge.name())) {
+                throw new IllegalArgumentException(type + " has two fields or edges named '" + edge.name() + "'");
+            }
+        }
         for (var name : identity) {
             if (!fields.containsKey(name)) {
                 throw new IllegalArgumentException(type + " is matched by '" + name + "', which is not a mapped field");
@@ -39,7 +53,7 @@ public record ObjectMapping(
         }
     }
 
-    /** Of all rows and records, without any peculiarity. */
+    /** Of all rows and records, without edges or any peculiarity. */
     public ObjectMapping(
             ObjectType type,
             String table,
@@ -48,15 +62,40 @@ public record ObjectMapping(
             Map<String, Field> fields,
             List<String> identity,
             Deletes deletes) {
-        this(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, Scope.EVERYTHING, Traits.NONE);
+        this(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                identity,
+                deletes,
+                Scope.EVERYTHING,
+                List.of(),
+                Traits.NONE);
     }
 
-    public ObjectMapping withScope(Scope other) {
-        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, traits);
+    public ObjectMapping withEdges(List<EdgeMapping> other) {
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other, traits);
     }
 
     public ObjectMapping withTraits(Traits other) {
-        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other);
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, edges, other);
+    }
+
+    /** The same, but for these fields. */
+    public ObjectMapping without(Set<String> names) {
+        var others = new LinkedHashMap<>(fields);
+        others.keySet().removeAll(names);
+        var left = identity.stream().filter(others::containsKey).toList();
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, others, left, deletes, scope, edges, traits);
+    }
+
+    public ObjectMapping withScope(Scope other) {
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, edges, traits);
     }
 
     /**
@@ -72,13 +111,48 @@ public record ObjectMapping(
                 identity.stream().filter(others::containsKey).toList(),
                 deletes,
                 scope,
+                edges,
                 traits);
     }
 
-    /** @throws IllegalArgumentException when no such field is mapped */
+    /**
+     * What each mapped column of the table holds: the fields, and the foreign keys of edges, which are texts without a
+     * property.
+     */
+    public List<Field> columns() {
+        var columns = new ArrayList<>(fields.values());
+        for (var edge : edges) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Column(var column)) {
+                columns.add(foreignKey(edge, column));
+            }
+        }
+        return columns;
+    }
+
+    private static Field foreignKey(EdgeMapping edge, String column) {
+        return new Field(edge.name(), "", column, FieldType.TEXT, edge.direction(), edge.policy());
+    }
+
+    public Optional<EdgeMapping> edge(String name) {
+        return edges.stream().filter(edge -> edge.name().equals(name)).findFirst();
+    }
+
+    /** Whether an association of this kind is for this edge to hold. */
+    public boolean holds(EdgeMapping edge, String kind) {
+        return edge.kind() != null
+                ? edge.kind().equals(kind)
+                : edges.stream().noneMatch(other -> other.to().equals(edge.to()) && kind.equals(other.kind()));
+    }
+
+    /** @throws IllegalArgumentException when no such field, and no edge in a column, is mapped */
     public Field field(String name) {
         var field = fields.get(name);
         if (field == null) {
+            for (var column : columns()) {
+                if (column.name().equals(name)) {
+                    return column;
+                }
+            }
             throw new IllegalArgumentException(type + " has no mapped field '" + name + "'");
         }
         return field;

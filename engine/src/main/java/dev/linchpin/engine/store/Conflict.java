@@ -42,7 +42,9 @@ public record Conflict(
         /** Which record belongs to which row is not certain. */
         IDENTITY,
         /** HubSpot holds another record like the one that Linchpin created for the row, made by somebody else meanwhile. */
-        DOUBLE;
+        DOUBLE,
+        /** A new row looks like somebody whose record was deleted for privacy: not sent unless a person allows it. */
+        ERASED;
 
         /** The field's other value is nowhere but in the conflict, so that only a person ends it. */
         public boolean keepsValue() {
@@ -64,7 +66,7 @@ public record Conflict(
     public boolean isForAPersonOnly() {
         return switch (kind) {
             case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> true;
-            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, DOUBLE -> false;
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, DOUBLE, ERASED -> false;
         };
     }
 

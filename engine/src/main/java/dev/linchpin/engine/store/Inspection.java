@@ -27,12 +27,14 @@ public interface Inspection {
             long capturedUnread,
             @Nullable Instant oldestMark) {}
 
-    /** Where a record stands: {@code IN_SYNC}, {@code PENDING}, {@code CONFLICT}, {@code FAILED}, or not linked yet. */
+    /** Where a record stands: {@code IN_SYNC}, {@code PENDING}, {@code CONFLICT}, {@code FAILED}, {@code PARKED} (an association waits for another record), or
+     * not linked yet. */
     enum Standing {
         IN_SYNC,
         PENDING,
         CONFLICT,
         FAILED,
+        PARKED,
         UNLINKED
     }
 
@@ -81,6 +83,9 @@ public interface Inspection {
     }
 
     List<TypeStatus> status();
+
+    /** How much of what happened in HubSpot each feed told in time, since a moment, to the hour. */
+    List<Announcements.Completeness> feeds(Instant since);
 
     Optional<RecordStatus> record(ObjectType type, RowKey row);
 

@@ -9,10 +9,11 @@ import java.util.Set;
  *
  * @see <a href="https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes">Scopes</a>
  */
-final class Scopes {
+public final class Scopes {
     private Scopes() {}
 
-    static Set<String> toRead(ObjectType type) {
+    /** Any of which lets records of the type be read. */
+    public static Set<String> toRead(ObjectType type) {
         return type.name().equals("tickets") ? Set.of("tickets") : Set.of("crm.objects." + family(type) + ".read");
     }
 

@@ -1,8 +1,10 @@
 package dev.linchpin.server.config;
 
 import dev.linchpin.engine.reference.Reference;
+import dev.linchpin.engine.store.Feed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How often what is looked at.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param workersPerType cycles of one object type that run at a time
  * @param maxFailures consecutive failures of one record before it becomes a dead letter
  * @param safety when writes are looked up for edits that they replaced
+ * @param feeds where changes in HubSpot are heard of, as far as all is configured that they need
+ * @param feedGrace how long after a poll a fast feed may still tell what it found
  * @param reference what is kept in read-only tables
  * @param referenceEvery how often those are refreshed
  */
@@ -23,9 +27,12 @@ public record SyncSettings(
         int workersPerType,
         int maxFailures,
         Safety safety,
+        Set<Feed> feeds,
+        Duration feedGrace,
         List<Reference> reference,
         Duration referenceEvery) {
     public SyncSettings {
+        feeds = Set.copyOf(feeds);
         reference = List.copyOf(reference);
     }
 

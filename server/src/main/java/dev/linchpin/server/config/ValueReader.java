@@ -82,9 +82,9 @@ final class ValueReader {
                 return;
             }
             if (isKey(path)) {
-                var said = text(entry.value());
-                if (said.isPresent()) {
-                    var text = substitution.apply(said.get(), where);
+                var written = text(path, entry.value());
+                if (written != null) {
+                    var text = substitution.apply(written, where);
                     if (!text.isBlank()) {
                         found.put(path, new Located(text.strip(), where));
                     }
@@ -111,20 +111,23 @@ final class ValueReader {
         });
     }
 
-    /** A value, or a list of them as the environment would write it; empty for anything else. */
-    private static Optional<String> text(YamlNode value) {
-        return switch (value) {
-            case YamlNode.Scalar scalar -> Optional.of(scalar.text());
-            case YamlNode.Sequence list
-            when list.items().stream().allMatch(YamlNode.Scalar.class::isInstance) ->
-                Optional.of(
-                        list.items().isEmpty()
-                                ? "none"
-                                : list.items().stream()
-                                        .map(item -> ((YamlNode.Scalar) item).text())
-                                        .collect(Collectors.joining(", ")));
-            default -> Optional.empty();
+    /** A list may be written as one, too. Null for what is no value at all. */
+    private static @Nullable String text(String path, YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> scalar.text();
+            case YamlNode.Sequence sequence
+            when isList(path) ->
+                sequence.items().isEmpty()
+                        ? "none"
+                        : sequence.items().stream()
+                                .map(item -> item instanceof YamlNode.Scalar scalar ? scalar.text() : "?")
+                                .collect(Collectors.joining(", "));
+            case YamlNode.Sequence _, YamlNode.Mapping _ -> null;
         };
+    }
+
+    private static boolean isList(String path) {
+        return Keys.ALL.stream().anyMatch(key -> key.path().equals(path) && key.isList());
     }
 
     private static boolean isKey(String path) {

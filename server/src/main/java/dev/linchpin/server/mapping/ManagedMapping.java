@@ -102,15 +102,11 @@ public final class ManagedMapping {
         return problems.size() > before
                 ? null
                 : new ObjectMapping(
-                        settings.type(),
-                        table,
-                        KEY,
-                        HUBSPOT_ID,
-                        fields,
-                        settings.match(),
-                        settings.deletes(),
-                        settings.scope(),
-                        settings.traits().withTogether(STAGES_WITH_PIPELINES).withUnique(unique(fields, byName)));
+                                settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes())
+                        .withScope(settings.scope())
+                        .withTraits(settings.traits()
+                                .withTogether(STAGES_WITH_PIPELINES)
+                                .withUnique(unique(fields, byName)));
     }
 
     private static Set<String> unique(Map<String, Field> fields, Map<String, PropertyDefinition> catalogue) {
