@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.linchpin.database.capture.Capture;
+import dev.linchpin.database.capture.ChangeNotices;
 import dev.linchpin.database.dialect.Dialect;
 import dev.linchpin.database.guard.SqlGuardDesk;
 import dev.linchpin.database.inspection.SqlInspection;
@@ -18,12 +19,17 @@ import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.store.SqlStore;
+import dev.linchpin.database.verification.SqlReconciliations;
+import dev.linchpin.database.verification.SqlVerification;
 import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Verification;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -33,6 +39,7 @@ import javax.sql.DataSource;
  * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: {@link #look} and {@link #inspection}.
  */
 public final class Database implements AutoCloseable {
+    private final DataSource source;
     private final Runnable closing;
     private final Dialect dialect;
     private final String place;
@@ -41,6 +48,7 @@ public final class Database implements AutoCloseable {
     private final Clock clock;
 
     private Database(DataSource source, Runnable closing, Dialect dialect, String place, Clock clock) {
+        this.source = source;
         this.closing = closing;
         this.dialect = dialect;
         this.place = place;
@@ -109,7 +117,8 @@ public final class Database implements AutoCloseable {
         if (options.password() != null) {
             config.setPassword(options.password());
         }
-        config.setMaximumPoolSize(options.poolSize());
+        // Whoever waits for notices of changes keeps one.
+        config.setMaximumPoolSize(options.poolSize() + (dialect.tellsOfChanges() ? 1 : 0));
         config.setMinimumIdle(1);
         if (!dialect.connectionSetup().isEmpty()) {
             config.setConnectionInitSql(dialect.connectionSetup());
@@ -140,6 +149,11 @@ public final class Database implements AutoCloseable {
 
     public Capture capture() {
         return new Capture(transactions);
+    }
+
+    /** The database's own word of changes, where it gives it; to be closed before this. */
+    public Optional<ChangeNotices> changeNotices() {
+        return dialect.tellsOfChanges() ? Optional.of(new ChangeNotices(source, dialect)) : Optional.empty();
     }
 
     /**
@@ -173,6 +187,16 @@ public final class Database implements AutoCloseable {
     /** The keys of the HTTP API. */
     public ApiKeys apiKeys() {
         return new ApiKeys(transactions, clock);
+    }
+
+    /** For comparing both sides; needs no ownership. */
+    public Verification verification() {
+        return new SqlVerification(transactions, tables);
+    }
+
+    /** Reports of comparisons, and requests for them; needs no ownership. */
+    public Reconciliations reconciliations() {
+        return new SqlReconciliations(transactions, clock);
     }
 
     /** What people decide about what the guard holds; needs no ownership. */

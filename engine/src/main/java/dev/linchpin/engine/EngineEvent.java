@@ -11,6 +11,17 @@ public sealed interface EngineEvent {
     /** Records of this type wait in the queue now that did not before. */
     record Marked(ObjectType type) implements EngineEvent {}
 
+    /** Rows of this type were changed in SQL, and the change log tells. */
+    record RowsChanged(ObjectType type) implements EngineEvent {}
+
+    /**
+     * A poll came to its end.
+     *
+     * @param searchLag how far HubSpot's search index is known to lag behind its records
+     * @param overlap how far the next poll reads back
+     */
+    record Polled(ObjectType type, Duration searchLag, Duration overlap) implements EngineEvent {}
+
     /** A cycle ended. Counts are of records. */
     record CycleEnded(
             ObjectType type, int claimed, int writtenToHubSpot, int writtenToDatabase, int failed, Duration took)

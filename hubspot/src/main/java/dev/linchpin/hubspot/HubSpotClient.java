@@ -1,6 +1,7 @@
 package dev.linchpin.hubspot;
 
 import dev.linchpin.engine.hubspot.Associations;
+import dev.linchpin.engine.hubspot.EventJournal;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
@@ -25,6 +26,9 @@ import dev.linchpin.hubspot.call.Caller;
 import dev.linchpin.hubspot.call.Reader;
 import dev.linchpin.hubspot.catalogue.PropertyCatalogue;
 import dev.linchpin.hubspot.failure.Failure;
+import dev.linchpin.hubspot.journal.JournalApp;
+import dev.linchpin.hubspot.journal.NoJournal;
+import dev.linchpin.hubspot.journal.WebhooksJournal;
 import dev.linchpin.hubspot.records.RecordQueries;
 import dev.linchpin.hubspot.records.RecordWrites;
 import dev.linchpin.hubspot.transport.Transport;
@@ -33,6 +37,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HubSpot account over its public API, version {@value dev.linchpin.hubspot.call.ApiPaths#VERSION}. Holds the account's
@@ -48,10 +53,23 @@ public final class HubSpotClient implements HubSpot {
     private final RecordQueries queries;
     private final RecordWrites writes;
     private final AssociationClient associations;
+    private final EventJournal journal;
+    private volatile String portalId = "";
 
     public HubSpotClient(
             HubSpotSettings settings,
             TokenSource tokens,
+            Transport transport,
+            Surroundings surroundings,
+            CallObserver observer) {
+        this(settings, tokens, null, transport, surroundings, observer);
+    }
+
+    /** @param journalApp by which the webhooks journal is read; null when it is not */
+    public HubSpotClient(
+            HubSpotSettings settings,
+            TokenSource tokens,
+            @Nullable JournalApp journalApp,
             Transport transport,
             Surroundings surroundings,
             CallObserver observer) {
@@ -65,6 +83,24 @@ public final class HubSpotClient implements HubSpot {
         queries = new RecordQueries(reader, ownApp, settings.batchWithHistory());
         writes = new RecordWrites(caller, ownApp, surroundings.random());
         associations = new AssociationClient(reader, caller);
+        journal =
+                journalApp == null ? new NoJournal() : journal(settings, journalApp, transport, surroundings, observer);
+    }
+
+    /** It has limits of its own, far above what reading takes, so it gets a budget of its own. */
+    private EventJournal journal(
+            HubSpotSettings settings,
+            JournalApp app,
+            Transport transport,
+            Surroundings surroundings,
+            CallObserver observer) {
+        var clock = surroundings.clock();
+        var timeout = settings.requestTimeout();
+        var tokens = app.tokens(settings.prefix(), transport, timeout, clock);
+        var own = new ApiBudget(settings.budget(), clock, surroundings.waiting());
+        var calls = new Caller(settings.prefix(), timeout, tokens, transport, own, clock, observer);
+        var reader = new Reader(calls, clock, surroundings.waiting(), surroundings.random(), settings.longestTurn());
+        return new WebhooksJournal(settings.baseUrl(), reader, transport, timeout, () -> portalId);
     }
 
     /**
@@ -75,7 +111,9 @@ public final class HubSpotClient implements HubSpot {
      * @throws HubSpotException whose message says in one line what a person must mend
      */
     public AccountDetails connect() {
-        return account.check();
+        var details = account.check();
+        portalId = details.portalId();
+        return details;
     }
 
     /** What HubSpot refuses at present for lack of a good credential. Asks nobody. */
@@ -151,5 +189,10 @@ public final class HubSpotClient implements HubSpot {
     @Override
     public Associations associations() {
         return associations;
+    }
+
+    @Override
+    public EventJournal journal() {
+        return journal;
     }
 }

@@ -9,12 +9,16 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** PostgreSQL 13 and newer. */
 final class PostgresDialect implements Dialect {
@@ -58,6 +62,35 @@ final class PostgresDialect implements Dialect {
             case "53300" -> "Cannot open " + place + ": the server has no connection left; raise max_connections";
             default -> "Cannot open " + place + ": " + refusal(failure);
         };
+    }
+
+    @Override
+    public boolean tellsOfChanges() {
+        return true;
+    }
+
+    @Override
+    public void listen(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen linchpin_rows_changed");
+        }
+    }
+
+    @Override
+    public Set<String> notices(Connection connection, Duration atMost) throws SQLException {
+        var types = new TreeSet<String>();
+        for (var notice : connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis())) {
+            types.add(notice.getParameter());
+        }
+        return types;
+    }
+
+    @Override
+    public void stopListening(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("unlisten *");
+        }
     }
 
     @Override

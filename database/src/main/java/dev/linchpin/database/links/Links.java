@@ -39,6 +39,17 @@ public final class Links {
         return links;
     }
 
+    /** Links with both a row and a record, in the order of their numbers. */
+    public List<Link> whole(ObjectType type, long after, int limit) {
+        return session.query(
+                SELECT + " where id > ? and object_type = ? and row_key is not null and hubspot_id is not null"
+                        + " order by id limit ?",
+                Links::read,
+                after,
+                type.name(),
+                limit);
+    }
+
     /** Links that have a record and no row, newest first. */
     public List<Link> recordHalves(ObjectType type, int limit) {
         return session.query(

@@ -28,6 +28,11 @@ public final class MappedFields implements KnownFields {
 
     @Override
     public List<KnownField> of(ObjectType type) {
+        return of(session, type);
+    }
+
+    /** For those who only look. */
+    public static List<KnownField> of(Session session, ObjectType type) {
         return session.query(SELECT + " where object_type = ? order by field", MappedFields::read, type.name());
     }
 

@@ -10,11 +10,15 @@ import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.schema.SqlTables;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.verification.SqlReconciliations;
+import dev.linchpin.database.verification.SqlVerification;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
+import dev.linchpin.engine.store.Verification;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
@@ -51,6 +55,16 @@ public final class SqlStore implements Store {
     @Override
     public boolean hasDue(ObjectType type, Instant now) {
         return transactions.read(session -> new Queue(session, ownership.epoch(), now).hasDue(type));
+    }
+
+    @Override
+    public Verification verification() {
+        return new SqlVerification(transactions, tables);
+    }
+
+    @Override
+    public Reconciliations reconciliations() {
+        return new SqlReconciliations(transactions, clock);
     }
 
     @Override

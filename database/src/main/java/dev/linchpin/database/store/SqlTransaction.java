@@ -3,7 +3,10 @@ package dev.linchpin.database.store;
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
 import dev.linchpin.database.edges.SqlEdges;
+import dev.linchpin.database.endings.AbsenceLedger;
+import dev.linchpin.database.endings.ErasureLedger;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
@@ -15,6 +18,7 @@ import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.retention.SqlRetention;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
@@ -24,6 +28,8 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Announcements;
+import dev.linchpin.engine.store.Absences;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
@@ -32,6 +38,7 @@ import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Edges;
+import dev.linchpin.engine.store.Erasures;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.KnownFields;
@@ -41,6 +48,7 @@ import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.PutBacks;
+import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -307,6 +315,16 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public Absences absences() {
+        return new AbsenceLedger(session, now);
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new ErasureLedger(session, now);
+    }
+
+    @Override
     public Losses losses() {
         return new LossLedger(session, tables, now);
     }
@@ -334,6 +352,17 @@ final class SqlTransaction implements Transaction {
     @Override
     public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
         links.rekey(type, moves);
+        tombstones.rekey(type, moves);
+    }
+
+    @Override
+    public Announcements announcements() {
+        return new SqlAnnouncements(session, now);
+    }
+
+    @Override
+    public Retention retention() {
+        return new SqlRetention(session);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.assembly;
 
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -11,7 +12,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has loops go on with another mapping: between two steps, when no step is under way, so that none works by the old mapping
@@ -93,7 +93,6 @@ final class Remapping {
     <T extends Loop> Loop loop(ObjectType type, Supplier<T> current) {
         var first = current.get();
         var name = first.name();
-        var woken = first.wokenByMarksOf();
         return new Loop() {
             @Override
             public String name() {
@@ -111,8 +110,8 @@ final class Remapping {
             }
 
             @Override
-            public @Nullable ObjectType wokenByMarksOf() {
-                return woken;
+            public boolean isWokenBy(EngineEvent event) {
+                return first.isWokenBy(event);
             }
         };
     }

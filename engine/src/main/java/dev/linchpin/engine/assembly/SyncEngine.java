@@ -9,21 +9,29 @@ import dev.linchpin.engine.cycle.Cycle;
 import dev.linchpin.engine.cycle.Decisions;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.feed.AbsenceSweep;
 import dev.linchpin.engine.feed.ArchiveSweep;
 import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
 import dev.linchpin.engine.feed.CycleLoop;
 import dev.linchpin.engine.feed.EdgeSweep;
 import dev.linchpin.engine.feed.Inbox;
+import dev.linchpin.engine.feed.JournalFeed;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
+import dev.linchpin.engine.feed.Purge;
+import dev.linchpin.engine.feed.Referee;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.schema.SchemaWatch;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Transaction;
+import dev.linchpin.engine.verify.Reconciliation;
+import dev.linchpin.engine.verify.RollingVerifier;
+import dev.linchpin.engine.verify.RowSweep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,6 +102,12 @@ public final class SyncEngine implements Engine {
             loops.add(schema);
         }
         loops.add(new Inbox(environment, remapping::mappings));
+        if (settings.feeds().on().contains(Feed.JOURNAL)) {
+            loops.add(new JournalFeed(environment, remapping::mappings));
+        }
+        if (!settings.retention().isEmpty()) {
+            loops.add(new Purge(environment));
+        }
         for (var mapping : mappings) {
             addLoops(mapping, settings.workersPerType());
         }
@@ -120,7 +134,14 @@ public final class SyncEngine implements Engine {
         loads.put(type, load);
         loops.add(remapping.loop(type, load::get));
         addLoop(mapping, current -> new Poll(environment, current));
+        addLoop(mapping, current -> new Referee(environment, current));
+        if (environment.settings().proof().isOn()) {
+            addLoop(mapping, current -> new RowSweep(environment, current));
+            addLoop(mapping, current -> new RollingVerifier(environment, current));
+            addLoop(mapping, current -> new Reconciliation(environment, current));
+        }
         addLoop(mapping, current -> new ArchiveSweep(environment, current));
+        addLoop(mapping, current -> new AbsenceSweep(environment, current));
         addLoop(mapping, current -> new AuditsDue(environment, current));
         if (!mapping.edges().isEmpty()) {
             addLoop(mapping, current -> new EdgeSweep(environment, current, remapping::mappings));

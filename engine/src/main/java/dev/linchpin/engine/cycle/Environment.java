@@ -18,7 +18,17 @@ public record Environment(
         Store store,
         Clock clock,
         Supplier<UUID> ids,
-        EngineListener listener) {
+        EngineListener listener,
+        OwnWrites ownWrites) {
+    public Environment(
+            EngineSettings settings,
+            HubSpot hubspot,
+            Store store,
+            Clock clock,
+            Supplier<UUID> ids,
+            EngineListener listener) {
+        this(settings, hubspot, store, clock, ids, listener, new OwnWrites());
+    }
 
     /** HubSpot's property for the number that records created by Linchpin carry. */
     public static final String LINCHPIN_ID = "linchpin_id";

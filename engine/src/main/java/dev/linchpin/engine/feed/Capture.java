@@ -14,6 +14,7 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,15 +29,16 @@ import java.util.stream.Collectors;
  */
 public final class Capture implements Loop {
     private static final int PORTION = 1_000;
-    private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
     private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
+    private final Pauses pauses;
 
     /** @param mappings as they are now, by type */
     public Capture(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
         this.mappings = mappings;
+        this.pauses = new Pauses(environment.settings().feeds().captureEvery());
     }
 
     @Override
@@ -46,7 +48,12 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : IDLE;
+        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+    }
+
+    @Override
+    public boolean isWokenBy(EngineEvent event) {
+        return event instanceof EngineEvent.RowsChanged;
     }
 
     private Duration takeIn() {
@@ -55,7 +62,7 @@ public final class Capture implements Loop {
                 .map(CapturedChange::type)
                 .distinct()
                 .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
-        return changes.size() < PORTION ? IDLE : Duration.ZERO;
+        return changes.size() < PORTION ? pauses.busy() : Duration.ZERO;
     }
 
     /** Takes in everything there is now. */
@@ -130,7 +137,13 @@ public final class Capture implements Loop {
             }
         }
         if (!keys.isEmpty()) {
-            tx.rekey(type, KeyMoves.of(changes, tx.linksByRow(type, keys).keySet()));
+            var known = new HashSet<>(tx.linksByRow(type, keys).keySet());
+            tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
+                if (!tombstone.rowGone()) {
+                    known.add(key);
+                }
+            });
+            tx.rekey(type, KeyMoves.of(changes, known));
         }
     }
 }

@@ -68,6 +68,9 @@ public interface HubSpot {
     /** How records are associated. */
     Associations associations();
 
+    /** The webhooks journal. */
+    EventJournal journal();
+
     /** What became of one record of an archive call. */
     enum ArchiveOutcome {
         /** HubSpot accepted it; whether it is archived now, reading the archive tells. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +65,14 @@ public record ObjectMapping(
 
     public ObjectMapping withEdges(List<EdgeMapping> other) {
         return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other);
+    }
+
+    /** The same, but for these fields. */
+    public ObjectMapping without(Set<String> names) {
+        var others = new LinkedHashMap<>(fields);
+        others.keySet().removeAll(names);
+        var left = identity.stream().filter(others::containsKey).toList();
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, others, left, deletes, scope, edges);
     }
 
     public ObjectMapping withScope(Scope other) {

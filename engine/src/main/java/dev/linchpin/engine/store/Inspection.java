@@ -84,6 +84,9 @@ public interface Inspection {
 
     List<TypeStatus> status();
 
+    /** How much of what happened in HubSpot each feed told in time, since a moment, to the hour. */
+    List<Announcements.Completeness> feeds(Instant since);
+
     Optional<RecordStatus> record(ObjectType type, RowKey row);
 
     Optional<RecordStatus> record(ObjectType type, HubSpotId record);

@@ -30,6 +30,12 @@ public interface Store {
     /** Whether the inbox holds anything; as {@link #hasCaptured}. */
     boolean hasEvents();
 
+    /** For comparing both sides. */
+    Verification verification();
+
+    /** Reports of comparisons. */
+    Reconciliations reconciliations();
+
     /** Whether an unclaimed queue entry of the type is due; as {@link #hasCaptured}. */
     boolean hasDue(ObjectType type, Instant now);
 }

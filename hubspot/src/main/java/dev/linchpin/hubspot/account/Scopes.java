@@ -8,14 +8,15 @@ import java.util.Set;
  *
  * @see <a href="https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes">Scopes</a>
  */
-final class Scopes {
+public final class Scopes {
     /** These have no scope of their own; contacts' is the one listed for them. */
     private static final Set<String> ACTIVITIES =
             Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
 
     private Scopes() {}
 
-    static Set<String> toRead(ObjectType type) {
+    /** Any of which lets records of the type be read. */
+    public static Set<String> toRead(ObjectType type) {
         return type.name().equals("tickets") ? Set.of("tickets") : Set.of("crm.objects." + family(type) + ".read");
     }
 

@@ -14,12 +14,20 @@ public final class ApiPaths {
     /** The version that the whole client speaks, current since September 2026. */
     public static final String VERSION = "2026-09";
 
+    /** The latest one under which HubSpot documents the webhooks journal. */
+    private static final String JOURNAL_VERSION = "2026-03";
+
     /** Longest path and query that is sent; HubSpot's gateways refuse somewhere above 8 kB (414). */
     public static final int LONGEST = 7_500;
 
     public static final String ACCOUNT_DETAILS = "/account-info/" + VERSION + "/details";
     /** Tells which app a private app's token belongs to; has no dated form. */
     public static final String TOKEN_INFO = "/oauth/v2/private-apps/get/access-token-info";
+
+    public static final String TOKEN = "/oauth/" + VERSION + "/token";
+    public static final String JOURNAL_SUBSCRIPTIONS = "/webhooks-journal/subscriptions/" + JOURNAL_VERSION;
+    /** The journal of one account, where that of the app is shared by all accounts that it is installed in. */
+    public static final String JOURNAL = "/webhooks-journal/journal-local/" + JOURNAL_VERSION;
 
     private ApiPaths() {}
 

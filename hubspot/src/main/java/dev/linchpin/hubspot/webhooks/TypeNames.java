@@ -61,6 +61,15 @@ final class TypeNames {
         return known != null || !id.matches("2-\\d{1,18}") ? known : new ObjectType(id);
     }
 
+    /** HubSpot's id of a type; custom types that are mapped under a name of their own go by that. */
+    static String idOf(ObjectType type) {
+        return BY_ID.entrySet().stream()
+                .filter(known -> known.getValue().equals(type.name()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(type.name());
+    }
+
     /** Null for what is no CRM record. */
     @Nullable ObjectType bySingular(String name) {
         var plural = BY_SINGULAR.get(name.toLowerCase(Locale.ROOT));

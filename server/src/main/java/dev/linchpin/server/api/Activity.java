@@ -49,6 +49,8 @@ public final class Activity implements EngineListener {
             case EngineEvent.Held held -> {}
             case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.Marked marked -> {}
+            case EngineEvent.RowsChanged changed -> {}
+            case EngineEvent.Polled polled -> {}
             case EngineEvent.ConflictOpened opened -> {}
             case EngineEvent.ConflictClosed closed -> {}
             case EngineEvent.DeadLetterBuried buried -> {}

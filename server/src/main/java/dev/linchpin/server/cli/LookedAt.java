@@ -27,7 +27,7 @@ final class LookedAt {
     }
 
     /** Looking must not make an empty database. */
-    private static void requireFile(DatabaseSettings settings, Surroundings surroundings) {
+    static void requireFile(DatabaseSettings settings, Surroundings surroundings) {
         var matcher = SQLITE_FILE.matcher(settings.url());
         if (matcher.matches() && !Files.exists(surroundings.directory().resolve(matcher.group(1)))) {
             throw new DatabaseException("There is no database file '" + matcher.group(1)

@@ -4,10 +4,12 @@ import dev.linchpin.database.Database;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
 import dev.linchpin.server.api.FrozenJson;
 import dev.linchpin.server.api.HoldJson;
+import dev.linchpin.server.api.Views.FeedJson;
 import dev.linchpin.server.http.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -68,6 +70,10 @@ final class StatusCommand implements Callable<Integer> {
         var types = database.inspection().status();
         var held = database.inspection().holds();
         var frozen = database.inspection().frozen().stream().map(FrozenJson::of).toList();
+        var now = Clock.systemUTC().instant();
+        var feeds = database.inspection().feeds(now.minus(Duration.ofDays(1))).stream()
+                .map(FeedJson::of)
+                .toList();
         if (json) {
             var view = types.stream().map(TypeJson::of).toList();
             out.println(new String(
@@ -75,6 +81,8 @@ final class StatusCommand implements Callable<Integer> {
                             .write(Map.of(
                                     "types",
                                     view,
+                                    "feeds",
+                                    feeds,
                                     "held",
                                     held.stream().map(HoldJson::of).toList(),
                                     "frozen",
@@ -82,7 +90,8 @@ final class StatusCommand implements Callable<Integer> {
                     StandardCharsets.UTF_8));
         } else {
             out.println(database.place());
-            StatusTable.print(types, Clock.systemUTC().instant(), out);
+            StatusTable.print(types, now, out);
+            StatusTable.printFeeds(feeds, out);
             frozen.forEach(field -> out.println(field.sentence()));
             held.forEach(hold -> out.println(GuardCommand.sentence(hold)));
         }

@@ -1,6 +1,8 @@
 package dev.linchpin.server.config;
 
+import dev.linchpin.engine.store.Feed;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How often what is looked at.
@@ -11,6 +13,8 @@ import java.time.Duration;
  * @param workersPerType cycles of one object type that run at a time
  * @param maxFailures consecutive failures of one record before it becomes a dead letter
  * @param safety when writes are looked up for edits that they replaced
+ * @param feeds where changes in HubSpot are heard of, as far as all is configured that they need
+ * @param feedGrace how long after a poll a fast feed may still tell what it found
  */
 public record SyncSettings(
         Duration pollEvery,
@@ -18,7 +22,13 @@ public record SyncSettings(
         Duration sweepEvery,
         int workersPerType,
         int maxFailures,
-        Safety safety) {
+        Safety safety,
+        Set<Feed> feeds,
+        Duration feedGrace) {
+    public SyncSettings {
+        feeds = Set.copyOf(feeds);
+    }
+
     /** When writes are looked up for edits that they replaced. */
     public enum Safety {
         /** At once when an event falls between read and write, else with left-over budget. */

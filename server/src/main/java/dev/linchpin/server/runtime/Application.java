@@ -1,5 +1,6 @@
 package dev.linchpin.server.runtime;
 
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.webhooks.SignatureVersion;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
@@ -10,10 +11,10 @@ import dev.linchpin.server.api.GuardEndpoints;
 import dev.linchpin.server.api.ListEndpoints;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.PropertyEndpoints;
+import dev.linchpin.server.api.ReconciliationEndpoints;
 import dev.linchpin.server.api.Resolutions;
 import dev.linchpin.server.api.StatusEndpoints;
 import dev.linchpin.server.api.SyncEndpoints;
-import dev.linchpin.server.config.HubSpotSettings;
 import dev.linchpin.server.config.Settings;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.HttpServer;
@@ -110,7 +111,7 @@ public final class Application implements AutoCloseable {
                         Version.current()),
                 connection.metrics(),
                 new WebhookEndpoints(
-                        verifier(settings.hubspot(), clock),
+                        verifier(settings, clock),
                         new WebhookParser(
                                 connection.hubSpot().account().portalId(),
                                 connection.hubSpot().client().ownApp(),
@@ -119,6 +120,7 @@ public final class Application implements AutoCloseable {
                         connection.store(),
                         types,
                         responses),
+                new ReconciliationEndpoints(connection.reconciliations(), inspection, desk, types, responses, json),
                 new SyncEndpoints(inspection, desk, types, resolutions, responses, json),
                 new ListEndpoints(inspection, desk, types, resolutions, responses),
                 new GuardEndpoints(inspection, connection.guard(), types, responses, json),
@@ -127,9 +129,10 @@ public final class Application implements AutoCloseable {
                 new RecordEndpoints(connection.edits(), inspection, types, responses, json));
     }
 
-    private static @Nullable WebhookVerifier verifier(HubSpotSettings settings, Clock clock) {
+    private static @Nullable WebhookVerifier verifier(Settings all, Clock clock) {
+        var settings = all.hubspot();
         var secret = settings.clientSecret();
-        if (secret == null) {
+        if (secret == null || !all.sync().feeds().contains(Feed.WEBHOOKS)) {
             return null;
         }
         var alsoAllowed = switch (settings.oldestSignature()) {

@@ -16,6 +16,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.KnownField;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.config.ConfigurationException;
@@ -30,12 +31,14 @@ import dev.linchpin.server.mapping.EdgeMappings;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,6 +50,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    /** How often the change log is looked at while it is quiet, where the database tells of changes by itself. */
+    private static final Duration WITH_NOTICES = Duration.ofMillis(500);
+
+    private static final Duration WITHOUT_NOTICES = Duration.ofMillis(50);
 
     private final Resources resources;
     private final Database database;
@@ -104,7 +112,7 @@ public final class Connection implements AutoCloseable {
         var opening = inBackground(() -> Database.open(options(settings.database()), clock));
         HubSpotSide hubSpot;
         try {
-            hubSpot = resources.add(HubSpotSide.connect(settings.hubspot(), settings.objects(), clock, metrics));
+            hubSpot = resources.add(HubSpotSide.connect(settings, clock, metrics));
         } catch (RuntimeException failed) {
             var _ = opening.thenAccept(Database::close);
             throw failed;
@@ -113,11 +121,17 @@ public final class Connection implements AutoCloseable {
         var ownership = database.own(Host.local());
         resources.add(ownership::release);
         var store = database.store(ownership);
-        var mappings = mappings(settings, hubSpot, database, store);
+        var mappings = mappings(
+                settings,
+                hubSpot,
+                database,
+                type -> store.inTransaction(tx -> tx.fields().of(type)));
         hubSpot.prepare();
         var loops = resources.add(new LoopRunner(clock));
+        var notices = database.changeNotices().map(resources::add);
+        var captureEvery = notices.isPresent() ? WITH_NOTICES : WITHOUT_NOTICES;
         var engine = new SyncEngine(
-                engineSettings(settings),
+                engineSettings(settings, captureEvery),
                 mappings,
                 new ConfiguredBlueprint(settings.objects(), database::managedTable, type -> edgesOf(type, mappings)),
                 hubSpot.client(),
@@ -135,19 +149,20 @@ public final class Connection implements AutoCloseable {
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
         all.add(new Heartbeat(ownership));
+        notices.ifPresent(told -> all.add(new CaptureWaker(told, loops)));
         return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
     }
 
-    private static List<ObjectMapping> mappings(
-            Settings settings, HubSpotSide hubSpot, Database database, Store store) {
+    /** @param known what has been mapped so far */
+    static List<ObjectMapping> mappings(
+            Settings settings, HubSpotSide hubSpot, Database database, Function<ObjectType, List<KnownField>> known) {
         var mappings = new ArrayList<ObjectMapping>();
         var problems = new ArrayList<Problem>();
         for (var object : settings.objects()) {
             var catalogue = hubSpot.catalogues().getOrDefault(object.type(), List.of());
-            var known = store.inTransaction(tx -> tx.fields().of(object.type())).stream()
-                    .map(KnownField::name)
-                    .collect(Collectors.toSet());
-            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), known, problems);
+            var names =
+                    known.apply(object.type()).stream().map(KnownField::name).collect(Collectors.toSet());
+            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), names, problems);
             if (mapping != null) {
                 mappings.add(mapping);
             }
@@ -188,18 +203,24 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private static EngineSettings engineSettings(Settings settings) {
+    private static EngineSettings engineSettings(Settings settings, Duration captureEvery) {
         var byDefault = EngineSettings.defaults();
         var sync = settings.sync();
-        return new EngineSettings(
-                sync.workersPerType(),
-                settings.hubspot().requestTimeout(),
-                sync.maxFailures(),
-                new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT));
+        return byDefault
+                .withFeeds(new EngineSettings.Feeds(
+                        sync.pollEvery(),
+                        sync.pollOverlap(),
+                        sync.sweepEvery(),
+                        sync.feeds(),
+                        sync.feedGrace(),
+                        captureEvery))
+                .withSafety(byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT))
+                .withProof(settings.verify())
+                .withRetention(settings.retention())
+                .withWork(sync.workersPerType(), settings.hubspot().requestTimeout(), sync.maxFailures());
     }
 
-    private static DatabaseOptions options(DatabaseSettings settings) {
+    static DatabaseOptions options(DatabaseSettings settings) {
         var password = settings.password();
         return new DatabaseOptions(
                 settings.url(), settings.user(), password == null ? null : password.value(), settings.poolSize());
@@ -232,6 +253,11 @@ public final class Connection implements AutoCloseable {
 
     public Inspection inspection() {
         return database.inspection();
+    }
+
+    /** Reports of comparisons, and requests for them. */
+    public Reconciliations reconciliations() {
+        return database.reconciliations();
     }
 
     GuardDesk guard() {

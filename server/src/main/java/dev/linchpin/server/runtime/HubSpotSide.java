@@ -3,6 +3,7 @@ package dev.linchpin.server.runtime;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.Surroundings;
 import dev.linchpin.hubspot.account.AccountDetails;
@@ -10,10 +11,12 @@ import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
+import dev.linchpin.hubspot.journal.JournalApp;
 import dev.linchpin.hubspot.transport.JdkTransport;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.HubSpotSettings;
 import dev.linchpin.server.config.ObjectSettings;
+import dev.linchpin.server.config.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,12 +46,18 @@ record HubSpotSide(
     private static final String OWN_PROPERTY = "linchpin_id";
 
     /** @throws HubSpotException whose message says what to mend */
-    static HubSpotSide connect(
-            HubSpotSettings settings, List<ObjectSettings> objects, Clock clock, CallObserver observer) {
+    static HubSpotSide connect(Settings all, Clock clock, CallObserver observer) {
+        var settings = all.hubspot();
+        var objects = all.objects();
         var transport = new JdkTransport(CONNECT);
         try {
             var client = new HubSpotClient(
-                    clientSettings(settings), tokens(settings), transport, Surroundings.real(clock), observer);
+                    clientSettings(settings),
+                    tokens(settings),
+                    journalApp(all),
+                    transport,
+                    Surroundings.real(clock),
+                    observer);
             var account = client.connect();
             var missing = objects.stream()
                     .flatMap(object -> account.missingScopes(object.type(), true).stream())
@@ -111,6 +120,18 @@ record HubSpotSide(
                 byDefault.batchWithHistory(),
                 settings.appId(),
                 burst == null ? budget : budget.withBurst(burst));
+    }
+
+    /** Null when the journal is not read. */
+    private static @Nullable JournalApp journalApp(Settings settings) {
+        var id = settings.hubspot().clientId();
+        var secret = secret(settings.hubspot().clientSecret());
+        return id == null || secret == null || !settings.sync().feeds().contains(Feed.JOURNAL)
+                ? null
+                : new JournalApp(
+                        id,
+                        secret,
+                        settings.objects().stream().map(ObjectSettings::type).toList());
     }
 
     private static StaticTokens tokens(HubSpotSettings settings) {

@@ -1,12 +1,14 @@
 package dev.linchpin.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.config.ConfigurationLoader.Sources;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
@@ -264,6 +266,28 @@ class ConfigurationLoaderTest {
 
         assertThat(load().sync().pollEvery()).isEqualTo(Duration.ofMinutes(15));
         assertThat(load().sync().pollOverlap()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void feeds_are_a_list_and_webhooks_need_a_secret_to_be_one() throws IOException {
+        assertThat(load().sync().feeds()).containsExactly(Feed.POLLING);
+
+        environment.put("HUBSPOT_CLIENT_SECRET", "signed");
+        environment.put("HUBSPOT_CLIENT_ID", "app");
+        write("sync: { feeds: [journal, polling] }");
+
+        assertThat(load().sync().feeds()).containsExactlyInAnyOrder(Feed.JOURNAL, Feed.POLLING);
+        assertThat(load().sync().pollEvery()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_journal_without_an_oauth_app_is_refused_plainly() throws IOException {
+        write("sync: { feeds: [journal] }");
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("OAuth apps only")
+                .hasMessageContaining("HUBSPOT_CLIENT_ID");
     }
 
     @Test

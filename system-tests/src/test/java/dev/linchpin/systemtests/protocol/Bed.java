@@ -24,6 +24,7 @@ import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
+import dev.linchpin.hubspot.journal.JournalApp;
 import dev.linchpin.hubspot.waiting.Waiting;
 import dev.linchpin.hubspot.webhooks.Delivery;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
@@ -89,6 +90,8 @@ final class Bed implements AutoCloseable {
 
     @Nullable WebhookParser parser;
 
+    @Nullable HubSpotClient client;
+
     boolean webhooks = true;
 
     /** What is to be mapped as the two sides change; null while the mapping is fixed. */
@@ -145,12 +148,17 @@ final class Bed implements AutoCloseable {
         var client = new HubSpotClient(
                 access,
                 new StaticTokens(new Secret("pat-simulator"), null),
+                new JournalApp(
+                        "simulator-client-id",
+                        new Secret("simulator-client-secret"),
+                        mappings.stream().map(ObjectMapping::type).toList()),
                 calls,
                 new Surroundings(clock, waiting(), random),
                 CallObserver.NONE);
         client.connect();
         mappings.forEach(mapping -> client.ensureUniqueProperty(
                 mapping.type(), Environment.LINCHPIN_ID, "Linchpin id", "Set by Linchpin on records that it creates"));
+        this.client = client;
         parser = new WebhookParser("4242", client.ownApp(), Map.of());
         store = current.store(ownership);
         engine = new SyncEngine(
@@ -329,6 +337,14 @@ final class Bed implements AutoCloseable {
             throw new IllegalStateException(answer.text());
         }
         return JSON.readTree(answer.body());
+    }
+
+    /** Changes how the simulated account behaves. */
+    void set(String json) {
+        var answer = hubspot.handle(SimulatedRequest.of("PUT", "/_simulator/settings", null, json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
     }
 
     /** Somebody changes HubSpot's schema; answers what HubSpot said. */
