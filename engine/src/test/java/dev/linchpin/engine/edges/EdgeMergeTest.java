@@ -101,7 +101,10 @@ class EdgeMergeTest {
                 }
             }
             if (plan.contests().isEmpty()) {
-                assertThat(world.local()).as("round %s", round).isEqualTo(world.hubspot()).isEqualTo(world.base());
+                assertThat(world.local())
+                        .as("round %s", round)
+                        .isEqualTo(world.hubspot())
+                        .isEqualTo(world.base());
             }
         }
     }
@@ -122,7 +125,10 @@ class EdgeMergeTest {
     private static Set<Edge> hubspotLike(Random random) {
         var edges = any(random);
         edges.addAll(edges.stream().map(edge -> plain(edge.to())).collect(Collectors.toSet()));
-        var primaries = edges.stream().filter(edge -> edge.kind().equals("primary")).skip(1).toList();
+        var primaries = edges.stream()
+                .filter(edge -> edge.kind().equals("primary"))
+                .skip(1)
+                .toList();
         edges.removeAll(Set.copyOf(primaries));
         return edges;
     }
@@ -180,10 +186,14 @@ class EdgeMergeTest {
         var apart = sight(Set.of(primary(1)), Set.of(primary(2)), Set.of(primary(3)));
 
         assertThat(COLUMN.plan(apart).contests()).containsExactly(new EdgePlan.Contest("primary", 1L, 2L, 3L));
-        assertThat(new EdgeMerge(column(Policy.DATABASE_WINS), Set.of("primary")).plan(apart).toHubSpot())
+        assertThat(new EdgeMerge(column(Policy.DATABASE_WINS), Set.of("primary"))
+                        .plan(apart)
+                        .toHubSpot())
                 .singleElement()
                 .satisfies(carry -> assertThat(carry.lost()).isEqualTo(3));
-        assertThat(new EdgeMerge(column(Policy.HUBSPOT_WINS), Set.of("primary")).plan(apart).toDatabase())
+        assertThat(new EdgeMerge(column(Policy.HUBSPOT_WINS), Set.of("primary"))
+                        .plan(apart)
+                        .toDatabase())
                 .singleElement()
                 .satisfies(carry -> assertThat(carry.lost()).isEqualTo(2));
     }
@@ -209,9 +219,7 @@ class EdgeMergeTest {
             var fromHubSpot = new EdgeMerge(table(Direction.FROM_HUBSPOT), Set.of("primary")).plan(seen);
 
             assertThat(fromHubSpot.toHubSpot()).isEmpty();
-            assertThat(toHubSpot.toDatabase())
-                    .flatMap(EdgePlan.Carry::writes)
-                    .noneMatch(EdgeChange::present);
+            assertThat(toHubSpot.toDatabase()).flatMap(EdgePlan.Carry::writes).noneMatch(EdgeChange::present);
         }
     }
 }

@@ -60,8 +60,8 @@ class AssociationClientTest {
                  "errors":[{"status":"error","category":"OBJECT_NOT_FOUND","message":"No company is associated with contact 6.",
                     "subCategory":"crm.associations.NO_ASSOCIATIONS_FOUND"}]}""");
 
-        var found = associations.read(
-                ObjectType.CONTACTS, ObjectType.COMPANIES, List.of(id(5), id(6)), Lane.BACKGROUND);
+        var found =
+                associations.read(ObjectType.CONTACTS, ObjectType.COMPANIES, List.of(id(5), id(6)), Lane.BACKGROUND);
 
         assertThat(found).containsOnlyKeys(id(5));
         assertThat(Objects.requireNonNull(found.get(id(5))).getFirst().id()).isEqualTo(id(7));
@@ -71,8 +71,7 @@ class AssociationClientTest {
     void a_record_with_many_associations_is_read_page_by_page() {
         hubSpot.answer(200, """
                 {"results":[{"from":{"id":"5"},"to":[{"toObjectId":7,"associationTypes":[]}],
-                    "paging":{"next":{"after":"7"}}}]}""")
-                .answer(200, """
+                    "paging":{"next":{"after":"7"}}}]}""").answer(200, """
                 {"results":[{"from":{"id":"5"},"to":[{"toObjectId":8,"associationTypes":[]}]}]}""");
 
         var found = associations.read(ObjectType.CONTACTS, ObjectType.COMPANIES, List.of(id(5)), Lane.BACKGROUND);
@@ -109,10 +108,13 @@ class AssociationClientTest {
     void a_write_without_an_answer_is_uncertain_and_not_repeated() {
         hubSpot.noAnswer();
 
-        assertThat(write(add(5, 7, PLAIN))).first().satisfies(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        AssociationOutcome.Uncertain.class,
-                        uncertain -> assertThat(uncertain.mayStillArrive()).isTrue()));
+        assertThat(write(add(5, 7, PLAIN)))
+                .first()
+                .satisfies(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                AssociationOutcome.Uncertain.class,
+                                uncertain ->
+                                        assertThat(uncertain.mayStillArrive()).isTrue()));
         assertThat(hubSpot.calls()).hasSize(1);
     }
 }

@@ -31,8 +31,7 @@ class EdgeMappingsTest {
                 new AssociationKind("", "HUBSPOT_DEFINED", 279, false),
                 new AssociationKind("primary", "HUBSPOT_DEFINED", 1, true),
                 new AssociationKind("Advisor", "USER_DEFINED", 1, false));
-        return new EdgeMappings(
-                        (from, to) -> to.equals(ObjectType.COMPANIES) ? kinds : kinds.subList(0, 1), problems)
+        return new EdgeMappings((from, to) -> to.equals(ObjectType.COMPANIES) ? kinds : kinds.subList(0, 1), problems)
                 .addTo(
                         List.of(mapping(ObjectType.CONTACTS), mapping(ObjectType.COMPANIES), mapping(DEALS)),
                         Map.of(ObjectType.CONTACTS, List.of(settings)))
