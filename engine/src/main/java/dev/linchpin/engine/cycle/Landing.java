@@ -80,7 +80,7 @@ record Landing(
         for (var before : merging) {
             var after = audits.getOrDefault(before.link().id(), before);
             // What was sent is acknowledged in any case: where the row cannot be written now, the audit is repeated.
-            var audited = after == before || canBringBack(after);
+            var audited = !audits.containsKey(before.link().id()) || canBringBack(after);
             var seen = audited ? after : before;
             if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
                 if (!canBringBack(seen)) {

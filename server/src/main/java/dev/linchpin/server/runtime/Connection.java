@@ -201,7 +201,10 @@ public final class Connection implements AutoCloseable {
                         sync.feeds(),
                         sync.feedGrace(),
                         captureEvery))
-                .withSafety(byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT))
+                .withSafety(byDefault
+                        .safety()
+                        .withGuard(settings.guard())
+                        .withStrict(sync.safety() == SyncSettings.Safety.STRICT))
                 .withProof(settings.verify())
                 .withRetention(settings.retention())
                 .withWork(sync.workersPerType(), settings.hubspot().requestTimeout(), sync.maxFailures());
