@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,29 @@ public final class Tombstones {
                 ofRows);
         session.updateEach(
                 "delete from $tombstone where object_type = ? and hubspot_id = ? and row_key is null", ofRecords);
+    }
+
+    /** Of the rows that still exist; what ended under a key that another row has now, is the record's alone. */
+    public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        if (moves.isEmpty()) {
+            return;
+        }
+        record Standing(long id, RowKey row) {}
+        var standing = session.query(
+                "select id, row_key from $tombstone where object_type = ? and not row_gone and row_key $in",
+                row -> new Standing(row.number(1), new RowKey(row.text(2))),
+                type.name(),
+                moves.keySet());
+        var vacated = new ArrayList<@Nullable Object[]>();
+        moves.values().forEach(key -> vacated.add(new @Nullable Object[] {type.name(), key.value()}));
+        var arrived = new ArrayList<@Nullable Object[]>();
+        for (var tombstone : standing) {
+            arrived.add(new @Nullable Object[] {
+                Objects.requireNonNull(moves.get(tombstone.row())).value(), tombstone.id()
+            });
+        }
+        session.updateEach("update $tombstone set row_key = null where object_type = ? and row_key = ?", vacated);
+        session.updateEach("update $tombstone set row_key = ? where id = ?", arrived);
     }
 
     private static @Nullable String text(@Nullable Object identifier) {

@@ -14,6 +14,7 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,7 +137,13 @@ public final class Capture implements Loop {
             }
         }
         if (!keys.isEmpty()) {
-            tx.rekey(type, KeyMoves.of(changes, tx.linksByRow(type, keys).keySet()));
+            var known = new HashSet<>(tx.linksByRow(type, keys).keySet());
+            tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
+                if (!tombstone.rowGone()) {
+                    known.add(key);
+                }
+            });
+            tx.rekey(type, KeyMoves.of(changes, known));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where linked rows are after their keys were changed, perhaps several times, perhaps each to the other's. Pure.
+ * Where rows with a link, or with a tombstone that they outlived, are after their keys were changed, perhaps several times, perhaps each to the other's. Pure.
  *
  * <p>Two rows never share a key, so where one row comes to a key that another still seems to hold, the two were changed by
  * one statement, and the one that was there first leaves first.
@@ -22,12 +22,12 @@ final class KeyMoves {
 
     /**
      * @param changes in the order in which they were logged
-     * @param linked those of all keys in question whose row has a link
-     * @return the new key of each linked row that is elsewhere now, by its old key
+     * @param known those of all keys in question whose row has a link or a tombstone
+     * @return the new key of each known row that is elsewhere now, by its old key
      */
-    static Map<RowKey, RowKey> of(List<CapturedChange> changes, Set<RowKey> linked) {
+    static Map<RowKey, RowKey> of(List<CapturedChange> changes, Set<RowKey> known) {
         var occupants = new HashMap<RowKey, Deque<RowKey>>();
-        linked.forEach(
+        known.forEach(
                 key -> occupants.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(key));
         var deleted = new HashSet<RowKey>();
         for (var change : changes) {

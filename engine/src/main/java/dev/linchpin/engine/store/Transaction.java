@@ -166,6 +166,14 @@ public interface Transaction {
     /** Which fields have been mapped so far. */
     KnownFields fields();
 
+    // --- records that are gone ----------------------------------------------------------------------------------
+
+    /** Evidence about records that could not be read. */
+    Absences absences();
+
+    /** Privacy deletions. */
+    Erasures erasures();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */
@@ -179,7 +187,8 @@ public interface Transaction {
 
     /**
      * Moves the links of rows whose keys were changed, all at once: they may change places. A link whose new key belongs to
-     * a link that stays, stays too.
+     * a link that stays, stays too. The tombstone of a row that outlived its record moves with the row, and whatever ended
+     * under the new key is remembered of its record alone.
      *
      * @param moves the new key by the old one
      */

@@ -11,6 +11,7 @@ import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TortureCommand implements Callable<Integer> {
     /** So many histories may be played to make one shorter. */
-    private static final int SHORTENING = 400;
+    private static final int SHORTENING = 200;
 
     @Option(
             names = "--seeds",
@@ -78,7 +79,7 @@ public final class TortureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var out = spec == null
-                ? new PrintWriter(System.out, true)
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         try (var places = new SqlitePlaces()) {
             var one = one();
@@ -127,12 +128,12 @@ public final class TortureCommand implements Callable<Integer> {
             }
             workers.shutdownNow();
         }
-        if (!bad.isEmpty()) {
-            var first = bad.getFirst();
-            out.println("The first of them, without what it does not need:");
-            tell(stopAtFirst ? first : new Minimiser(places, SHORTENING).minimised(first), out);
-        }
         summarise(played, figures, bad.size(), Duration.ofNanos(System.nanoTime() - began), out);
+        if (!bad.isEmpty()) {
+            out.println();
+            out.println("The first of them, without the steps that it does not need:");
+            tell(new Minimiser(places, SHORTENING).minimised(bad.getFirst()), out);
+        }
         return bad.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

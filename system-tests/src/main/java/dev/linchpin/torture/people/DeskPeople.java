@@ -57,8 +57,8 @@ final class DeskPeople {
                 .flatMap(id -> people.hubspot().open(kind, id.value()));
         if (conflict.isAboutRecord()) {
             // Whoever gets no answer does not know whether the decision was taken.
-            row.ifPresent(one -> people.ledger().entangle(kind.who(one.get(kind.name()))));
-            record.ifPresent(one -> people.ledger().entangle(kind.who(HubSpotPeople.property(one, kind.name()))));
+            row.ifPresent(one -> people.ledger().decided(kind.who(one.get(kind.name()))));
+            record.ifPresent(one -> people.ledger().decided(kind.who(HubSpotPeople.property(one, kind.name()))));
         }
         Verdict verdict;
         try {

@@ -26,9 +26,10 @@ public final class Ledger {
 
     private final Map<Entry, String> owed = new LinkedHashMap<>();
     private final Set<Entry> settled = new LinkedHashSet<>();
-    private final Map<Who, Side> deleted = new LinkedHashMap<>();
+    private final Map<Who, Set<Side>> deleted = new LinkedHashMap<>();
     private final Map<Who, Set<Side>> everDeleted = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
+    private final Set<Who> decided = new LinkedHashSet<>();
     private int edits;
 
     void wrote(String type, String field, String text, String where) {
@@ -52,7 +53,7 @@ public final class Ledger {
     }
 
     void deleted(Who who, Side side) {
-        deleted.put(who, side);
+        deleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
         everDeleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
     }
 
@@ -60,20 +61,24 @@ public final class Ledger {
         deleted.remove(who);
     }
 
-    /** Their records live on as one, or their end was settled at the desk: which of them stays is not for people to know. */
+    /** Their records live on as one: which of their rows goes with it is not for people to know. */
     void entangle(Who who) {
         entangled.add(who);
     }
 
-    /** Who is to stay away, and where they were deleted. */
-    public Map<Who, Side> deleted() {
-        var away = new LinkedHashMap<>(deleted);
-        away.keySet().removeAll(entangled);
-        return away;
+    /** Whether somebody was deleted there, and neither was restored nor is entangled. */
+    public boolean isDeleted(Who who, Side side) {
+        return !entangled.contains(who) && deleted.getOrDefault(who, Set.of()).contains(side);
     }
 
-    public boolean isEntangled(Who who) {
-        return entangled.contains(who);
+    /** A person settled at the desk what becomes of somebody, who may stay on one side alone from then on. */
+    void decided(Who who) {
+        entangled.add(who);
+        decided.add(who);
+    }
+
+    public boolean isDecided(Who who) {
+        return decided.contains(who);
     }
 
     /** Whether somebody was once deleted there, whatever became of it. */

@@ -117,6 +117,30 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void a_row_that_outlived_its_record_revives_nothing_under_another_key_and_is_found_by_a_restore() {
+        for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
+            var bed = started(OnRowDeleted.ARCHIVE, policy);
+            var record = anyRecord(bed);
+            archive(bed, record);
+            bed.settle();
+
+            bed.sql("update " + bed.table() + " set id = 77 where hubspot_id = '" + record + "'");
+            bed.settle();
+            update(bed, record, "phone", "edited");
+            bed.settle();
+            assertThat(bed.contactsInHubSpot()).hasSize(2);
+
+            restore(bed, record);
+            bed.settle();
+            assertThat(inRow(bed, record, "id")).isEqualTo("77");
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
+    }
+
+    @Test
     void a_late_event_from_before_the_tombstone_revives_nothing() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
         var record = anyRecord(bed);
