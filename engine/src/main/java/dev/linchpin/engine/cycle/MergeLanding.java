@@ -146,6 +146,11 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             tx.remove(half);
         }
         tx.save(List.of(link.withRecord(survivor.id()).withBase(bases)));
+        // Nothing else leads to those that have no row: the survivor is known from here on.
+        tx.mark(tx.linksByRecord(link.type(), survivor.absorbed()).values().stream()
+                .filter(relative -> relative.id() != link.id())
+                .map(relative -> new Mark.OfLink(relative.id(), seen.claim().cause()))
+                .toList());
         lookAtEdges(link, link, seen);
         journal.record(
                 link.withRecord(survivor.id()),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultPolicy for fields that name none of their own
  * @param fields overrides, by field name
  * @param scope rows and records outside of it are left alone
+ * @param associations that lead from this type
  * @param traits how the type is settled, linked and created, as far as the configuration says
  * @param where for complaints that only HubSpot's catalogue of properties can give rise to
  */
@@ -29,9 +30,10 @@ public record ObjectSettings(
         Map<String, FieldSettings> fields,
         Deletes deletes,
         Scope scope,
+        List<AssociationSettings> associations,
         Traits traits,
         String where) {
-    /** Without any peculiarity. */
+    /** Without associations or any peculiarity. */
     public ObjectSettings(
             ObjectType type,
             List<String> match,
@@ -40,16 +42,17 @@ public record ObjectSettings(
             Deletes deletes,
             Scope scope,
             String where) {
-        this(type, match, defaultPolicy, fields, deletes, scope, Traits.NONE, where);
+        this(type, match, defaultPolicy, fields, deletes, scope, List.of(), Traits.NONE, where);
     }
 
     public ObjectSettings {
+        associations = List.copyOf(associations);
         match = List.copyOf(match);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     public ObjectSettings withTraits(Traits other) {
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, scope, other, where);
+        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, scope, associations, other, where);
     }
 
     /** What somebody said about one field; null where they said nothing. */

@@ -23,7 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
     private static final List<String> TYPE_KEYS = List.of(
-            "match", "first-link", "linchpin-id", "settle", "default-policy", "fields", "deletes", "where", "filter");
+            "match",
+            "first-link",
+            "linchpin-id",
+            "settle",
+            "default-policy",
+            "fields",
+            "deletes",
+            "associations",
+            "where",
+            "filter");
     private static final Set<String> TYPE_KEYS_TO_COME =
             Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
@@ -89,6 +98,7 @@ final class ObjectsReader {
         var match = ObjectSettings.usualMatch(type);
         var defaultPolicy = Policy.MANUAL;
         var fields = new LinkedHashMap<String, FieldSettings>();
+        var associations = new ArrayList<AssociationSettings>();
         var deletes = Deletes.CARRIED_OVER;
         var traits = Traits.NONE;
         String rows = null;
@@ -105,6 +115,14 @@ final class ObjectsReader {
                 case "fields" ->
                     mapping(value, innerPath)
                             .forEach((name, field) -> fields.put(name, field(field, innerPath + "." + name)));
+                case "associations" ->
+                    mapping(value, innerPath).forEach((name, association) -> {
+                        var read = new AssociationsReader(fileName, problems)
+                                .read(name, association, innerPath + "." + name);
+                        if (read != null) {
+                            associations.add(read);
+                        }
+                    });
                 case "deletes" -> deletes = deletes(value, innerPath);
                 case "first-link" -> {
                     var read = word(value, innerPath, Readers.oneOf(Traits.FirstLink.class));
@@ -127,7 +145,15 @@ final class ObjectsReader {
             }
         }
         return new ObjectSettings(
-                type, match, defaultPolicy, fields, deletes, new Scope(rows, records), traits, where(entry));
+                type,
+                match,
+                defaultPolicy,
+                fields,
+                deletes,
+                new Scope(rows, records),
+                associations,
+                traits,
+                where(entry));
     }
 
     private FieldSettings field(YamlNode.Entry entry, String path) {

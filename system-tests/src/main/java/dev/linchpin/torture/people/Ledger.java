@@ -68,7 +68,7 @@ public final class Ledger {
 
     /** Whether somebody was deleted there, and neither was restored nor is entangled. */
     public boolean isDeleted(Who who, Side side) {
-        return !isEntangled(who) && deleted.getOrDefault(who, Set.of()).contains(side);
+        return !entangled.contains(who) && deleted.getOrDefault(who, Set.of()).contains(side);
     }
 
     /** A person settled at the desk what becomes of somebody, who may stay on one side alone from then on. */
