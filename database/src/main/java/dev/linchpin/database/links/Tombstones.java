@@ -80,6 +80,15 @@ public final class Tombstones {
                 row.text(8));
     }
 
+    /** Lets the tombstones of a row that is still there follow it to another key: under that it would be taken for new. */
+    public void rekey(ObjectType type, RowKey from, RowKey to) {
+        session.update(
+                "update $tombstone set row_key = ? where object_type = ? and row_key = ? and not row_gone",
+                to.value(),
+                type.name(),
+                from.value());
+    }
+
     /** Removes the tombstones of the same row and record, also older ones. */
     public void forget(Collection<Tombstone> tombstones) {
         var ofRows = new ArrayList<@Nullable Object[]>();

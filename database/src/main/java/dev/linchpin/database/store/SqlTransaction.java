@@ -315,6 +315,7 @@ final class SqlTransaction implements Transaction {
     @Override
     public void rekey(ObjectType type, RowKey from, RowKey to) {
         links.rekey(type, from, to);
+        tombstones.rekey(type, from, to);
     }
 
     @Override

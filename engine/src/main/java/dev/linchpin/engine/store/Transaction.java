@@ -171,7 +171,10 @@ public interface Transaction {
     /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
 
-    /** Moves the link of a row whose key was changed; a link that already holds the new key stays as it is. */
+    /**
+     * Moves the link of a row whose key was changed, and what is remembered of its ended links; a link that already holds the
+     * new key stays as it is.
+     */
     void rekey(ObjectType type, RowKey from, RowKey to);
 
     /** Stores events, leaving out those already seen; answers how many were new. */

@@ -41,7 +41,10 @@ public final class TortureCommand implements Callable<Integer> {
     /** So many histories may be played to make one shorter. */
     private static final int SHORTENING = 200;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "How many histories to play (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How many histories to play (default: ${DEFAULT-VALUE}).")
     private int seeds = 1_000;
 
     @Option(names = "--start", paramLabel = "S", description = "The first seed (default: ${DEFAULT-VALUE}).")
@@ -50,7 +53,10 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Play this one only, and tell its story.")
     private @Nullable Long seed;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "Play the history that is kept in a file, and tell it.")
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Play the history that is kept in a file, and tell it.")
     private @Nullable Path history;
 
     @Option(names = "--threads", paramLabel = "N", description = "Histories at a time (default: one a core).")
@@ -72,7 +78,9 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var out = spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        var out = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
         try (var places = new SqlitePlaces()) {
             var one = one();
             return one == null ? playAll(places, out) : playOne(one, places, out);

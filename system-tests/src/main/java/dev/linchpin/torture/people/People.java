@@ -159,7 +159,9 @@ public final class People {
     void owe(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
         ledger.edited();
         values.forEach((field, text) -> {
-            if (text != null && kind.isOwed(field) && kind.mapping().field(field).direction() != against) {
+            if (text != null
+                    && kind.isOwed(field)
+                    && kind.mapping().field(field).direction() != against) {
                 ledger.wrote(kind.type(), field, text, where);
             }
         });

@@ -121,8 +121,7 @@ public final class LinchpinProcess {
         store = gated;
         var loops = new Loops(world, this);
         this.loops = loops;
-        var made = new SyncEngine(
-                settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
+        var made = new SyncEngine(settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
         engine = made;
         loops.start(made.loops(), ownership);
     }

@@ -27,8 +27,7 @@ final class Pending {
     Due due() {
         var row = world.place().query(query).getFirst();
         var written = moment(row, "audit");
-        return new Due(
-                moment(row, "work"), written == Long.MAX_VALUE ? written : written + AUDIT.toMillis() + 1);
+        return new Due(moment(row, "work"), written == Long.MAX_VALUE ? written : written + AUDIT.toMillis() + 1);
     }
 
     private static long moment(Map<String, @Nullable String> row, String column) {
