@@ -43,6 +43,10 @@ final class EdgeTablePlan {
             }
             return List.of();
         }
+        if (!table.managed()) {
+            throw new DatabaseException("There is no table '" + table.table() + "', which holds the associations of "
+                    + from.type() + " with " + to.type() + "; create it, or let Linchpin make it");
+        }
         var steps = new ArrayList<Step>();
         for (var before : dialect.beforeCreating(table.table())) {
             steps.add(new Step("Make room for the table " + table.table(), before));

@@ -64,8 +64,12 @@ public final class ManagedTables {
                 var to = mappings.stream()
                         .filter(other -> other.type().equals(edge.to()))
                         .findFirst();
-                if (edge.holder() instanceof EdgeMapping.Holder.Table table && table.managed() && to.isPresent()) {
-                    steps.addAll(new EdgeTablePlan(session, mapping, table, to.get()).steps());
+                if (edge.holder() instanceof EdgeMapping.Holder.Table table && to.isPresent()) {
+                    var plan = new EdgeTablePlan(session, mapping, table, to.get()).steps();
+                    steps.addAll(plan);
+                    if (!plan.isEmpty()) {
+                        steps.addAll(ForgottenEdges.of(session.dialect(), mapping, edge));
+                    }
                 }
             }
         }

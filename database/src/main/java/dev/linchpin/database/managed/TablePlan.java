@@ -38,6 +38,11 @@ final class TablePlan {
             steps.add(creation());
         } else {
             steps.addAll(additions(present));
+            for (var edge : mapping.edges()) {
+                if (edge.holder() instanceof EdgeMapping.Holder.Column(var column) && !present.containsKey(column)) {
+                    steps.addAll(ForgottenEdges.of(dialect, mapping, edge));
+                }
+            }
         }
         steps.addAll(indexes());
         return steps;

@@ -3,6 +3,8 @@ package dev.linchpin.database.store;
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
 import dev.linchpin.database.edges.SqlEdges;
+import dev.linchpin.database.endings.AbsenceLedger;
+import dev.linchpin.database.endings.ErasureLedger;
 import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
@@ -26,6 +28,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Absences;
 import dev.linchpin.engine.store.Announcements;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
@@ -35,6 +38,7 @@ import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Edges;
+import dev.linchpin.engine.store.Erasures;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.KnownFields;
@@ -308,6 +312,16 @@ final class SqlTransaction implements Transaction {
     @Override
     public Edges edges() {
         return edges;
+    }
+
+    @Override
+    public Absences absences() {
+        return new AbsenceLedger(session, now);
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new ErasureLedger(session, now);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.linchpin.engine.cycle.Cycle;
 import dev.linchpin.engine.cycle.Decisions;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
+import dev.linchpin.engine.feed.AbsenceSweep;
 import dev.linchpin.engine.feed.ArchiveSweep;
 import dev.linchpin.engine.feed.AuditsDue;
 import dev.linchpin.engine.feed.Capture;
@@ -140,6 +141,7 @@ public final class SyncEngine implements Engine {
             addLoop(mapping, current -> new Reconciliation(environment, current));
         }
         addLoop(mapping, current -> new ArchiveSweep(environment, current));
+        addLoop(mapping, current -> new AbsenceSweep(environment, current));
         addLoop(mapping, current -> new AuditsDue(environment, current));
         if (!mapping.edges().isEmpty()) {
             addLoop(mapping, current -> new EdgeSweep(environment, current, remapping::mappings));

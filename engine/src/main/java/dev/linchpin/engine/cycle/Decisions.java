@@ -90,7 +90,7 @@ public final class Decisions implements Desk {
             return decide(edge.get(), mapping, conflict, claim, choice);
         }
         var reader = new RecordReader(environment, mapping);
-        var states = reader.read(List.of(claim), Map.of(), Lane.PERSON);
+        var states = new Evidence(environment.store()).weigh(claim, reader.read(List.of(claim), Map.of(), Lane.PERSON));
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
         record Decided(Verdict verdict, Journal journal) {}
         var decided = environment.store().inTransaction(tx -> {

@@ -45,7 +45,7 @@ record Endings(
         var link = seen.link();
         return switch (seen.plan()) {
             case LinkPlan.Merge _, LinkPlan.MergedAway _, LinkPlan.Held _ -> new Next.Done();
-            case LinkPlan.Retry(var reason) -> new Next.Failure(reason, Duration.ZERO);
+            case LinkPlan.Await() -> new Next.Done();
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
             case LinkPlan.LeaveScope(var row) -> leaveScope(seen, row);
@@ -92,6 +92,7 @@ record Endings(
                 yield new Next.Done();
             }
             case LinkPlan.End(var rowGone, var _, var _) when rowGone && !isRowGone(seen) -> new Next.AtOnce();
+            case LinkPlan.End _ when seen.state() instanceof RecordState.Gone -> erase(seen, null, true);
             case LinkPlan.End(var rowGone, var recordGone, var reason) -> {
                 journal.record(
                         link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
@@ -193,6 +194,9 @@ record Endings(
             new RowLanding(mapping, tx, journal, now).bury(seen.claim(), "", Value.BLANK, message);
             return new Next.Done();
         }
+        if (seen.state() instanceof RecordState.Gone) {
+            return erase(seen, row, how == Deletes.OnRecordArchived.DELETE);
+        }
         journal.record(
                 link,
                 seen.claim().cause(),
@@ -238,11 +242,35 @@ record Endings(
         return true;
     }
 
-    /** What both sides last agreed on is kept with a row that stays, should its record be restored. */
+    /** Whoever it was wants to be forgotten, as far as anyone can know. */
+    private Next erase(Seen seen, @Nullable Row row, boolean rowGone) {
+        var record = Objects.requireNonNull(seen.link().record());
+        end(seen, rowGone, true, "gone from HubSpot");
+        new Erasing(mapping, tx, journal).erase(record, seen.link().id(), row, seen.bases());
+        return new Next.Done();
+    }
+
+    /**
+     * What both sides last agreed on is kept with a row that stays, should its record be restored; else only who it was, should
+     * it be erased.
+     */
     private void end(Seen seen, boolean rowGone, boolean recordGone, String reason) {
         var link = seen.link();
-        var tombstone = new Tombstone(
-                link.type(), link.row(), link.record(), link.linchpinId(), rowGone, recordGone, now, reason);
-        tx.end(link, rowGone ? tombstone : tombstone.withBase(seen.bases()));
+        var bases = seen.bases();
+        if (rowGone) {
+            bases.keySet().retainAll(mapping.identity());
+        }
+        tx.end(
+                link,
+                new Tombstone(
+                                link.type(),
+                                link.row(),
+                                link.record(),
+                                link.linchpinId(),
+                                rowGone,
+                                recordGone,
+                                now,
+                                reason)
+                        .withBase(bases));
     }
 }

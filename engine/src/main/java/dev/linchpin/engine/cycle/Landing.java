@@ -78,10 +78,9 @@ record Landing(
         var arrivals = new ArrayList<Arrival>();
         var next = new HashMap<Long, Next>();
         for (var before : merging) {
-            var after = audits.getOrDefault(before.link().id(), before);
+            var after = audits.get(before.link().id());
             // What was sent is acknowledged in any case: where the row cannot be written now, the audit is repeated.
-            var audited = after == before || canBringBack(after);
-            var seen = audited ? after : before;
+            var seen = after != null && canBringBack(after) ? after : before;
             if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
                 if (!canBringBack(seen)) {
                     next.put(
@@ -94,7 +93,7 @@ record Landing(
                 var arrival = new Arrival(seen, row, record);
                 acknowledge(arrival);
                 decide(arrival);
-                if (!audited) {
+                if (after != null && !seen.equals(after)) {
                     arrival.needs(new Next.AtOnce());
                 }
                 arrivals.add(arrival);
@@ -135,7 +134,7 @@ record Landing(
             return;
         }
         var landed = new PushLanding(mapping, tx, journal, now).land(result);
-        if (audits.containsKey(seen.link().id())) {
+        if (seen.equals(audits.get(seen.link().id()))) {
             tx.close(seen.settlement().audited());
         }
         arrival.bases.putAll(landed.bases());
@@ -330,7 +329,7 @@ record Landing(
                 .filter(conflict -> !isFrozen(conflict.field()))
                 .filter(conflict -> switch (conflict.kind()) {
                     case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> false;
-                    case DELETED_AND_EDITED, IDENTITY -> true;
+                    case DELETED_AND_EDITED, IDENTITY, ERASED -> true;
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
                 .toList();

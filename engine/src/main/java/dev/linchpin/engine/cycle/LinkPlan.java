@@ -5,11 +5,13 @@ import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a cycle does with one whole link, decided from what both sides hold. */
@@ -47,8 +49,8 @@ sealed interface LinkPlan {
     /** A person wants the deletion of the row undone: the record gets a row again. */
     record BringRowBack() implements LinkPlan {}
 
-    /** There is no telling yet. */
-    record Retry(String reason) implements LinkPlan {}
+    /** Nobody knows where the record is: a complete sweep will tell, and marks the link again. */
+    record Await() implements LinkPlan {}
 
     /** What carrying this out would lose, for the guard to count; empty when nothing. */
     default Optional<Loss> loss(RecordState state) {
@@ -65,7 +67,7 @@ sealed interface LinkPlan {
                     MergedAway _,
                     Held _,
                     BringRowBack _,
-                    Retry _ -> Optional.empty();
+                    Await _ -> Optional.empty();
         };
     }
 
@@ -106,9 +108,15 @@ sealed interface LinkPlan {
             case RecordState.MergedInto(var survivor) -> new MergedAway(survivor, row);
             case RecordState.Unknown()
             when row == null -> new End(true, false, "neither the row nor the record exists");
-            case RecordState.Unknown() ->
-                new Retry(
-                        "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
+            case RecordState.Unknown() -> new Await();
+            case RecordState.Gone _ when row == null -> new End(true, true, "deleted on both sides");
+            // For privacy there is nothing to weigh.
+            case RecordState.Gone(var announced) -> {
+                var edited = announced ? List.<String>of() : editedInDatabase(mapping, bases, row, _ -> Value.BLANK);
+                yield edited.isEmpty()
+                        ? new DropRow(row, mapping.deletes().recordArchived())
+                        : new DeletedAndEdited(edited, "The record is gone from HubSpot; the row was edited");
+            }
         };
     }
 
@@ -127,20 +135,25 @@ sealed interface LinkPlan {
     /** A value that the two never agreed on is as good as an edit: it would vanish with the deletion. */
     private static LinkPlan recordArchived(
             ObjectMapping mapping, Map<String, BasePair> bases, Row row, HubSpotRecord record) {
-        var edited = mapping.fields().values().stream()
+        var edited =
+                editedInDatabase(mapping, bases, row, field -> field.type().read(record.property(field.property())));
+        return edited.isEmpty()
+                ? new DropRow(row, mapping.deletes().recordArchived())
+                : new DeletedAndEdited(edited, "The record was archived in HubSpot; the row was edited");
+    }
+
+    private static List<String> editedInDatabase(
+            ObjectMapping mapping, Map<String, BasePair> bases, Row row, Function<Field, Value> inHubSpot) {
+        return mapping.fields().values().stream()
                 .filter(field -> {
                     var base = bases.get(field.name());
                     var local = row.value(field.name());
-                    var hubspot = field.type().read(record.property(field.property()));
                     return base == null
-                            ? !local.isBlank() && !field.type().same(local, hubspot)
+                            ? !local.isBlank() && !field.type().same(local, inHubSpot.apply(field))
                             : !base.local().equals(local);
                 })
                 .map(Field::name)
                 .toList();
-        return edited.isEmpty()
-                ? new DropRow(row, mapping.deletes().recordArchived())
-                : new DeletedAndEdited(edited, "The record was archived in HubSpot; the row was edited");
     }
 
     /** Fields in which the record is not as it was when both sides last agreed. */

@@ -40,6 +40,7 @@ final class Matching {
     private Map<HubSpotId, Link> linksOfRecords = Map.of();
     private Map<String, Link> linksOfLinchpinIds = Map.of();
     private Map<RowKey, Link> linksOfTwins = Map.of();
+    private final Map<String, Set<String>> erased = new HashMap<>();
     private final Map<RowKey, Set<RowKey>> twins = new HashMap<>();
 
     Matching(Environment environment, ObjectMapping mapping, Transaction tx, Journal journal, Set<Long> mine) {
@@ -81,10 +82,26 @@ final class Matching {
                 .toList();
         for (var name : mapping.identity()) {
             findTwins(name, claimed);
+            findErased(name, claimed);
         }
         linksOfTwins = tx.linksByRow(
                 mapping.type(),
                 twins.values().stream().flatMap(Set::stream).distinct().toList());
+    }
+
+    private void findErased(String name, List<Row> claimed) {
+        var type = mapping.field(name).type();
+        var keys = claimed.stream()
+                .map(row -> type.matchKey(row.value(name)))
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toSet());
+        erased.put(name, keys.isEmpty() ? Set.of() : tx.erasures().known(mapping.type(), name, keys));
+    }
+
+    private boolean isErased(Row row) {
+        return mapping.identity().stream()
+                .anyMatch(name -> erased.getOrDefault(name, Set.of())
+                        .contains(mapping.field(name).type().matchKey(row.value(name))));
     }
 
     private void findTwins(String name, List<Row> claimed) {
@@ -154,6 +171,13 @@ final class Matching {
                         "Row " + row.key() + " looks like row " + twin + ", which is already linked to record "
                                 + link.record());
             }
+        }
+        if (isErased(row)) {
+            contest(
+                    claim,
+                    Conflict.Kind.ERASED,
+                    "Row " + row.key() + " looks like somebody whose record was deleted in HubSpot for privacy");
+            return new Settled(new Next.Done());
         }
         // Of several new rows that look alike, one goes first; the others then find its record.
         var first = freeTwins(row).stream()

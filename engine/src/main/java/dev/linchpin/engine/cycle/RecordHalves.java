@@ -56,9 +56,22 @@ final class RecordHalves {
             return Tally.NONE;
         }
         var states = reader.read(claims, fresh, lane);
-        var journal = environment.store().inTransaction(tx -> new Work(tx, mine).run(claims, states));
+        var erased = erased(states);
+        var journal = environment.store().inTransaction(tx -> new Work(tx, mine).run(claims, states, erased));
         journal.events().forEach(environment.listener()::on);
         return Tally.of(claims.size(), 0, journal);
+    }
+
+    /** Records that are not there, and of which HubSpot said that they were deleted for privacy. */
+    private Set<HubSpotId> erased(Map<HubSpotId, RecordState> states) {
+        var absent = states.entrySet().stream()
+                .filter(state -> state.getValue() instanceof RecordState.Unknown
+                        || state.getValue() instanceof RecordState.Archived)
+                .map(Map.Entry::getKey)
+                .toList();
+        return absent.isEmpty()
+                ? Set.of()
+                : environment.store().inTransaction(tx -> tx.erasures().announced(mapping.type(), absent));
     }
 
     private record Insertion(Claim claim, HubSpotRecord record) {}
@@ -84,7 +97,7 @@ final class RecordHalves {
             this.mine = mine;
         }
 
-        Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states) {
+        Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states, Set<HubSpotId> erased) {
             var live = states.values().stream()
                     .filter(RecordState.Live.class::isInstance)
                     .map(state -> ((RecordState.Live) state).record())
@@ -98,7 +111,8 @@ final class RecordHalves {
                         tx.mark(List.of(new Mark.OfRecord(link.type(), survivor.id(), claim.cause())));
                         results.put(link.id(), forget(claim));
                     }
-                    case RecordState.Archived _, RecordState.Unknown _ -> results.put(link.id(), forget(claim));
+                    case RecordState.Archived _, RecordState.Gone _, RecordState.Unknown _ ->
+                        results.put(link.id(), forget(claim, erased));
                 }
             }
             insert(known);
@@ -167,6 +181,15 @@ final class RecordHalves {
             return new Next.Done();
         }
 
+        private Next forget(Claim claim, Set<HubSpotId> erased) {
+            var record = claim.link().record();
+            var next = forget(claim);
+            if (next instanceof Next.Done && record != null && erased.contains(record)) {
+                new Erasing(mapping, tx, journal).erase(record, claim.link().id(), null, Map.of());
+            }
+            return next;
+        }
+
         private Next place(Claim claim, HubSpotRecord record, Known known) {
             var link = claim.link();
             if (isOutOfScope(record, known)) {
@@ -203,7 +226,7 @@ final class RecordHalves {
             tx.forget(List.of(tombstone));
             var link = claim.link().withRow(row.key());
             journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
-            if (row.key().equals(tombstone.row())) {
+            if (row.key().equals(tombstone.row()) && !tombstone.rowGone()) {
                 tx.save(List.of(link.withBase(tombstone.base())));
                 tx.write(mapping, List.of(new RowChange.MarkRestored(row.key())));
             }

@@ -56,6 +56,7 @@ record Resolving(
             case BOTH_CHANGED, OVERWRITTEN, MERGED_AWAY, OSCILLATING -> field(choice, locked);
             case DELETED_AND_EDITED -> deletion(choice, locked);
             case IDENTITY -> identity(choice, locked);
+            case ERASED -> erased(choice, locked);
         };
     }
 
@@ -76,7 +77,7 @@ record Resolving(
         return switch (conflict.kind()) {
             case OVERWRITTEN, MERGED_AWAY -> overwritten(choice, field, row);
             case OSCILLATING -> oscillating(choice, field, row);
-            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> bothChanged(choice, field, row);
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, ERASED -> bothChanged(choice, field, row);
         };
     }
 
@@ -174,7 +175,8 @@ record Resolving(
             case Choice.DatabaseHolds() when row.isEmpty() -> databaseDeletes(record);
             case Choice.HubSpotHolds() when row.isEmpty() -> hubspotRevives(record);
             case Choice _
-            when claim.link().isWhole() && !(record instanceof RecordState.Archived) ->
+            when claim.link().isWhole()
+                    && !(record instanceof RecordState.Archived || record instanceof RecordState.Gone) ->
                 new Verdict.Unsuitable("HubSpot no longer lists this record as archived; look at it afresh");
             case Choice.DatabaseHolds() -> databaseRevives(row.get());
             case Choice.HubSpotHolds() -> hubspotDeletes(row.get());
@@ -274,6 +276,36 @@ record Resolving(
                 yield refused.isPresent() && refused.get() instanceof RowWrite.Refused(var message)
                         ? new Verdict.Unsuitable("The database refuses to delete the row: " + message)
                         : endMergedAway("hubspot", true, "row deleted");
+            }
+        };
+    }
+
+    /** Of a row that looks like somebody whose record was deleted for privacy: it may be sent after all, or goes. */
+    private Verdict erased(Choice choice, Optional<Row> row) {
+        if (row.isEmpty()) {
+            return new Verdict.Unsuitable("The row is gone; look at the record afresh");
+        }
+        return switch (choice) {
+            case Choice.ThirdValue _ ->
+                new Verdict.Unsuitable(
+                        "Settle it for the database, which lets the row be sent to HubSpot, or for HubSpot,"
+                                + " which deletes the row");
+            case Choice.DatabaseHolds() -> {
+                for (var name : mapping.identity()) {
+                    var key = mapping.field(name).type().matchKey(row.get().value(name));
+                    tx.erasures().allow(mapping.type(), name, key.isEmpty() ? List.of() : List.of(key));
+                }
+                yield settled("database", Value.BLANK, Value.BLANK);
+            }
+            case Choice.HubSpotHolds() -> {
+                if (tx.write(mapping, List.of(new RowChange.Delete(row.get().key())))
+                                .getFirst()
+                        instanceof RowWrite.Refused(var message)) {
+                    yield new Verdict.Unsuitable("The database refuses to delete the row: " + message);
+                }
+                var verdict = settled("hubspot", Value.BLANK, Value.BLANK);
+                tx.remove(claim.link());
+                yield verdict;
             }
         };
     }

@@ -32,6 +32,7 @@ final class WholeLinks {
     private final RecordReader reader;
     private final Outgoing outgoing;
     private final StrictAudit audit;
+    private final Evidence evidence;
     private final Finishing finishing;
     private final Oscillation oscillation;
     private final Safeguard safeguard;
@@ -44,6 +45,7 @@ final class WholeLinks {
         this.mapping = mapping;
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
+        this.evidence = new Evidence(environment.store());
         this.audit = new StrictAudit(environment, mapping, reader, drainCapture);
         this.finishing = new Finishing(environment, mapping);
         this.oscillation = new Oscillation(environment, mapping);
@@ -61,7 +63,7 @@ final class WholeLinks {
         var steady = claims.stream()
                 .filter(claim -> !moved.contains(claim.link().id()))
                 .toList();
-        var states = reader.read(steady, fresh, lane);
+        var states = evidence.weigh(steady, reader.read(steady, fresh, lane));
         var readAt = environment.now();
         var reviewed = safeguard.review(clearings.believed(look(steady, rows, states, lane)));
         var seen = reviewed.seen();

@@ -109,6 +109,9 @@ public final class Inbox implements Loop {
                 }
             }
         }
+        events.stream()
+                .filter(event -> event.kind().equals("privacyDeletion"))
+                .forEach(event -> tx.erasures().announce(type, event.record(), event.occurredAt()));
         tx.mark(marks);
         tx.edges().mark(edges);
         told.forEach((feed, records) -> tx.announcements().count(feed, type, records.size(), 0));

@@ -166,6 +166,14 @@ public interface Transaction {
     /** Which fields have been mapped so far. */
     KnownFields fields();
 
+    // --- records that are gone ----------------------------------------------------------------------------------
+
+    /** Evidence about records that could not be read. */
+    Absences absences();
+
+    /** Privacy deletions. */
+    Erasures erasures();
+
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /** The oldest entries of the change log. */

@@ -50,7 +50,7 @@ class LinkPlanTest {
         NOTHING_LEFT,
         DELETED_AND_EDITED,
         MERGED_AWAY,
-        RETRY
+        AWAIT
     }
 
     @ParameterizedTest(name = "row {0}, record {1}: {2}, while archiving {3}")
@@ -66,13 +66,13 @@ class LinkPlanTest {
         "UNCHANGED, ARCHIVED,        AS_RECORD_ARCHIVED, ROW_RETURNED",
         "UNCHANGED, ARCHIVED_EDITED, AS_RECORD_ARCHIVED, ROW_RETURNED",
         "UNCHANGED, MERGED,          MERGED_AWAY,            MERGED_AWAY",
-        "UNCHANGED, UNKNOWN,         RETRY,              RETRY",
+        "UNCHANGED, UNKNOWN,         AWAIT,              AWAIT",
         "EDITED,    LIVE,            MERGE,              MERGE",
         "EDITED,    LIVE_EDITED,     MERGE,              MERGE",
         "EDITED,    ARCHIVED,        DELETED_AND_EDITED, ROW_RETURNED",
         "EDITED,    ARCHIVED_EDITED, DELETED_AND_EDITED, ROW_RETURNED",
         "EDITED,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
-        "EDITED,    UNKNOWN,         RETRY,              RETRY",
+        "EDITED,    UNKNOWN,         AWAIT,              AWAIT",
     })
     void every_combination_of_row_and_record_has_its_plan(RowIs row, RecordIs record, Plan plan, Plan whileArchiving) {
         for (var onRow : OnRowDeleted.values()) {
@@ -116,9 +116,7 @@ class LinkPlanTest {
                                         : "The record was archived in HubSpot; the row was edited";
                         });
             case MERGED_AWAY -> new LinkPlan.MergedAway(SURVIVOR, row);
-            case RETRY ->
-                new LinkPlan.Retry(
-                        "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
+            case AWAIT -> new LinkPlan.Await();
         };
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultPolicy for fields that name none of their own
  * @param fields overrides, by field name
  * @param scope rows and records outside of it are left alone
+ * @param associations that lead from this type
  * @param where for complaints that only HubSpot's catalogue of properties can give rise to
  */
 public record ObjectSettings(
@@ -27,10 +28,24 @@ public record ObjectSettings(
         Map<String, FieldSettings> fields,
         Deletes deletes,
         Scope scope,
+        List<AssociationSettings> associations,
         String where) {
     public ObjectSettings {
+        associations = List.copyOf(associations);
         match = List.copyOf(match);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** Without associations. */
+    public ObjectSettings(
+            ObjectType type,
+            List<String> match,
+            Policy defaultPolicy,
+            Map<String, FieldSettings> fields,
+            Deletes deletes,
+            Scope scope,
+            String where) {
+        this(type, match, defaultPolicy, fields, deletes, scope, List.of(), where);
     }
 
     /** What somebody said about one field; null where they said nothing. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
     private static final List<String> TYPE_KEYS =
-            List.of("match", "default-policy", "fields", "deletes", "where", "filter");
+            List.of("match", "default-policy", "fields", "deletes", "associations", "where", "filter");
     private static final Set<String> TYPE_KEYS_TO_COME =
             Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
@@ -87,6 +87,7 @@ final class ObjectsReader {
         var match = ObjectSettings.usualMatch(type);
         var defaultPolicy = Policy.MANUAL;
         var fields = new LinkedHashMap<String, FieldSettings>();
+        var associations = new ArrayList<AssociationSettings>();
         var deletes = Deletes.CARRIED_OVER;
         String rows = null;
         var records = new LinkedHashMap<String, Set<String>>();
@@ -102,6 +103,14 @@ final class ObjectsReader {
                 case "fields" ->
                     mapping(value, innerPath)
                             .forEach((name, field) -> fields.put(name, field(field, innerPath + "." + name)));
+                case "associations" ->
+                    mapping(value, innerPath).forEach((name, association) -> {
+                        var read = new AssociationsReader(fileName, problems)
+                                .read(name, association, innerPath + "." + name);
+                        if (read != null) {
+                            associations.add(read);
+                        }
+                    });
                 case "deletes" -> deletes = deletes(value, innerPath);
                 case "where" -> rows = word(value, innerPath, Readers::plain);
                 case "filter" ->
@@ -111,7 +120,8 @@ final class ObjectsReader {
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
             }
         }
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, new Scope(rows, records), where(entry));
+        return new ObjectSettings(
+                type, match, defaultPolicy, fields, deletes, new Scope(rows, records), associations, where(entry));
     }
 
     private FieldSettings field(YamlNode.Entry entry, String path) {

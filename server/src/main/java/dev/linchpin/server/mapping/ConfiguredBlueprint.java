@@ -1,6 +1,7 @@
 package dev.linchpin.server.mapping;
 
 import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.server.config.ObjectSettings;
@@ -17,9 +18,17 @@ import java.util.stream.Collectors;
 public final class ConfiguredBlueprint implements Blueprint {
     private final Map<ObjectType, ObjectSettings> objects = new LinkedHashMap<>();
     private final Function<ObjectType, String> table;
+    private final Function<ObjectType, List<EdgeMapping>> edges;
 
-    /** @param table the name of a type's managed table */
-    public ConfiguredBlueprint(List<ObjectSettings> objects, Function<ObjectType, String> table) {
+    /**
+     * @param table the name of a type's managed table
+     * @param edges associations by the type that they lead from
+     */
+    public ConfiguredBlueprint(
+            List<ObjectSettings> objects,
+            Function<ObjectType, String> table,
+            Function<ObjectType, List<EdgeMapping>> edges) {
+        this.edges = edges;
         objects.forEach(object -> this.objects.put(object.type(), object));
         this.table = table;
     }
@@ -44,6 +53,9 @@ public final class ConfiguredBlueprint implements Blueprint {
             if (why != null) {
                 unusable.put(property.name(), why);
             }
+        }
+        if (mapping != null) {
+            mapping = mapping.withEdges(edges.apply(type));
         }
         return new Wanted(mapping, problems.stream().map(Problem::message).collect(Collectors.joining("; ")), unusable);
     }

@@ -32,7 +32,7 @@ public final class ManagedMapping {
     private static final String HUBSPOT_ID = "hubspot_id";
 
     /** Columns that Linchpin keeps itself. */
-    private static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
+    static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
 
     private static final String OWN_PROPERTY = "linchpin_id";
 

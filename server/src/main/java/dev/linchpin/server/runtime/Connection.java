@@ -11,6 +11,7 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.desk.GuardDesk;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
@@ -20,11 +21,13 @@ import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.DatabaseSettings;
+import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.Problem;
 import dev.linchpin.server.config.Settings;
 import dev.linchpin.server.config.SyncSettings;
 import dev.linchpin.server.loops.LoopRunner;
 import dev.linchpin.server.mapping.ConfiguredBlueprint;
+import dev.linchpin.server.mapping.EdgeMappings;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
 import java.time.Clock;
@@ -130,7 +133,7 @@ public final class Connection implements AutoCloseable {
         var engine = new SyncEngine(
                 engineSettings(settings, captureEvery),
                 mappings,
-                new ConfiguredBlueprint(settings.objects(), database::managedTable),
+                new ConfiguredBlueprint(settings.objects(), database::managedTable, type -> edgesOf(type, mappings)),
                 hubSpot.client(),
                 store,
                 clock,
@@ -170,10 +173,20 @@ public final class Connection implements AutoCloseable {
                         object.type());
             }
         }
+        var associations = settings.objects().stream()
+                .collect(Collectors.toMap(ObjectSettings::type, ObjectSettings::associations));
+        var complete = new EdgeMappings(hubSpot.client().associations()::kinds, problems).addTo(mappings, associations);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return List.copyOf(mappings);
+        return List.copyOf(complete);
+    }
+
+    private static List<EdgeMapping> edgesOf(ObjectType type, List<ObjectMapping> mappings) {
+        return mappings.stream()
+                .filter(mapping -> mapping.type().equals(type))
+                .flatMap(mapping -> mapping.edges().stream())
+                .toList();
     }
 
     /** Whether the database understands a condition is known only once there is a table. */
@@ -201,7 +214,10 @@ public final class Connection implements AutoCloseable {
                         sync.feeds(),
                         sync.feedGrace(),
                         captureEvery))
-                .withSafety(byDefault.safety().withGuard(settings.guard()).withStrict(sync.safety() == SyncSettings.Safety.STRICT))
+                .withSafety(byDefault
+                        .safety()
+                        .withGuard(settings.guard())
+                        .withStrict(sync.safety() == SyncSettings.Safety.STRICT))
                 .withProof(settings.verify())
                 .withRetention(settings.retention())
                 .withWork(sync.workersPerType(), settings.hubspot().requestTimeout(), sync.maxFailures());

@@ -29,6 +29,37 @@ class ConfigurationLoaderTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("HUBSPOT_ACCESS_TOKEN", "pat-x"));
 
     @Test
+    void associations_that_make_no_sense_are_refused_each_with_its_line() {
+        write("""
+                objects:
+                  contacts:
+                    associations:
+                      a: { column: company_id }
+                      b: { to: companies }
+                      c: { to: companies, column: x, label-column: y }
+                      d: { to: companies, table: t, label: L, label-column: l }
+                      e: { to: companies, column: x, policy: latest-wins }
+                      f: { to: companies, colum: x }
+                """);
+
+        assertThat(problems())
+                .containsExactly(
+                        "linchpin.yaml:4: objects.contacts.associations.a: 'to' is missing: the object type that the"
+                                + " associations lead to",
+                        "linchpin.yaml:5: objects.contacts.associations.b: expected either 'column' (a foreign key of this"
+                                + " type's table) or 'table' (of pairs)",
+                        "linchpin.yaml:6: objects.contacts.associations.c.label-column is only for associations that a"
+                                + " table holds",
+                        "linchpin.yaml:7: objects.contacts.associations.d: with 'label' there is but one kind of"
+                                + " association, so no 'label-column'",
+                        "linchpin.yaml:8: objects.contacts.associations.e.policy: expected one of manual, hubspot-wins,"
+                                + " database-wins: HubSpot keeps no times of associations",
+                        "linchpin.yaml:9: unknown key 'objects.contacts.associations.f.colum' - did you mean 'column'?",
+                        "linchpin.yaml:9: objects.contacts.associations.f: expected either 'column' (a foreign key of this"
+                                + " type's table) or 'table' (of pairs)");
+    }
+
+    @Test
     void the_environment_alone_is_enough() {
         environment.put("LINCHPIN_PORT", "9000");
 

@@ -63,7 +63,7 @@ public final class Oracle {
     private void bothSidesAgree(Kind kind) {
         var records = evidence.records(kind);
         var paired = new HashSet<String>();
-        evidence.rows(kind).forEach((key, row) -> {
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
             var id = row.get("hubspot_id");
             var record = id == null ? null : records.get(id);
             if (record == null) {
@@ -137,7 +137,7 @@ public final class Oracle {
     private void nobodyIsDoubled(Kind kind) {
         var names = new ArrayList<String>();
         // Of two records that were merged, one row follows; the other keeps what it holds, in conflict.
-        evidence.rows(kind).forEach((key, row) -> {
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
             if (row.get("deleted_at") == null
                     && !evidence.isListed(kind, key, null, "")
                     && !ledger.isDecided(kind.who(row.get(kind.name())))) {
@@ -177,7 +177,7 @@ public final class Oracle {
     // 4: no resurrection
 
     private void nobodyDeletedIsBack(Kind kind) {
-        evidence.rows(kind).forEach((key, row) -> {
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
             var who = kind.who(row.get(kind.name()));
             if ((rowStaysAway(who) || (recordStaysAway(who) && !mayOutliveItsRecord(row)))
                     && !evidence.isListed(kind, key, row.get("hubspot_id"), "")) {

@@ -507,6 +507,25 @@ abstract class EdgeColumnContract extends EdgesContract {
     }
 
     @Test
+    void a_dropped_column_that_is_made_anew_removes_nothing() {
+        var together = together();
+        var bed = together.bed();
+        bed.kill();
+        var index = place == Place.SQLITE ? "" : "hubspot.";
+        bed.sql("drop trigger "
+                + (place == Place.SQLITE
+                        ? "linchpin_capture_contacts_update"
+                        : "linchpin_capture on " + contactsTable(bed)));
+        bed.sql("drop index " + index + "linchpin_contacts_company_id");
+        bed.sql("alter table " + contactsTable(bed) + " drop column company_id");
+        bed.start();
+        later(bed, Duration.ofMinutes(70));
+
+        assertThat(isPrimary(bed, together.contact(), together.company())).isTrue();
+        assertThat(companyOf(bed, together.contact())).isEqualTo(companyKey(bed, together.company()));
+    }
+
+    @Test
     void in_step_and_idle_nothing_is_written() {
         var together = together();
         var before = writes(together.bed());
