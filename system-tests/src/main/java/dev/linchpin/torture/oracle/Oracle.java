@@ -151,8 +151,8 @@ public final class Oracle {
                 kind.type() + " records",
                 records.stream()
                         .map(record -> name(kind, record))
-                        .filter(name -> !ledger.isDecided(kind.who(name))
-                                || !wasDeleted(kind, name, Ledger.Side.HUBSPOT))
+                        .filter(name ->
+                                !ledger.isDecided(kind.who(name)) || !wasDeleted(kind, name, Ledger.Side.HUBSPOT))
                         .toList());
         doubles(
                 kind.type() + " records",
