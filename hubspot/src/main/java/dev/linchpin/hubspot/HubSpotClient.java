@@ -83,7 +83,7 @@ public final class HubSpotClient implements HubSpot {
         caller = new Caller(settings.prefix(), settings.requestTimeout(), tokens, transport, budget, clock, observer);
         var reader = new Reader(caller, clock, surroundings.waiting(), surroundings.random(), settings.longestTurn());
         ownApp = new OwnApp(settings.appId());
-        account = new Account(reader, caller, tokens, budget, ownApp, clock);
+        account = new Account(reader, tokens, budget, ownApp);
         catalogue = new PropertyCatalogue(reader);
         customTypes = new CustomTypes(reader);
         reference = new ReferenceQueries(reader);

@@ -135,6 +135,17 @@ class HouseRulesTest {
     }
 
     @Test
+    void the_oracle_judges_without_the_help_of_what_it_judges() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.linchpin.torture.oracle..", "dev.linchpin.torture.people..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.linchpin.engine.merge..", "dev.linchpin.engine.cycle..", DATABASE, HUBSPOT)
+                .check(CLASSES);
+    }
+
+    @Test
     void packages_depend_on_each_other_in_one_direction_only() {
         slices().matching("dev.linchpin.(**)").should().beFreeOfCycles().check(CLASSES);
     }

@@ -270,6 +270,23 @@ abstract class LinksContract extends DatabaseContract {
     }
 
     @Test
+    void what_is_remembered_of_a_row_that_lost_its_record_follows_it_to_a_new_key() {
+        var to = new RowKey("9");
+        var stays = new Tombstone(CONTACTS, ROW, RECORD, null, false, true, clock.instant(), "archived");
+        var gone = new Tombstone(CONTACTS, ROW, null, null, true, true, clock.instant(), "deleted");
+        for (var tombstone : List.of(gone, stays)) {
+            var link = linkOf("99");
+            run(tx -> tx.end(link, tombstone));
+        }
+
+        run(tx -> tx.rekey(CONTACTS, Map.of(ROW, to)));
+
+        var found = map(tx -> tx.tombstonesByRow(CONTACTS, List.of(ROW, to)));
+        assertThat(found.get(ROW)).isEqualTo(gone);
+        assertThat(found.get(to)).extracting(Tombstone::record).isEqualTo(RECORD);
+    }
+
+    @Test
     void a_link_that_already_holds_the_new_key_stays() {
         var link = wholeLink("1", "11");
         var other = wholeLink("9", "12");

@@ -217,12 +217,12 @@ final class Matching {
                         Duration.ZERO));
     }
 
-    /** The row's record was archived and the row kept, by policy; now somebody edited the row. */
+    /** The row's record was archived and the row kept, by policy; now somebody edited the row, or merged the record. */
     Next recordGone(Claim claim) {
         contest(
                 claim,
                 Conflict.Kind.DELETED_AND_EDITED,
-                "The record was archived in HubSpot; the row was edited afterwards");
+                "The record was archived in HubSpot; since then the row was edited, or the record was merged into another");
         return new Next.Done();
     }
 

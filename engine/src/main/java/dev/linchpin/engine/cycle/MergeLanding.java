@@ -146,11 +146,7 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             tx.remove(half);
         }
         tx.save(List.of(link.withRecord(survivor.id()).withBase(bases)));
-        // Nothing else leads to those that have no row: the survivor is known from here on.
-        tx.mark(tx.linksByRecord(link.type(), survivor.absorbed()).values().stream()
-                .filter(relative -> relative.id() != link.id())
-                .map(relative -> new Mark.OfLink(relative.id(), seen.claim().cause()))
-                .toList());
+        markOtherAbsorbed(link, survivor, seen.claim().cause());
         lookAtEdges(link, link, seen);
         journal.record(
                 link.withRecord(survivor.id()),
@@ -159,6 +155,23 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
                 Action.LINK,
                 "merged in HubSpot into record " + survivor.id());
         return new Next.AtOnce();
+    }
+
+    /**
+     * From here on the survivor is known, so that nothing else leads to what it absorbed: links whose rows are gone, and rows
+     * that outlived a record which was restored only to be merged.
+     */
+    private void markOtherAbsorbed(Link heir, HubSpotRecord survivor, Cause cause) {
+        var marks = new ArrayList<Mark>();
+        tx.linksByRecord(heir.type(), survivor.absorbed()).values().stream()
+                .filter(relative -> relative.id() != heir.id())
+                .forEach(relative -> marks.add(new Mark.OfLink(relative.id(), cause)));
+        tx.tombstonesByRecord(heir.type(), survivor.absorbed()).values().forEach(tombstone -> {
+            if (tombstone.row() != null && !tombstone.rowGone()) {
+                marks.add(new Mark.OfRow(heir.type(), tombstone.row(), cause));
+            }
+        });
+        tx.mark(marks);
     }
 
     private Next giveWay(Seen seen, HubSpotRecord survivor, Row row, Link heir) {

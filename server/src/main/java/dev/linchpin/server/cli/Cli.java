@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             "130, 143:stopped by Ctrl-C or SIGTERM, cleanly"
         },
         // The start script hands it to a module of its own, so it is no command here.
-        footer = "%nIn a checkout, ./linchpin bench --help tells what can be measured.")
+        footer =
+                "%nIn a checkout, ./linchpin bench --help tells what can be measured, ./linchpin torture --help what is"
+                        + " proved.")
 public final class Cli implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called

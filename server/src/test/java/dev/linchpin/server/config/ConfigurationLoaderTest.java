@@ -31,7 +31,7 @@ class ConfigurationLoaderTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("HUBSPOT_ACCESS_TOKEN", "pat-x"));
 
     @Test
-    void associations_that_make_no_sense_are_refused_each_with_its_line() {
+    void associations_that_make_no_sense_are_refused_each_with_its_line() throws Exception {
         write("""
                 objects:
                   contacts:

@@ -15,7 +15,12 @@ public final class KeptPlan {
 
     /** @throws IOException when there is no such file, or it holds no history */
     public static Plan read(Path file) throws IOException {
-        return JSON.readValue(Files.readString(file), Plan.class);
+        return parse(Files.readString(file));
+    }
+
+    /** A plan from the text of a file. */
+    public static Plan parse(String text) {
+        return JSON.readValue(text, Plan.class);
     }
 
     /** A plan as the text of a file. */

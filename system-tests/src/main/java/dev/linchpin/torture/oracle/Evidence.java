@@ -1,6 +1,5 @@
 package dev.linchpin.torture.oracle;
 
-import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.DeadLetterView;
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** What both sides hold in the end, and what Linchpin says about it. */
 final class Evidence {
 
-    static final String LINCHPIN_ID = Environment.LINCHPIN_ID;
+    static final String LINCHPIN_ID = "linchpin_id";
     private static final int PAGE = 500;
 
     private final Map<String, Map<String, Map<String, @Nullable String>>> rows = new LinkedHashMap<>();

@@ -55,7 +55,7 @@ final class DeskPeople {
                 .findFirst();
         var record = Optional.ofNullable(view.record())
                 .flatMap(id -> people.hubspot().open(kind, id.value()));
-        if (conflict.isAboutRecord()) {
+        if (conflict.isAboutRecord() || conflict.field().equals(kind.name())) {
             // Whoever gets no answer does not know whether the decision was taken.
             row.ifPresent(one -> people.ledger().decided(kind.who(one.get(kind.name()))));
             record.ifPresent(one -> people.ledger().decided(kind.who(HubSpotPeople.property(one, kind.name()))));

@@ -12,6 +12,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.InboxEvent;
+import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,30 @@ abstract class RestoresContract extends BedContract {
             assertThat(bed.differences()).isEmpty();
             bed.close();
         }
+    }
+
+    @Test
+    void a_row_whose_record_was_restored_only_to_be_merged_waits_for_a_person() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+        var alone = inRow(bed, records.get(0), "id");
+        var heir = inRow(bed, records.get(1), "id");
+        archive(bed, records.get(0));
+        bed.settle();
+
+        bed.kill();
+        restore(bed, records.get(0));
+        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
+                        + records.get(0) + "\"}")
+                .path("id")
+                .asString();
+        bed.start();
+        bed.settle();
+
+        assertThat(inRow(bed, survivor, "id")).isEqualTo(heir);
+        assertThat(bed.inspection().conflicts(Filter.NONE, null, 100).items())
+                .singleElement()
+                .satisfies(view -> assertThat(view.row()).hasToString(alone));
     }
 
     @Test
