@@ -5,6 +5,7 @@ import dev.linchpin.torture.history.Outcome;
 import dev.linchpin.torture.history.Plan;
 import dev.linchpin.torture.history.Play;
 import dev.linchpin.torture.minimise.Minimiser;
+import dev.linchpin.torture.mutation.MutationCheck;
 import dev.linchpin.torture.world.Figures;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.SqlitePlaces;
@@ -22,11 +23,12 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
 
 /** Plays random histories and checks the promises after each. */
 @Command(
@@ -73,6 +75,33 @@ public final class TortureCommand implements Callable<Integer> {
             description = "With --seed or --history: leave out every step that is not needed, and print what is left.")
     private boolean minimise;
 
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description = "Instead of histories: kill real processes so often, while people work on both sides.")
+    private @Nullable Integer kills;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "With --kills: sqlite or postgresql (which is started); both without.")
+    private List<String> databases = List.of("sqlite", "postgresql");
+
+    @Option(
+            names = "--mutations",
+            description = "Instead of histories: put deliberate faults into Linchpin, one at a time, each of which must be"
+                    + " found within --seeds histories.")
+    private boolean mutations;
+
+    @Option(names = "--mutation", paramLabel = "NAME", description = "With --mutations: only this one.")
+    private List<String> mutationNames = List.of();
+
+    @Option(
+            names = "--source",
+            paramLabel = "DIR",
+            description = "With --mutations: the folder of Linchpin's sources (default: the working directory).")
+    private Path source = Path.of("");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -81,10 +110,31 @@ public final class TortureCommand implements Callable<Integer> {
         var out = spec == null
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
+        if (kills != null) {
+            return new KillRuns(kills, databases, start, out).run()
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
+        }
+        if (mutations) {
+            return checkMutations(out);
+        }
         try (var places = new SqlitePlaces()) {
             var one = one();
             return one == null ? playAll(places, out) : playOne(one, places, out);
         }
+    }
+
+    private int checkMutations(PrintWriter out) {
+        var outcomes = new MutationCheck(source.toAbsolutePath(), seeds).run(mutationNames, outcome -> {
+            out.println(outcome.name() + ": "
+                    + outcome.seed()
+                            .map(caught -> "found by seed " + caught + ", " + outcome.finding())
+                            .orElse("NOT FOUND"));
+            out.flush();
+        });
+        return outcomes.stream().allMatch(MutationCheck.Outcome::isCaught)
+                ? CommandLine.ExitCode.OK
+                : CommandLine.ExitCode.SOFTWARE;
     }
 
     private @Nullable Plan one() throws IOException {
