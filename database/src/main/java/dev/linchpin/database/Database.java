@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.linchpin.database.capture.Capture;
+import dev.linchpin.database.capture.ChangeNotices;
 import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.guard.SqlGuardDesk;
 import dev.linchpin.database.inspection.SqlInspection;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
@@ -12,16 +14,23 @@ import dev.linchpin.database.migration.Migrations;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.database.reference.ReferenceTables;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.store.SqlStore;
+import dev.linchpin.database.verification.SqlReconciliations;
+import dev.linchpin.database.verification.SqlVerification;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Verification;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -31,6 +40,7 @@ import javax.sql.DataSource;
  * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: {@link #look} and {@link #inspection}.
  */
 public final class Database implements AutoCloseable {
+    private final DataSource source;
     private final Runnable closing;
     private final Dialect dialect;
     private final String place;
@@ -39,6 +49,7 @@ public final class Database implements AutoCloseable {
     private final Clock clock;
 
     private Database(DataSource source, Runnable closing, Dialect dialect, String place, Clock clock) {
+        this.source = source;
         this.closing = closing;
         this.dialect = dialect;
         this.place = place;
@@ -107,7 +118,8 @@ public final class Database implements AutoCloseable {
         if (options.password() != null) {
             config.setPassword(options.password());
         }
-        config.setMaximumPoolSize(options.poolSize());
+        // Whoever waits for notices of changes keeps one.
+        config.setMaximumPoolSize(options.poolSize() + (dialect.tellsOfChanges() ? 1 : 0));
         config.setMinimumIdle(1);
         if (!dialect.connectionSetup().isEmpty()) {
             config.setConnectionInitSql(dialect.connectionSetup());
@@ -136,8 +148,18 @@ public final class Database implements AutoCloseable {
         return new ManagedTables(transactions, tables);
     }
 
+    /** The tables that are kept for reference. */
+    public ReferenceTables referenceTables() {
+        return new ReferenceTables(transactions);
+    }
+
     public Capture capture() {
         return new Capture(transactions);
+    }
+
+    /** The database's own word of changes, where it gives it; to be closed before this. */
+    public Optional<ChangeNotices> changeNotices() {
+        return dialect.tellsOfChanges() ? Optional.of(new ChangeNotices(source, dialect)) : Optional.empty();
     }
 
     /**
@@ -171,6 +193,21 @@ public final class Database implements AutoCloseable {
     /** The keys of the HTTP API. */
     public ApiKeys apiKeys() {
         return new ApiKeys(transactions, clock);
+    }
+
+    /** For comparing both sides; needs no ownership. */
+    public Verification verification() {
+        return new SqlVerification(transactions, tables);
+    }
+
+    /** Reports of comparisons, and requests for them; needs no ownership. */
+    public Reconciliations reconciliations() {
+        return new SqlReconciliations(transactions, clock);
+    }
+
+    /** What people decide about what the guard holds; needs no ownership. */
+    public GuardDesk guard() {
+        return new SqlGuardDesk(transactions, clock);
     }
 
     /** What people may look at; needs no ownership. */

@@ -9,3 +9,14 @@ create table linchpin_loss (
 );
 
 create index linchpin_loss_standing on linchpin_loss (object_type, standing, loss);
+
+-- Fields that have been mapped, and why one is frozen; one without a name stands for the whole type.
+create table linchpin_mapped_field (
+    object_type text not null,
+    field text not null,
+    property text not null,
+    column_name text not null,
+    frozen text,
+    since integer,
+    primary key (object_type, field)
+);

@@ -54,8 +54,9 @@ class OpeningTest {
         var url = product == Product.SQLITE ? product.newDatabase(directory) : PostgresServer.newBlankDatabase();
         open(url).close();
         try (var person = new Person(url)) {
-            person.does("update " + (product == Product.SQLITE ? "linchpin_schema_history" : "linchpin.schema_history")
-                    + " set version = '999' where version = '2'");
+            var history = product == Product.SQLITE ? "linchpin_schema_history" : "linchpin.schema_history";
+            person.does("update " + history
+                    + " set version = '999' where installed_rank = (select max(installed_rank) from " + history + ")");
         }
 
         assertThatThrownBy(() -> open(url))

@@ -11,6 +11,17 @@ public sealed interface EngineEvent {
     /** Records of this type wait in the queue now that did not before. */
     record Marked(ObjectType type) implements EngineEvent {}
 
+    /** Rows of this type were changed in SQL, and the change log tells. */
+    record RowsChanged(ObjectType type) implements EngineEvent {}
+
+    /**
+     * A poll came to its end.
+     *
+     * @param searchLag how far HubSpot's search index is known to lag behind its records
+     * @param overlap how far the next poll reads back
+     */
+    record Polled(ObjectType type, Duration searchLag, Duration overlap) implements EngineEvent {}
+
     /** A cycle ended. Counts are of records. */
     record CycleEnded(
             ObjectType type, int claimed, int writtenToHubSpot, int writtenToDatabase, int failed, Duration took)
@@ -25,6 +36,9 @@ public sealed interface EngineEvent {
 
     /** The guard began to hold something back. */
     record Held(ObjectType type, Loss loss) implements EngineEvent {}
+
+    /** Something did not fit that may be due to a changed schema of one side. */
+    record SchemaDoubted(ObjectType type) implements EngineEvent {}
 
     /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
     record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}

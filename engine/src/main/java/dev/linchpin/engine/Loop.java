@@ -1,8 +1,6 @@
 package dev.linchpin.engine;
 
-import dev.linchpin.engine.model.ObjectType;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Work that goes on for as long as Linchpin runs, one portion at a time. A scheduler calls {@link #step}; the loop itself
@@ -21,8 +19,8 @@ public interface Loop {
      */
     Duration step();
 
-    /** The type whose {@linkplain EngineEvent.Marked marks} make the next step worthwhile at once; null when none do. */
-    default @Nullable ObjectType wokenByMarksOf() {
-        return null;
+    /** Whether this makes the next step worthwhile at once. */
+    default boolean isWokenBy(EngineEvent event) {
+        return false;
     }
 }

@@ -1,5 +1,7 @@
 package dev.linchpin.hubspot;
 
+import dev.linchpin.engine.hubspot.Associations;
+import dev.linchpin.engine.hubspot.EventJournal;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
@@ -8,6 +10,7 @@ import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.hubspot.ReadRequest;
 import dev.linchpin.engine.hubspot.RecordPage;
 import dev.linchpin.engine.hubspot.RecordWrite;
+import dev.linchpin.engine.hubspot.ReferenceData;
 import dev.linchpin.engine.hubspot.WriteOptions;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.model.HubSpotId;
@@ -15,6 +18,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.account.Account;
 import dev.linchpin.hubspot.account.AccountDetails;
 import dev.linchpin.hubspot.account.OwnApp;
+import dev.linchpin.hubspot.associations.AssociationClient;
 import dev.linchpin.hubspot.auth.TokenSource;
 import dev.linchpin.hubspot.budget.ApiBudget;
 import dev.linchpin.hubspot.budget.BudgetSnapshot;
@@ -23,14 +27,20 @@ import dev.linchpin.hubspot.call.Caller;
 import dev.linchpin.hubspot.call.Reader;
 import dev.linchpin.hubspot.catalogue.PropertyCatalogue;
 import dev.linchpin.hubspot.failure.Failure;
+import dev.linchpin.hubspot.journal.JournalApp;
+import dev.linchpin.hubspot.journal.NoJournal;
+import dev.linchpin.hubspot.journal.WebhooksJournal;
 import dev.linchpin.hubspot.records.RecordQueries;
 import dev.linchpin.hubspot.records.RecordWrites;
+import dev.linchpin.hubspot.reference.ReferenceQueries;
 import dev.linchpin.hubspot.transport.Transport;
+import dev.linchpin.hubspot.types.CustomTypes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HubSpot account over its public API, version {@value dev.linchpin.hubspot.call.ApiPaths#VERSION}. Holds the account's
@@ -43,12 +53,28 @@ public final class HubSpotClient implements HubSpot {
     private final OwnApp ownApp;
     private final Account account;
     private final PropertyCatalogue catalogue;
+    private final CustomTypes customTypes;
+    private final ReferenceQueries reference;
     private final RecordQueries queries;
     private final RecordWrites writes;
+    private final AssociationClient associations;
+    private final EventJournal journal;
+    private volatile String portalId = "";
 
     public HubSpotClient(
             HubSpotSettings settings,
             TokenSource tokens,
+            Transport transport,
+            Surroundings surroundings,
+            CallObserver observer) {
+        this(settings, tokens, null, transport, surroundings, observer);
+    }
+
+    /** @param journalApp by which the webhooks journal is read; null when it is not */
+    public HubSpotClient(
+            HubSpotSettings settings,
+            TokenSource tokens,
+            @Nullable JournalApp journalApp,
             Transport transport,
             Surroundings surroundings,
             CallObserver observer) {
@@ -57,10 +83,31 @@ public final class HubSpotClient implements HubSpot {
         caller = new Caller(settings.prefix(), settings.requestTimeout(), tokens, transport, budget, clock, observer);
         var reader = new Reader(caller, clock, surroundings.waiting(), surroundings.random(), settings.longestTurn());
         ownApp = new OwnApp(settings.appId());
-        account = new Account(reader, caller, tokens, budget, ownApp, clock);
+        account = new Account(reader, tokens, budget, ownApp);
         catalogue = new PropertyCatalogue(reader);
+        customTypes = new CustomTypes(reader);
+        reference = new ReferenceQueries(reader);
         queries = new RecordQueries(reader, ownApp, settings.batchWithHistory());
         writes = new RecordWrites(caller, ownApp, surroundings.random());
+        associations = new AssociationClient(reader, caller);
+        journal =
+                journalApp == null ? new NoJournal() : journal(settings, journalApp, transport, surroundings, observer);
+    }
+
+    /** It has limits of its own, far above what reading takes, so it gets a budget of its own. */
+    private EventJournal journal(
+            HubSpotSettings settings,
+            JournalApp app,
+            Transport transport,
+            Surroundings surroundings,
+            CallObserver observer) {
+        var clock = surroundings.clock();
+        var timeout = settings.requestTimeout();
+        var tokens = app.tokens(settings.prefix(), transport, timeout, clock);
+        var own = new ApiBudget(settings.budget(), clock, surroundings.waiting());
+        var calls = new Caller(settings.prefix(), timeout, tokens, transport, own, clock, observer);
+        var reader = new Reader(calls, clock, surroundings.waiting(), surroundings.random(), settings.longestTurn());
+        return new WebhooksJournal(settings.baseUrl(), reader, transport, timeout, () -> portalId);
     }
 
     /**
@@ -71,7 +118,9 @@ public final class HubSpotClient implements HubSpot {
      * @throws HubSpotException whose message says in one line what a person must mend
      */
     public AccountDetails connect() {
-        return account.check();
+        var details = account.check();
+        portalId = details.portalId();
+        return details;
     }
 
     /** What HubSpot refuses at present for lack of a good credential. Asks nobody. */
@@ -90,6 +139,15 @@ public final class HubSpotClient implements HubSpot {
     /** Which app we are in HubSpot's eyes; for reading webhooks. */
     public OwnApp ownApp() {
         return ownApp;
+    }
+
+    /**
+     * Those of these types that the account defined for itself, by HubSpot's ids for them; for reading webhooks.
+     *
+     * @throws HubSpotException.Rejected when HubSpot has no type of a name
+     */
+    public Map<String, ObjectType> customTypes(Collection<ObjectType> types) {
+        return customTypes.byId(types);
     }
 
     @Override
@@ -140,7 +198,27 @@ public final class HubSpotClient implements HubSpot {
     }
 
     @Override
+    public List<WriteOutcome> create(ObjectType type, List<RecordWrite> records, WriteOptions options) {
+        return writes.create(type, records, options);
+    }
+
+    @Override
     public List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options) {
         return writes.archive(type, ids, options);
+    }
+
+    @Override
+    public ReferenceData reference() {
+        return reference;
+    }
+
+    @Override
+    public Associations associations() {
+        return associations;
+    }
+
+    @Override
+    public EventJournal journal() {
+        return journal;
     }
 }

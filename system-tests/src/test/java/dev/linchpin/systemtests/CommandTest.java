@@ -1,10 +1,12 @@
 package dev.linchpin.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.linchpin.systemtests.Installation.Feed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -148,5 +150,69 @@ class CommandTest {
                 .anyMatch(line -> line.startsWith("hubspot_sync_dead_letters{"))
                 .anyMatch(line -> line.startsWith("hubspot_sync_lag_seconds{"))
                 .anyMatch(line -> line.startsWith("hubspot_api_rate_limited_total 0"));
+    }
+
+    @Test
+    void verify_names_what_nothing_explains_and_reconcile_has_the_running_server_mend_it() {
+        installation.awaitAgreement();
+        installation
+                .contacts()
+                .execute("update linchpin_link set base = '{}' where object_type = 'contacts'"
+                        + " and id = (select max(id) from linchpin_link where object_type = 'contacts')");
+
+        var different = beside("verify", "contacts", "--json");
+        var reconciled = beside("reconcile", "--object", "contacts", "--repair", "--json");
+        installation.awaitAgreement();
+        var equal = beside("verify");
+
+        assertThat(different.exitCode()).as(different.errors()).isEqualTo(8);
+        var contacts = JSON.readTree(different.out()).path("types").path(0);
+        assertThat(contacts.path("unexplained").asInt()).isPositive();
+        assertThat(contacts.path("equal").asInt())
+                .isEqualTo(contacts.path("links").asInt() - 1);
+        assertThat(reconciled.exitCode()).as(reconciled.errors()).isZero();
+        assertThat(equal.exitCode()).as(equal.out() + equal.errors()).isZero();
+        assertThat(equal.out()).contains("contacts: ", "companies: ");
+    }
+
+    @Test
+    void verify_refuses_a_type_that_is_not_mapped() {
+        var wrong = beside("verify", "contcts");
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.errors()).contains("contacts");
+    }
+
+    @Test
+    void a_reconciliation_can_be_asked_for_over_http_and_its_report_read() {
+        var started = installation
+                .api()
+                .post("/api/sync/reconcile", Map.of("entity_type", "contacts"))
+                .orFail()
+                .json()
+                .path("runs")
+                .path(0);
+        var path = "/api/sync/reconciliation-runs/" + started.path("id").asInt();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> installation
+                        .api()
+                        .get(path)
+                        .orFail()
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("DONE"));
+
+        var report = installation.api().get(path).orFail().json();
+        assertThat(report.path("figures").path("links").asInt()).isGreaterThanOrEqualTo(30);
+        assertThat(installation.api().all("/api/sync/reconciliation-runs?object_type=contacts"))
+                .isNotEmpty();
+        assertThat(installation
+                        .api()
+                        .post("/api/sync/reconcile", Map.of("entity", "contacts"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(installation.api().get("/api/sync/reconciliation-runs/0").status())
+                .isEqualTo(404);
     }
 }

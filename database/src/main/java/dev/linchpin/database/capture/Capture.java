@@ -6,9 +6,12 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps the capture's triggers in line with the mapping. Thread-safe. */
 public final class Capture {
@@ -22,40 +25,47 @@ public final class Capture {
      * Installs the triggers of these mappings and removes all others of the capture; what is already as it should be is
      * left alone, so that nothing is locked without need.
      *
+     * @return the types that were not, or not fully, captured before
      * @throws DatabaseException when a table is missing, or this role may not put triggers on it
      */
-    public void install(Collection<ObjectMapping> mappings) {
-        transactions.write(session -> {
-            install(session, mappings);
-            return true;
-        });
+    public Set<ObjectType> install(Collection<ObjectMapping> mappings) {
+        return transactions.write(session -> install(session, mappings));
     }
 
     /** Removes all triggers of the capture. */
     public void uninstall() {
-        install(List.of());
+        var _ = install(List.of());
     }
 
-    private static void install(Session session, Collection<ObjectMapping> mappings) {
+    private static Set<ObjectType> install(Session session, Collection<ObjectMapping> mappings) {
         var dialect = session.dialect();
         var verbatim = session.verbatim();
-        var wanted = mappings.stream()
-                .peek(Capture::check)
-                .flatMap(mapping -> session.ask(connection -> dialect.triggers(connection, mapping)).stream())
-                .toList();
+        var wanted = new LinkedHashMap<Trigger, ObjectType>();
+        for (var mapping : mappings) {
+            check(mapping);
+            session.ask(connection -> dialect.triggers(connection, mapping))
+                    .forEach(trigger -> wanted.put(trigger, mapping.type()));
+        }
+        var present = new HashSet<String>();
         var stays = new HashSet<String>();
         for (var installed : session.ask(dialect::installedTriggers)) {
-            if (wanted.stream().anyMatch(trigger -> isSame(trigger, installed))) {
+            present.add(identity(installed));
+            if (wanted.keySet().stream().anyMatch(trigger -> isSame(trigger, installed))) {
                 stays.add(identity(installed));
             } else {
                 verbatim.execute(installed.drop());
             }
         }
-        for (var trigger : wanted) {
+        var uncaptured = new HashSet<ObjectType>();
+        wanted.forEach((trigger, type) -> {
             if (!stays.contains(identity(trigger))) {
                 verbatim.execute(trigger.create());
             }
-        }
+            if (!present.contains(identity(trigger))) {
+                uncaptured.add(type);
+            }
+        });
+        return uncaptured;
     }
 
     /** The log lists fields with commas between them. */

@@ -4,9 +4,11 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,14 @@ public final class ChangeLog {
                         CapturedChange.Operation.valueOf(row.text(3)),
                         key(row.textOrNull(4)),
                         key(row.textOrNull(5)),
-                        row.text(6).isEmpty() ? Set.of() : Set.of(row.text(6).split(",")),
+                        fields(row.text(6)),
                         row.time(7)),
                 limit);
+    }
+
+    /** Columns that only the scope looks at have no name here. */
+    private static Set<String> fields(String text) {
+        return Arrays.stream(text.split(",")).filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable RowKey key(@Nullable String text) {

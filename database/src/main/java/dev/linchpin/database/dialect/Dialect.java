@@ -6,9 +6,11 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Value;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in which one database product differs from another. Immutable and thread-safe. */
@@ -48,6 +50,23 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** Why no connection came about and how to mend it, in a sentence without credentials. */
     String explain(String url, SQLException failure);
+
+    // --- notices of changes ----------------------------------------------------------------------------------------
+
+    /** Whether the database tells by itself, as soon as they are committed, of changes that the triggers log. */
+    default boolean tellsOfChanges() {
+        return false;
+    }
+
+    /** Has this connection told of changes; it serves for nothing else until {@link #stopListening}. */
+    default void listen(Connection connection) throws SQLException {}
+
+    /** Waits for changes, and answers the names of their object types; empty when none came in time. */
+    default Set<String> notices(Connection connection, Duration atMost) throws SQLException {
+        return Set.of();
+    }
+
+    default void stopListening(Connection connection) throws SQLException {}
 
     // --- transactions ----------------------------------------------------------------------------------------------
 
@@ -151,6 +170,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** The type and constraints of a key that is generated when left out and never used twice. */
     String generatedKey();
+
+    /** The type of a column that holds such a key of another table. */
+    String keyType();
 
     /** The type of a managed table's column for HubSpot ids. */
     String hubspotIdType();

@@ -1,5 +1,6 @@
 package dev.linchpin.database.dialect;
 
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -7,12 +8,17 @@ import dev.linchpin.engine.model.Value;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** PostgreSQL 13 and newer. */
 final class PostgresDialect implements Dialect {
@@ -59,6 +65,35 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean tellsOfChanges() {
+        return true;
+    }
+
+    @Override
+    public void listen(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen linchpin_rows_changed");
+        }
+    }
+
+    @Override
+    public Set<String> notices(Connection connection, Duration atMost) throws SQLException {
+        var types = new TreeSet<String>();
+        for (var notice : connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis())) {
+            types.add(notice.getParameter());
+        }
+        return types;
+    }
+
+    @Override
+    public void stopListening(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("unlisten *");
+        }
+    }
+
+    @Override
     public boolean hasSingleWriter() {
         return false;
     }
@@ -92,13 +127,15 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * Serialization failure, deadlock, lock not available in time, or another transaction was quicker to begin the same link:
+     * Serialization failure, deadlock, lock not available in time, a table that was changed since the statement was prepared
+     * (0A000: cached plan must not change result type), or another transaction was quicker to begin the same link:
      * refusals of users' rows never get as far as here.
      */
     @Override
     public boolean mayBeRepeated(SQLException failure) {
         return switch (String.valueOf(failure.getSQLState())) {
             case "40001", "40P01", "55P03", "23505" -> true;
+            case "0A000" -> String.valueOf(failure.getMessage()).contains("cached plan");
             default -> false;
         };
     }
@@ -270,6 +307,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String keyType() {
+        return "bigint";
+    }
+
+    @Override
     public String hubspotIdType() {
         return "text";
     }
@@ -286,12 +328,22 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String managedTable(ObjectType type) {
-        return "hubspot." + type.name();
+        return "hubspot." + Quoting.tableName(type);
     }
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        return PostgresTriggers.of(mapping, PostgresCatalogue.fullName(connection, mapping.table()));
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        var triggers = new ArrayList<>(
+                PostgresTriggers.of(mapping, scope, PostgresCatalogue.fullName(connection, mapping.table())));
+        for (var edge : mapping.edges()) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
+                var name = PostgresCatalogue.fullName(connection, table.table());
+                triggers.addAll(PostgresTriggers.of(mapping.type(), table, name));
+            }
+        }
+        return triggers;
     }
 
     @Override

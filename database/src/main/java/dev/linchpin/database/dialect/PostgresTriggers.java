@@ -1,6 +1,8 @@
 package dev.linchpin.database.dialect;
 
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,19 +18,35 @@ import java.util.stream.Collectors;
 final class PostgresTriggers {
     private static final String ROWS = "linchpin_capture";
     private static final String TRUNCATE = "linchpin_capture_truncate";
+    private static final String EDGES = "linchpin_capture_edge";
+    private static final String EDGES_TRUNCATE = "linchpin_capture_edge_truncate";
 
     private PostgresTriggers() {}
 
-    static List<Trigger> of(ObjectMapping mapping, String table) {
+    /** @param scope columns that decide whether a row is in scope, mapped ones left out */
+    static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table) {
         var key = List.of(mapping.type().name(), mapping.keyColumn());
         var columns = new ArrayList<>(key);
-        for (var field : mapping.fields().values()) {
+        for (var field : mapping.columns()) {
             columns.add(field.column());
             columns.add(field.name());
+        }
+        for (var column : scope) {
+            columns.add(column);
+            columns.add("");
         }
         return List.of(
                 trigger(table, ROWS, "after insert or update or delete", "row", "capture_row", columns),
                 trigger(table, TRUNCATE, "before truncate", "statement", "capture_truncate", key));
+    }
+
+    /** The triggers on a table that holds edges of the type. */
+    static List<Trigger> of(ObjectType type, EdgeMapping.Holder.Table edges, String table) {
+        var label = edges.labelColumn() == null ? "" : edges.labelColumn();
+        var columns = List.of(type.name(), edges.fromColumn(), edges.toColumn(), label);
+        return List.of(
+                trigger(table, EDGES, "after insert or update or delete", "row", "capture_edge", columns),
+                trigger(table, EDGES_TRUNCATE, "before truncate", "statement", "capture_edge_truncate", columns));
     }
 
     private static Trigger trigger(
@@ -53,10 +71,12 @@ final class PostgresTriggers {
         try (var statement = connection.prepareStatement("""
                 select n.nspname || '.' || c.relname, t.tgname, encode(t.tgargs, 'hex') || t.tgenabled::text
                 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-                where t.tgname in (?, ?) and not t.tgisinternal
+                where t.tgname in (?, ?, ?, ?) and not t.tgisinternal
                 """)) {
             statement.setString(1, ROWS);
             statement.setString(2, TRUNCATE);
+            statement.setString(3, EDGES);
+            statement.setString(4, EDGES_TRUNCATE);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var table = Quoting.qualified(rows.getString(1));

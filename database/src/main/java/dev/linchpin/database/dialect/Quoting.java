@@ -1,5 +1,6 @@
 package dev.linchpin.database.dialect;
 
+import dev.linchpin.engine.model.ObjectType;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -17,5 +18,11 @@ final class Quoting {
 
     static String literal(String text) {
         return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    /** A type that goes by its id ({@code 2-123}) would make a name that every statement has to quote. */
+    static String tableName(ObjectType type) {
+        var name = type.name();
+        return Character.isDigit(name.charAt(0)) ? "custom_" + name.replace('-', '_') : name;
     }
 }

@@ -1,5 +1,6 @@
 package dev.linchpin.database.dialect;
 
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -280,6 +282,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String keyType() {
+        return "INTEGER";
+    }
+
+    @Override
     public String hubspotIdType() {
         return "TEXT";
     }
@@ -296,12 +303,20 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String managedTable(ObjectType type) {
-        return type.name();
+        return Quoting.tableName(type);
     }
 
     @Override
-    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) {
-        return SqliteTriggers.of(mapping, own("change_log"));
+    public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
+        var scope =
+                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
+        var triggers = new ArrayList<>(SqliteTriggers.of(mapping, scope, own("change_log")));
+        for (var edge : mapping.edges()) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
+                triggers.addAll(SqliteEdgeTriggers.of(mapping.type(), table, own("change_log")));
+            }
+        }
+        return triggers;
     }
 
     @Override

@@ -18,15 +18,17 @@ final class SqliteTriggers {
     private static final String PREFIX = "linchpin_capture_";
 
     /** Milliseconds since 1970. */
-    private static final String NOW = "cast(round((julianday('now') - 2440587.5) * 86400000) as integer)";
+    static final String NOW = "cast(round((julianday('now') - 2440587.5) * 86400000) as integer)";
 
     private SqliteTriggers() {}
 
-    static List<Trigger> of(ObjectMapping mapping, String log) {
-        var fields = mapping.fields().values();
+    /** @param scope columns that decide whether a row is in scope, mapped ones left out */
+    static List<Trigger> of(ObjectMapping mapping, List<String> scope, String log) {
+        var fields = mapping.columns();
         var key = Quoting.identifier(mapping.keyColumn());
         var watched = fields.stream().map(Field::column).distinct().collect(Collectors.toCollection(ArrayList::new));
         watched.addFirst(mapping.keyColumn());
+        watched.addAll(scope);
         var changed = fields.isEmpty()
                 ? "''"
                 : join(
@@ -50,7 +52,7 @@ final class SqliteTriggers {
                         row(mapping, log, "DELETE", "old." + key, "null", "''")));
     }
 
-    private static String differs(String column) {
+    static String differs(String column) {
         var quoted = Quoting.identifier(column);
         return "old." + quoted + " is not new." + quoted;
     }
@@ -63,11 +65,15 @@ final class SqliteTriggers {
     }
 
     private static Trigger trigger(ObjectMapping mapping, String suffix, String event, String when, String action) {
-        var name = PREFIX + mapping.table() + "_" + suffix;
+        return trigger(mapping.table(), suffix, event, when, action);
+    }
+
+    static Trigger trigger(String table, String suffix, String event, String when, String action) {
+        var name = PREFIX + table + "_" + suffix;
         // SQLite keeps the statement's text as it was, but for the first two words, which it writes in capitals.
-        var create = "CREATE TRIGGER " + Quoting.identifier(name) + " " + event + " on "
-                + Quoting.qualified(mapping.table()) + " for each row" + when + " begin " + action + "; end";
-        return new Trigger(lowerCase(mapping.table()), name, create, create, drop(name));
+        var create = "CREATE TRIGGER " + Quoting.identifier(name) + " " + event + " on " + Quoting.qualified(table)
+                + " for each row" + when + " begin " + action + "; end";
+        return new Trigger(lowerCase(table), name, create, create, drop(name));
     }
 
     private static String lowerCase(String table) {

@@ -3,6 +3,7 @@ package dev.linchpin.database.feeds;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.InboxEvent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,8 +26,8 @@ public final class Inbox {
         var added = session.updateEach(
                 """
                 insert into $webhook_event (object_type, hubspot_id, kind, property, value, occurred_at, ours,
-                    deduplication_key, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                    deduplication_key, feed, received_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """,
                 events.stream()
                         .map(event -> new @Nullable Object[] {
@@ -38,6 +39,7 @@ public final class Inbox {
                             event.occurredAt(),
                             event.ours(),
                             event.deduplicationKey(),
+                            event.feed().name(),
                             now
                         })
                         .toList());
@@ -48,7 +50,8 @@ public final class Inbox {
     public List<InboxEvent> waiting(int limit) {
         return session.query(
                 """
-                select id, object_type, hubspot_id, kind, property, value, occurred_at, ours, deduplication_key
+                select id, object_type, hubspot_id, kind, property, value, occurred_at, ours, deduplication_key,
+                    feed
                 from $webhook_event where processed_at is null order by id limit ?
                 """,
                 row -> new InboxEvent(
@@ -60,7 +63,8 @@ public final class Inbox {
                         row.text(6),
                         row.time(7),
                         row.flag(8),
-                        row.text(9)),
+                        row.text(9),
+                        Feed.valueOf(row.text(10))),
                 limit);
     }
 

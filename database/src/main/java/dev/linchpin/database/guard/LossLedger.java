@@ -6,7 +6,6 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
-import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Losses;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The guard's ledger within one transaction. */
@@ -162,23 +160,7 @@ public final class LossLedger implements Losses {
     }
 
     @Override
-    public Optional<Hold> held(ObjectType type, Loss loss) {
-        return new Holds(session).of(type, loss);
-    }
-
-    @Override
-    public List<Long> decide(ObjectType type, Loss loss, Standing verdict) {
-        var links = session.query(
-                "select link_id from $loss where object_type = ? and loss = ? and standing = 'HELD' order by link_id",
-                row -> row.number(1),
-                type.name(),
-                loss.name());
-        session.update(
-                "update $loss set standing = ?, at = ? where object_type = ? and loss = ? and standing = 'HELD'",
-                verdict.name(),
-                now,
-                type.name(),
-                loss.name());
-        return links;
+    public boolean isHeld(ObjectType type, Loss loss) {
+        return new Holds(session).of(type, loss).isPresent();
     }
 }

@@ -1,19 +1,24 @@
 package dev.linchpin.database.inspection;
 
+import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.guard.Holds;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.queue.Urgency;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.schema.MappedFields;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Announcements.Completeness;
 import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Row;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,11 @@ public final class SqlInspection implements Inspection {
     @Override
     public List<TypeStatus> status() {
         return transactions.read(session -> new Statuses(session, new Findings(session)).types());
+    }
+
+    @Override
+    public List<Completeness> feeds(Instant since) {
+        return transactions.read(session -> SqlAnnouncements.completeness(session, since));
     }
 
     @Override
@@ -72,6 +82,11 @@ public final class SqlInspection implements Inspection {
     @Override
     public List<Hold> holds() {
         return transactions.read(session -> new Holds(session).all());
+    }
+
+    @Override
+    public List<KnownField> frozen() {
+        return transactions.read(MappedFields::frozen);
     }
 
     @Override

@@ -75,15 +75,23 @@ final class Statuses {
             @Nullable String row,
             @Nullable String record,
             @Nullable Instant lastSyncedAt,
-            boolean queued) {}
+            boolean queued,
+            boolean parked) {}
 
     private Optional<RecordStatus> status(ObjectType type, String column, String key) {
         return session.first(
-                        "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, q.link_id is not null from $link l"
+                        "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, q.link_id is not null or exists"
+                                + " (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD'),"
+                                + " exists (select 1 from $edge_wait w where w.from_link = l.id and w.holds_back) from $link l"
                                 + " left join $sync_queue q on q.link_id = l.id where l.object_type = ? and l." + column
                                 + " = ?",
                         row -> new Linked(
-                                row.number(1), row.textOrNull(2), row.textOrNull(3), row.timeOrNull(4), row.flag(5)),
+                                row.number(1),
+                                row.textOrNull(2),
+                                row.textOrNull(3),
+                                row.timeOrNull(4),
+                                row.flag(5),
+                                row.flag(6)),
                         type.name(),
                         key)
                 .map(link -> status(type, link));
@@ -99,6 +107,8 @@ final class Statuses {
             standing = Standing.FAILED;
         } else if (link.queued()) {
             standing = Standing.PENDING;
+        } else if (link.parked()) {
+            standing = Standing.PARKED;
         } else {
             standing = link.row() == null || link.record() == null ? Standing.UNLINKED : Standing.IN_SYNC;
         }

@@ -7,11 +7,13 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Link;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,17 @@ public final class Links {
             session.query(SELECT + " where id $in", Links::read, ids).forEach(link -> links.put(link.id(), link));
         }
         return links;
+    }
+
+    /** Links with both a row and a record, in the order of their numbers. */
+    public List<Link> whole(ObjectType type, long after, int limit) {
+        return session.query(
+                SELECT + " where id > ? and object_type = ? and row_key is not null and hubspot_id is not null"
+                        + " order by id limit ?",
+                Links::read,
+                after,
+                type.name(),
+                limit);
     }
 
     /** Links that have a record and no row, newest first. */
@@ -161,10 +174,29 @@ public final class Links {
         session.update("delete from $link where id = ?", id);
     }
 
-    public void rekey(ObjectType type, RowKey from, RowKey to) {
-        session.update("""
-                update $link set row_key = ? where object_type = ? and row_key = ?
-                    and not exists (select 1 from $link other where other.object_type = ? and other.row_key = ?)
-                """, to.value(), type.name(), from.value(), type.name(), to.value());
+    /** All at once: a link whose new key belongs to a link that stays, stays too. */
+    public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        var moving = new HashMap<>(moves);
+        var links = byRow(type, moving.keySet());
+        var holders = byRow(type, moving.values()).keySet();
+        moving.keySet().retainAll(links.keySet());
+        while (moving.values().removeIf(to -> holders.contains(to) && !moving.containsKey(to))) {
+            // What stays may be in another's way.
+        }
+        var vacated = new ArrayList<@Nullable Object[]>();
+        var arrived = new ArrayList<@Nullable Object[]>();
+        moving.entrySet().stream()
+                .sorted(Comparator.comparingLong(move -> idOf(links, move.getKey())))
+                .forEach(move -> {
+                    var id = idOf(links, move.getKey());
+                    vacated.add(new @Nullable Object[] {id});
+                    arrived.add(new @Nullable Object[] {move.getValue().value(), id});
+                });
+        session.updateEach("update $link set row_key = null where id = ?", vacated);
+        session.updateEach("update $link set row_key = ? where id = ?", arrived);
+    }
+
+    private static long idOf(Map<RowKey, Link> links, RowKey key) {
+        return Objects.requireNonNull(links.get(key)).id();
     }
 }

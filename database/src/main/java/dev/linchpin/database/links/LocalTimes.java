@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers when fields of linked rows were changed in SQL since the two sides were last in step; under an empty name, when
- * a linked row was inserted anew as a whole.
+ * the row was inserted as a whole: a new one may find a record that somebody edited, too.
  */
 public final class LocalTimes {
     private final Session session;
@@ -42,20 +42,18 @@ public final class LocalTimes {
     }
 
     private void fold(ObjectType type, Map<String, Map<String, Instant>> timesByKey) {
-        record Times(long id, String key, String text, boolean linked) {}
+        record Times(long id, String key, String text) {}
         var links = session.query(
-                "select id, row_key, local_times, hubspot_id is not null from $link where object_type = ? and row_key $in order by id $locked",
-                row -> new Times(row.number(1), row.text(2), row.text(3), row.flag(4)),
+                "select id, row_key, local_times from $link where object_type = ? and row_key $in order by id $locked",
+                row -> new Times(row.number(1), row.text(2), row.text(3)),
                 type.name(),
                 timesByKey.keySet());
         var updates = new ArrayList<@Nullable Object[]>();
         for (var link : links) {
-            var changed = timesByKey.getOrDefault(link.key(), Map.of());
-            if (!link.linked() && changed.keySet().equals(Set.of(""))) {
-                continue; // A new row, like most that are inserted.
-            }
             var times = LinkJson.times(link.text());
-            changed.forEach((field, at) -> times.merge(field, at, LocalTimes::later));
+            timesByKey
+                    .getOrDefault(link.key(), Map.of())
+                    .forEach((field, at) -> times.merge(field, at, LocalTimes::later));
             updates.add(new @Nullable Object[] {LinkJson.times(times), link.id()});
         }
         session.updateEach("update $link set local_times = ? where id = ?", updates);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ public final class Tombstones {
         session.update(
                 """
                 insert into $tombstone (object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone,
-                    ended_at, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    ended_at, reason, base)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 tombstone.type().name(),
                 text(tombstone.row()),
@@ -36,7 +37,8 @@ public final class Tombstones {
                 tombstone.rowGone(),
                 tombstone.recordGone(),
                 tombstone.endedAt(),
-                tombstone.reason());
+                tombstone.reason(),
+                LinkJson.base(tombstone.base()));
     }
 
     public Map<HubSpotId, Tombstone> byRecord(ObjectType type, Collection<HubSpotId> ids) {
@@ -53,7 +55,7 @@ public final class Tombstones {
         var tombstones = new HashMap<K, Tombstone>();
         if (!keys.isEmpty()) {
             var found = session.query("""
-                    select object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone, ended_at, reason
+                    select object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone, ended_at, reason, base
                     from $tombstone where object_type = ? and
                     """ + column + " $in order by id", Tombstones::read, type.name(), keys);
             for (var tombstone : found) {
@@ -77,16 +79,8 @@ public final class Tombstones {
                 row.flag(5),
                 row.flag(6),
                 row.time(7),
-                row.text(8));
-    }
-
-    /** Lets the tombstones of a row that is still there follow it to another key: under that it would be taken for new. */
-    public void rekey(ObjectType type, RowKey from, RowKey to) {
-        session.update(
-                "update $tombstone set row_key = ? where object_type = ? and row_key = ? and not row_gone",
-                to.value(),
-                type.name(),
-                from.value());
+                row.text(8),
+                LinkJson.base(row.text(9)));
     }
 
     /** Removes the tombstones of the same row and record, also older ones. */
@@ -107,6 +101,29 @@ public final class Tombstones {
                 ofRows);
         session.updateEach(
                 "delete from $tombstone where object_type = ? and hubspot_id = ? and row_key is null", ofRecords);
+    }
+
+    /** Of the rows that still exist; what ended under a key that another row has now, is the record's alone. */
+    public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        if (moves.isEmpty()) {
+            return;
+        }
+        record Standing(long id, RowKey row) {}
+        var standing = session.query(
+                "select id, row_key from $tombstone where object_type = ? and not row_gone and row_key $in",
+                row -> new Standing(row.number(1), new RowKey(row.text(2))),
+                type.name(),
+                moves.keySet());
+        var vacated = new ArrayList<@Nullable Object[]>();
+        moves.values().forEach(key -> vacated.add(new @Nullable Object[] {type.name(), key.value()}));
+        var arrived = new ArrayList<@Nullable Object[]>();
+        for (var tombstone : standing) {
+            arrived.add(new @Nullable Object[] {
+                Objects.requireNonNull(moves.get(tombstone.row())).value(), tombstone.id()
+            });
+        }
+        session.updateEach("update $tombstone set row_key = null where object_type = ? and row_key = ?", vacated);
+        session.updateEach("update $tombstone set row_key = ? where id = ?", arrived);
     }
 
     private static @Nullable String text(@Nullable Object identifier) {

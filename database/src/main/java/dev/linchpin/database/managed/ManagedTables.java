@@ -6,6 +6,7 @@ import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,6 +59,20 @@ public final class ManagedTables {
             check(mapping, session.dialect());
             steps.addAll(new TablePlan(session, mapping).steps());
         }
+        for (var mapping : mappings) {
+            for (var edge : mapping.edges()) {
+                var to = mappings.stream()
+                        .filter(other -> other.type().equals(edge.to()))
+                        .findFirst();
+                if (edge.holder() instanceof EdgeMapping.Holder.Table table && to.isPresent()) {
+                    var plan = new EdgeTablePlan(session, mapping, table, to.get()).steps();
+                    steps.addAll(plan);
+                    if (!plan.isEmpty()) {
+                        steps.addAll(ForgottenEdges.of(session.dialect(), mapping, edge));
+                    }
+                }
+            }
+        }
         return steps;
     }
 
@@ -67,7 +82,7 @@ public final class ManagedTables {
                 mapping.hubspotIdColumn().toLowerCase(Locale.ROOT),
                 MappedTable.SYNCED_AT,
                 MappedTable.DELETED_AT));
-        for (var field : mapping.fields().values()) {
+        for (var field : mapping.columns()) {
             if (!names.add(field.column().toLowerCase(Locale.ROOT))) {
                 throw new DatabaseException("Two columns of the table '" + mapping.table() + "' would be named '"
                         + field.column() + "'; give the field '" + field.name() + "' another column");

@@ -5,6 +5,7 @@ import dev.linchpin.database.dialect.Dialect;
 import dev.linchpin.database.rows.MappedTable;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ final class TablePlan {
             steps.add(creation());
         } else {
             steps.addAll(additions(present));
+            for (var edge : mapping.edges()) {
+                if (edge.holder() instanceof EdgeMapping.Holder.Column(var column) && !present.containsKey(column)) {
+                    steps.addAll(ForgottenEdges.of(dialect, mapping, edge));
+                }
+            }
         }
         steps.addAll(indexes());
         return steps;
@@ -48,6 +54,11 @@ final class TablePlan {
         columns.put(mapping.hubspotIdColumn(), dialect.hubspotIdType());
         for (var field : mapping.fields().values()) {
             columns.put(field.column(), dialect.columnType(field.type()));
+        }
+        for (var edge : mapping.edges()) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Column(var column)) {
+                columns.put(column, dialect.keyType());
+            }
         }
         columns.put(MappedTable.SYNCED_AT, dialect.stampType());
         columns.put(MappedTable.DELETED_AT, dialect.stampType());
@@ -95,6 +106,16 @@ final class TablePlan {
                     "",
                     mapping.field(name).column(),
                     "(" + matchKey(mapping.field(name)) + "))");
+        }
+        for (var edge : mapping.edges()) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Column(var column)) {
+                addIndex(
+                        steps,
+                        "Make the table " + mapping.table() + " searchable by " + edge.name(),
+                        "",
+                        column,
+                        dialect.quote(column) + ")");
+            }
         }
         return steps;
     }

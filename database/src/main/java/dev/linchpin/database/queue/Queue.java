@@ -40,14 +40,24 @@ public final class Queue {
         this.now = now;
     }
 
-    /** Marks these links, as far as they exist. */
+    /** The moment of the transaction. */
+    public Instant now() {
+        return now;
+    }
+
+    /** Marks these links, as far as they exist, to be worked on now. */
     public void mark(Collection<Long> linkIds, Cause cause) {
+        mark(linkIds, cause, now);
+    }
+
+    /** Marks these links, as far as they exist; those not marked yet, or only for later, are due then. */
+    public void mark(Collection<Long> linkIds, Cause cause, Instant due) {
         if (!linkIds.isEmpty()) {
             lock("select id from $link where id $in order by id $locked", linkIds);
             session.update("""
                     insert into $sync_queue as q (link_id, object_type, sequence, urgency, marked_at, due_at)
                     select id, object_type, 1, ?, ?, ? from $link where id $in order by id
-                    """ + COALESCE, Urgency.of(cause), now, now, linkIds, Urgency.tellsOfChange(cause));
+                    """ + COALESCE, Urgency.of(cause), now, due, linkIds, Urgency.tellsOfChange(cause));
         }
     }
 
@@ -193,9 +203,9 @@ public final class Queue {
                     .add(cleared.get(index).linkId());
         }
         if (!inStep.isEmpty()) {
-            // Captured edits are accounted for now: a change of the row without another was not made by an edit. What
-            // is
-            // still to be decided or audited needs their times.
+            // Captured edits are accounted for now: a row that changes without another one was not edited. What is
+            // still
+            // to be decided or audited needs their times.
             session.update("""
                     update $link set last_synced_at = ?, local_times = case
                         when exists (select 1 from $outgoing_write w where w.link_id = $link.id)

@@ -36,11 +36,11 @@ public final class MappedTable {
         this.mapping = mapping;
         this.dialect = dialect;
         this.columns = columns;
-        this.fields = List.copyOf(mapping.fields().values());
+        this.fields = mapping.columns();
         this.defersConstraints = defersConstraints;
         if (columns.isEmpty()) {
-            throw new DatabaseException("There is no table '" + mapping.table() + "', to which " + mapping.type()
-                    + " are mapped; create it, or change the mapping");
+            throw DatabaseException.missingObject("There is no table '" + mapping.table() + "', to which "
+                    + mapping.type() + " are mapped; create it, or change the mapping");
         }
         column(mapping.keyColumn());
         column(mapping.hubspotIdColumn());
@@ -67,8 +67,8 @@ public final class MappedTable {
     Column column(String name) {
         var column = columns.get(name);
         if (column == null) {
-            throw new DatabaseException("The table '" + mapping.table() + "' has no column '" + name + "', to which "
-                    + mapping.type() + " are mapped; add it, or change the mapping");
+            throw DatabaseException.missingObject("The table '" + mapping.table() + "' has no column '" + name
+                    + "', to which " + mapping.type() + " are mapped; add it, or change the mapping");
         }
         return column;
     }
@@ -109,13 +109,20 @@ public final class MappedTable {
         return keys.stream().map(RowKey::value).filter(this::isKey).toList();
     }
 
-    /** Key, HubSpot id and all mapped columns, as {@link #read} wants them. */
+    /** Key, HubSpot id, all mapped columns and whether the row is in scope, as {@link #read} wants them. */
     String selection() {
         var text = new StringBuilder(dialect.asText(key())).append(", ").append(hubspotIdText());
         for (var field : fields) {
             text.append(", ").append(dialect.asText(qualified(field.column())));
         }
+        text.append(", case when ").append(scope()).append(" then 1 else 0 end");
         return text.toString();
+    }
+
+    /** The condition for rows to be kept in step. */
+    String scope() {
+        var rows = mapping.scope().rows();
+        return rows == null ? "1 = 1" : "(" + rows + "\n)";
     }
 
     Row read(Columns row) throws SQLException {
@@ -128,7 +135,8 @@ public final class MappedTable {
         return new Row(
                 new RowKey(row.text(1)),
                 values,
-                hubspotId == null || hubspotId.isBlank() ? null : new HubSpotId(hubspotId));
+                hubspotId == null || hubspotId.isBlank() ? null : new HubSpotId(hubspotId),
+                row.flag(fields.size() + 3));
     }
 
     String matchKey(Field field) {

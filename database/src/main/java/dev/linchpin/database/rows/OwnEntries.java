@@ -91,7 +91,7 @@ final class OwnEntries {
             case RowChange.Insert insert -> entry.operation().equals("INSERT") || isUpdateOf(entry, insert.values());
             case RowChange.Update update -> isUpdateOf(entry, update.values());
             case RowChange.Delete _ -> entry.operation().equals("DELETE");
-            case RowChange.MarkDeleted _ -> false;
+            case RowChange.MarkDeleted _, RowChange.MarkRestored _ -> false;
         };
     }
 
@@ -112,7 +112,7 @@ final class OwnEntries {
                                         || value.getValue().isBlank());
             case RowChange.Update update -> holds(made.row(), update.values());
             case RowChange.Delete delete -> !remaining.contains(delete.key());
-            case RowChange.MarkDeleted _ -> false;
+            case RowChange.MarkDeleted _, RowChange.MarkRestored _ -> false;
         };
     }
 

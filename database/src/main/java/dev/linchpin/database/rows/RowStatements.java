@@ -51,6 +51,7 @@ final class RowStatements {
         var updates = new LinkedHashMap<Group, List<RowChange.Update>>();
         var deletions = new ArrayList<RowKey>();
         var markings = new ArrayList<RowKey>();
+        var restored = new ArrayList<RowKey>();
         for (int index = 0; index < changes.size(); index++) {
             switch (changes.get(index)) {
                 case RowChange.Insert insert ->
@@ -61,13 +62,17 @@ final class RowStatements {
                             .add(update);
                 case RowChange.Delete delete -> deletions.add(delete.key());
                 case RowChange.MarkDeleted mark -> markings.add(mark.key());
+                case RowChange.MarkRestored mark -> restored.add(mark.key());
             }
         }
         var asTheyWere = rows.of(deletions);
         var keys = new HashMap<Integer, RowKey>();
         inserts.forEach((group, indexes) -> keys.putAll(insert(group, indexes, changes)));
         updates.forEach(this::update);
-        mark(markings);
+        mark(markings, stamp);
+        if (table.has(MappedTable.DELETED_AT)) {
+            mark(restored, null);
+        }
         delete(deletions);
         return readBack(changes, keys, asTheyWere);
     }
@@ -186,7 +191,7 @@ final class RowStatements {
         changeEach("update " + table.name() + " as t set " + assignments, arguments);
     }
 
-    private void mark(List<RowKey> keys) {
+    private void mark(List<RowKey> keys, @Nullable String deletedAt) {
         if (keys.isEmpty()) {
             return;
         }
@@ -196,7 +201,7 @@ final class RowStatements {
         changeEach(
                 "update " + table.name() + " as t set " + session.dialect().quote(MappedTable.DELETED_AT) + " = ?",
                 keys.stream()
-                        .map(key -> new @Nullable Object[] {stamp, key.value()})
+                        .map(key -> new @Nullable Object[] {deletedAt, key.value()})
                         .toList());
     }
 
@@ -223,6 +228,7 @@ final class RowStatements {
                 case RowChange.Insert _, RowChange.Delete _ -> {}
                 case RowChange.Update update -> keys.add(update.key());
                 case RowChange.MarkDeleted mark -> keys.add(mark.key());
+                case RowChange.MarkRestored mark -> keys.add(mark.key());
             }
         }
         var found = rows.of(keys);
@@ -233,6 +239,7 @@ final class RowStatements {
                 case RowChange.Insert _ -> found.get(Objects.requireNonNull(inserted.get(index)));
                 case RowChange.Update update -> found.get(update.key());
                 case RowChange.MarkDeleted mark -> found.get(mark.key());
+                case RowChange.MarkRestored mark -> found.get(mark.key());
                 case RowChange.Delete delete -> asTheyWere.get(delete.key());
             };
             if (row == null) {

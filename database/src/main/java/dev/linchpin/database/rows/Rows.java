@@ -102,12 +102,12 @@ public final class Rows {
                 ids.stream().map(HubSpotId::value).toList());
     }
 
-    /** The keys of at most {@code limit} rows in key order after {@code after}; null: from the start. */
+    /** The keys of at most {@code limit} rows in scope in key order after {@code after}; null: from the start. */
     public List<RowKey> keys(@Nullable RowKey after, int limit) {
         var arguments = new ArrayList<@Nullable Object>();
-        var where = "";
+        var where = " where " + table.scope();
         if (after != null) {
-            where = " where " + table.key() + " > ?";
+            where += " and " + table.key() + " > ?";
             arguments.add(after.value());
         }
         arguments.add(limit);

@@ -6,6 +6,7 @@ import dev.linchpin.database.queue.Queue;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ final class Marking {
     }
 
     void mark(Collection<? extends Mark> marks) {
+        mark(marks, queue.now());
+    }
+
+    void mark(Collection<? extends Mark> marks, Instant due) {
         var byCause = new EnumMap<Cause, Marked>(Cause.class);
         for (var mark : marks) {
             var marked = byCause.computeIfAbsent(mark.cause(), _ -> new Marked());
@@ -51,7 +56,7 @@ final class Marking {
         byCause.forEach((cause, marked) -> {
             marked.halves.forEach(
                     (known, keys) -> marked.links.addAll(halves.linkIds(known.type(), known.half(), keys)));
-            queue.mark(marked.links, cause);
+            queue.mark(marked.links, cause, due);
         });
     }
 }

@@ -1,15 +1,24 @@
 package dev.linchpin.database.store;
 
+import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.capture.ChangeLog;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
+import dev.linchpin.database.schema.SqlTables;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.verification.SqlReconciliations;
+import dev.linchpin.database.verification.SqlVerification;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
+import dev.linchpin.engine.store.Verification;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
@@ -29,6 +38,11 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public Tables tables() {
+        return new SqlTables(transactions, new ManagedTables(transactions, tables), new Capture(transactions));
+    }
+
+    @Override
     public boolean hasCaptured() {
         return transactions.read(session -> !new ChangeLog(session).isEmpty());
     }
@@ -44,6 +58,16 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public Verification verification() {
+        return new SqlVerification(transactions, tables);
+    }
+
+    @Override
+    public Reconciliations reconciliations() {
+        return new SqlReconciliations(transactions, clock);
+    }
+
+    @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
         try {
             return transactions.write(session -> {
@@ -52,8 +76,10 @@ public final class SqlStore implements Store {
             });
         } catch (DatabaseException failed) {
             var failure = failed.failure();
-            if (failure != null && transactions.dialect().isMissingObject(failure)) {
+            if (failed.isMissingObject()
+                    || (failure != null && transactions.dialect().isMissingObject(failure))) {
                 tables.forget();
+                throw new SchemaChangedException(String.valueOf(failed.getMessage()), failed);
             }
             throw failed;
         }

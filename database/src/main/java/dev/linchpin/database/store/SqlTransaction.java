@@ -2,11 +2,16 @@ package dev.linchpin.database.store;
 
 import dev.linchpin.database.attempts.Attempts;
 import dev.linchpin.database.capture.ChangeLog;
+import dev.linchpin.database.edges.SqlEdges;
+import dev.linchpin.database.endings.AbsenceLedger;
+import dev.linchpin.database.endings.ErasureLedger;
 import dev.linchpin.database.feeds.Inbox;
+import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.findings.DeadLetters;
 import dev.linchpin.database.guard.LossLedger;
+import dev.linchpin.database.identity.SqlIdentities;
 import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
@@ -14,14 +19,19 @@ import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
+import dev.linchpin.database.reference.SqlReferences;
+import dev.linchpin.database.retention.SqlRetention;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowWriter;
 import dev.linchpin.database.rows.Rows;
+import dev.linchpin.database.schema.MappedFields;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Absences;
+import dev.linchpin.engine.store.Announcements;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
@@ -29,14 +39,20 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Edges;
+import dev.linchpin.engine.store.Erasures;
+import dev.linchpin.engine.store.Identities;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.engine.store.KnownFields;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Losses;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.OpenConflicts;
 import dev.linchpin.engine.store.PutBacks;
+import dev.linchpin.engine.store.References;
+import dev.linchpin.engine.store.Retention;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
@@ -66,6 +82,7 @@ final class SqlTransaction implements Transaction {
     private final Watermarks watermarks;
     private final ChangeLog changeLog;
     private final Claims claims;
+    private final SqlEdges edges;
 
     SqlTransaction(Session session, MappedTables tables, long epoch, Instant now) {
         this.session = session;
@@ -82,11 +99,17 @@ final class SqlTransaction implements Transaction {
         this.watermarks = new Watermarks(session, now);
         this.changeLog = new ChangeLog(session);
         this.claims = new Claims(links, attempts, conflicts, deadLetters);
+        this.edges = new SqlEdges(session, now, marking::mark);
     }
 
     @Override
     public void mark(Collection<? extends Mark> marks) {
         marking.mark(marks);
+    }
+
+    @Override
+    public void mark(Collection<? extends Mark> marks, Instant notBefore) {
+        marking.mark(marks, notBefore);
     }
 
     @Override
@@ -152,6 +175,7 @@ final class SqlTransaction implements Transaction {
     @Override
     public void save(Collection<Link> changed) {
         links.save(changed);
+        edges.release(changed);
     }
 
     @Override
@@ -198,11 +222,13 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public void remove(Link link) {
+        edges.ends(link);
         links.remove(link.id());
     }
 
     @Override
     public void end(Link link, Tombstone tombstone) {
+        edges.ends(link);
         links.remove(link.id());
         tombstones.add(tombstone);
     }
@@ -220,6 +246,16 @@ final class SqlTransaction implements Transaction {
     @Override
     public void forget(Collection<Tombstone> forgotten) {
         tombstones.forget(forgotten);
+    }
+
+    @Override
+    public References references() {
+        return new SqlReferences(session, now);
+    }
+
+    @Override
+    public Identities identities() {
+        return new SqlIdentities(session, links);
     }
 
     @Override
@@ -293,8 +329,28 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public Edges edges() {
+        return edges;
+    }
+
+    @Override
+    public Absences absences() {
+        return new AbsenceLedger(session, now);
+    }
+
+    @Override
+    public Erasures erasures() {
+        return new ErasureLedger(session, now);
+    }
+
+    @Override
     public Losses losses() {
         return new LossLedger(session, tables, now);
+    }
+
+    @Override
+    public KnownFields fields() {
+        return new MappedFields(session, queue);
     }
 
     @Override
@@ -313,9 +369,19 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public void rekey(ObjectType type, RowKey from, RowKey to) {
-        links.rekey(type, from, to);
-        tombstones.rekey(type, from, to);
+    public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        links.rekey(type, moves);
+        tombstones.rekey(type, moves);
+    }
+
+    @Override
+    public Announcements announcements() {
+        return new SqlAnnouncements(session, now);
+    }
+
+    @Override
+    public Retention retention() {
+        return new SqlRetention(session);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.linchpin.database.capture;
 
 import static dev.linchpin.database.testing.Fields.valuesOf;
+import static dev.linchpin.engine.model.ObjectType.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.database.testing.Person;
@@ -9,6 +10,7 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.RowChange;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +132,20 @@ class PostgresCaptureTest extends CaptureContract {
         person.does("insert into hubspot.contacts (name) values ('Ada')");
 
         assertThat(captured()).hasSize(1);
+    }
+
+    @Test
+    void a_change_is_told_as_soon_as_it_is_committed() {
+        try (var notices = database.changeNotices().orElseThrow()) {
+            assertThat(notices.await(Duration.ofMillis(1))).isEmpty();
+
+            person.begins();
+            person.does("insert into hubspot.contacts (name) values ('Ada')");
+            var before = notices.await(Duration.ofMillis(1));
+            person.commits();
+
+            assertThat(before).isEmpty();
+            assertThat(notices.await(Duration.ofSeconds(10))).containsExactly(CONTACTS);
+        }
     }
 }

@@ -264,7 +264,7 @@ abstract class LinksContract extends DatabaseContract {
     void a_link_follows_its_row_to_a_new_key() {
         var link = wholeLink("1", "11");
 
-        run(tx -> tx.rekey(CONTACTS, ROW, new RowKey("9")));
+        run(tx -> tx.rekey(CONTACTS, Map.of(ROW, new RowKey("9"))));
 
         assertThat(current(link).row()).isEqualTo(new RowKey("9"));
     }
@@ -279,7 +279,7 @@ abstract class LinksContract extends DatabaseContract {
             run(tx -> tx.end(link, tombstone));
         }
 
-        run(tx -> tx.rekey(CONTACTS, ROW, to));
+        run(tx -> tx.rekey(CONTACTS, Map.of(ROW, to)));
 
         var found = map(tx -> tx.tombstonesByRow(CONTACTS, List.of(ROW, to)));
         assertThat(found.get(ROW)).isEqualTo(gone);
@@ -291,10 +291,24 @@ abstract class LinksContract extends DatabaseContract {
         var link = wholeLink("1", "11");
         var other = wholeLink("9", "12");
 
-        run(tx -> tx.rekey(CONTACTS, ROW, new RowKey("9")));
+        run(tx -> tx.rekey(CONTACTS, Map.of(ROW, new RowKey("9"))));
 
         assertThat(current(link).row()).isEqualTo(ROW);
         assertThat(current(other).row()).isEqualTo(new RowKey("9"));
+    }
+
+    @Test
+    void links_change_places_and_follow_each_other() {
+        var one = wholeLink("1", "11");
+        var two = wholeLink("2", "12");
+        var three = wholeLink("3", "13");
+
+        run(tx -> tx.rekey(
+                CONTACTS, Map.of(ROW, new RowKey("2"), new RowKey("2"), ROW, new RowKey("3"), new RowKey("4"))));
+
+        assertThat(current(one).row()).isEqualTo(new RowKey("2"));
+        assertThat(current(two).row()).isEqualTo(ROW);
+        assertThat(current(three).row()).isEqualTo(new RowKey("4"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static dev.linchpin.database.testing.Fields.valuesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.testing.DatabaseContract;
 import dev.linchpin.database.testing.Fields;
 import dev.linchpin.database.testing.Product;
@@ -17,6 +16,7 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -320,9 +320,9 @@ abstract class RowsContract extends DatabaseContract {
         database.capture().uninstall();
         person.does("alter table " + table + " drop column stage");
 
-        assertThatThrownBy(() -> matching("email", "x")).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> matching("email", "x")).isInstanceOf(SchemaChangedException.class);
         assertThatThrownBy(() -> matching("email", "x"))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(SchemaChangedException.class)
                 .hasMessageContaining("has no column 'stage'");
 
         person.does("alter table " + table + " add column stage text");

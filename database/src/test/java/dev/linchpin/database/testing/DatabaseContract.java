@@ -121,6 +121,7 @@ public abstract class DatabaseContract {
             case RowChange.Update update -> tx.lockRows(contacts, List.of(update.key()));
             case RowChange.Delete delete -> tx.lockRows(contacts, List.of(delete.key()));
             case RowChange.MarkDeleted mark -> tx.lockRows(contacts, List.of(mark.key()));
+            case RowChange.MarkRestored mark -> tx.lockRows(contacts, List.of(mark.key()));
         }
     }
 

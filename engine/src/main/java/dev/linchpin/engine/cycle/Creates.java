@@ -40,10 +40,19 @@ final class Creates {
         this.mapping = mapping;
     }
 
-    /** Announces the creates, sends them, and lands the answers; answers how many records there are now. */
-    int run(Collection<Creation> wanted, Lane lane, Set<Long> mine, Map<Long, Next> results) {
+    /**
+     * What came of creates.
+     *
+     * @param taken records that hold what must be unique already, by the rows that wanted it
+     */
+    record Created(int records, Map<RowKey, HubSpotId> taken) {
+        static final Created NOTHING = new Created(0, Map.of());
+    }
+
+    /** Announces the creates, sends them, and lands the answers. */
+    Created run(Collection<Creation> wanted, Lane lane, Set<Long> mine, Map<Long, Next> results) {
         if (wanted.isEmpty()) {
-            return 0;
+            return Created.NOTHING;
         }
         var deadline = environment.attemptDeadline();
         var readAt = environment.now();
@@ -59,7 +68,7 @@ final class Creates {
             }
         }
         if (creations.isEmpty()) {
-            return 0;
+            return Created.NOTHING;
         }
         var announced = environment.store().inTransaction(tx -> {
             tx.save(creations.stream()
@@ -71,17 +80,32 @@ final class Creates {
         for (var i = 0; i < announced.size(); i++) {
             writes.add(announced.get(i).write(mapping, creations.get(i).linchpinId()));
         }
-        var outcomes = environment
-                .hubspot()
-                .upsert(
-                        mapping.type(),
-                        Environment.LINCHPIN_ID,
-                        writes,
-                        new WriteOptions(lane, readAt.plus(Environment.FRESH)));
+        var outcomes = send(writes, new WriteOptions(lane, readAt.plus(Environment.FRESH)));
         var journal = environment.store().inTransaction(tx -> land(tx, creations, announced, outcomes, mine, results));
         journal.events().forEach(environment.listener()::on);
-        return (int)
-                outcomes.stream().filter(WriteOutcome.Written.class::isInstance).count();
+        return created(creations, outcomes);
+    }
+
+    private List<WriteOutcome> send(List<RecordWrite> writes, WriteOptions options) {
+        return mapping.traits().announced()
+                ? environment.hubspot().upsert(mapping.type(), Environment.LINCHPIN_ID, writes, options)
+                : environment.hubspot().create(mapping.type(), writes, options);
+    }
+
+    private static Created created(List<Creation> creations, List<WriteOutcome> outcomes) {
+        var records = 0;
+        var taken = new HashMap<RowKey, HubSpotId>();
+        for (var i = 0; i < outcomes.size(); i++) {
+            switch (outcomes.get(i)) {
+                case WriteOutcome.Written _ -> records++;
+                case WriteOutcome.Taken(var existing, var _) -> {
+                    var row = creations.get(i).row().key();
+                    existing.ifPresent(id -> taken.put(row, id));
+                }
+                default -> {}
+            }
+        }
+        return new Created(records, taken);
     }
 
     private Journal land(
@@ -94,6 +118,7 @@ final class Creates {
         var journal = new Journal(environment.now());
         var landing = new PushLanding(mapping, tx, journal, environment.now());
         var created = new HashMap<RowKey, HubSpotId>();
+        var joined = new ArrayList<Long>();
         for (var i = 0; i < creations.size(); i++) {
             var creation = creations.get(i);
             var outcome = outcomes.get(i);
@@ -111,6 +136,7 @@ final class Creates {
                     journal.record(
                             whole, creation.claim().cause(), Side.HUBSPOT, Action.CREATE, "created from its row");
                     created.put(creation.row().key(), record.id());
+                    joined.add(whole.id());
                 } else {
                     // The record's own creation event is being worked on just now; the announced id settles it then.
                     next = new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
@@ -122,6 +148,15 @@ final class Creates {
             results.put(link.id(), next);
         }
         stamp(tx, created);
+        if (!mapping.identity().isEmpty() && !mapping.hasUniqueIdentity()) {
+            // The search index may not have known yet of a record that somebody made just before.
+            tx.identities()
+                    .checkAt(
+                            joined,
+                            environment
+                                    .now()
+                                    .plus(environment.settings().feeds().pollOverlap()));
+        }
         tx.journal(journal.entries());
         return journal;
     }

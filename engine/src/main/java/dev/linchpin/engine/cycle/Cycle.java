@@ -6,9 +6,11 @@ import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.OwnershipLostException;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -42,27 +44,58 @@ public final class Cycle {
     /** A pass over so many records, or fewer, is no sign of many changes: what is marked next is worked on at once. */
     private static final int FEW = 10;
 
+    /** How long records wait that a table or column is missing for. */
+    private static final Duration WHILE_SCHEMA_CHANGES = Duration.ofSeconds(5);
+
     /** A link that failed this often is worked on alone, so that what is wrong with it spoils no other's cycle. */
     private static final int SUSPECT = 2;
 
     private final Environment environment;
     private final ObjectMapping mapping;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
+    private final Runnable drainCapture;
     private final RecordHalves recordHalves;
     private final RowHalves rowHalves;
     private final WholeLinks wholeLinks;
+    private final EdgeLinks edgeLinks;
     private final Finishing finishing;
-    private final Queue<Claim> stranded = new ConcurrentLinkedQueue<>();
+    private final Queue<Claim> stranded;
     private final AtomicReference<Instant> gatherUntil = new AtomicReference<>(Instant.EPOCH);
 
-    /** @param drainCapture takes in everything that the change log holds */
-    public Cycle(Environment environment, ObjectMapping mapping, Runnable drainCapture) {
+    /**
+     * @param mappings of all types, as they are now
+     * @param drainCapture takes in everything that the change log holds
+     */
+    public Cycle(
+            Environment environment,
+            ObjectMapping mapping,
+            Supplier<Map<ObjectType, ObjectMapping>> mappings,
+            Runnable drainCapture) {
+        this(environment, mapping, mappings, drainCapture, new ConcurrentLinkedQueue<>());
+    }
+
+    private Cycle(
+            Environment environment,
+            ObjectMapping mapping,
+            Supplier<Map<ObjectType, ObjectMapping>> mappings,
+            Runnable drainCapture,
+            Queue<Claim> stranded) {
         this.environment = environment;
         this.mapping = mapping;
+        this.mappings = mappings;
+        this.drainCapture = drainCapture;
+        this.stranded = stranded;
         var reader = new RecordReader(environment, mapping);
         this.recordHalves = new RecordHalves(environment, mapping, reader);
         this.rowHalves = new RowHalves(environment, mapping, reader);
         this.wholeLinks = new WholeLinks(environment, mapping, reader, drainCapture);
+        this.edgeLinks = new EdgeLinks(environment, mapping, mappings);
         this.finishing = new Finishing(environment);
+    }
+
+    /** The same with another mapping; to be used in place of this one once no run of this one is under way. */
+    public Cycle remapped(ObjectMapping other) {
+        return new Cycle(environment, other, mappings, drainCapture, stranded);
     }
 
     /** What {@link #run()} did: how many links it claimed, and how long HubSpot should be left alone. */
@@ -122,10 +155,13 @@ public final class Cycle {
         return batches;
     }
 
-    private Duration runBatch(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh) {
-        if (claims.isEmpty()) {
+    private Duration runBatch(List<Claim> claimed, Map<HubSpotId, HubSpotRecord> fresh) {
+        if (claimed.isEmpty()) {
             return Duration.ZERO;
         }
+        var claims = claimed.stream()
+                .map(claim -> claim.about(field -> !isEdge(field)))
+                .toList();
         var began = environment.now();
         var lane = lane(claims);
         var mine = claims.stream().map(claim -> claim.link().id()).collect(Collectors.toSet());
@@ -137,11 +173,20 @@ public final class Cycle {
                 tally = tally.plus(step.work().get());
                 step.claims().forEach(claim -> left.remove(claim.link().id()));
             }
+            var settled = edgeLinks.claim(tally.edgesDue());
+            settled.forEach(claim -> left.put(claim.link().id(), claim));
+            tally = tally.plus(edgeLinks.run(settled, lane));
+            settled.forEach(claim -> left.remove(claim.link().id()));
             return Duration.ZERO;
         } catch (OwnershipLostException lost) {
             throw lost;
         } catch (HubSpotException refused) {
             return giveBack(left.values(), refused);
+        } catch (SchemaChangedException changed) {
+            log.warn("The cycle of {} waits: {}", mapping.type(), changed.getMessage());
+            environment.listener().on(new EngineEvent.SchemaDoubted(mapping.type()));
+            finish(left.values(), new Next.Later(environment.now().plus(WHILE_SCHEMA_CHANGES)));
+            return WHILE_SCHEMA_CHANGES;
         } catch (RuntimeException bug) {
             log.error("A cycle of {} failed; its {} records are tried again", mapping.type(), left.size(), bug);
             var reason = bug.getMessage() == null ? bug.getClass().getSimpleName() : bug.getMessage();
@@ -158,6 +203,10 @@ public final class Cycle {
                             tally.refused() + left.size(),
                             Duration.between(began, environment.now())));
         }
+    }
+
+    private boolean isEdge(String field) {
+        return mapping.edge(field).isPresent();
     }
 
     private record Step(List<Claim> claims, Supplier<Tally> work) {}

@@ -3,9 +3,10 @@ package dev.linchpin.engine.cycle;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Desk;
-import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * Carries out what people decide. The link is claimed meanwhile, so that no cycle works on it at the same time; what is
@@ -30,17 +31,18 @@ import java.util.stream.Collectors;
  */
 public final class Decisions implements Desk {
     private final Environment environment;
-    private final Map<ObjectType, ObjectMapping> mappings;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private final Consumer<ObjectType> pull;
     private final Consumer<ObjectType> push;
 
+    /** @param mappings as they are now, by type */
     public Decisions(
             Environment environment,
-            List<ObjectMapping> mappings,
+            Supplier<Map<ObjectType, ObjectMapping>> mappings,
             Consumer<ObjectType> pull,
             Consumer<ObjectType> push) {
         this.environment = environment;
-        this.mappings = mappings.stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        this.mappings = mappings;
         this.pull = pull;
         this.push = push;
     }
@@ -80,15 +82,41 @@ public final class Decisions implements Desk {
         if (version.isPresent() && version.getAsInt() != conflict.version()) {
             return new Verdict.Moved(conflict);
         }
-        var mapping = mapping(claim.link().type());
+        var mapping = mappings.get().get(claim.link().type());
+        if (mapping == null) {
+            return new Verdict.Unsuitable("The object type pauses: its table or its identity is not there");
+        }
+        var edge = mapping.edge(conflict.field());
+        if (edge.isPresent()) {
+            return decide(edge.get(), mapping, conflict, claim, choice);
+        }
         var reader = new RecordReader(environment, mapping);
-        var states = reader.read(List.of(claim), Map.of(), Lane.PERSON);
+        var states = new Evidence(environment.store()).weigh(claim, reader.read(List.of(claim), Map.of(), Lane.PERSON));
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
+        var candidate = choice instanceof Choice.LinkedWithRecord(var id)
+                ? environment.hubspot().readOne(mapping.type(), id, reader.properties(), Lane.PERSON)
+                : Optional.<HubSpotRecord>empty();
         record Decided(Verdict verdict, Journal journal) {}
         var decided = environment.store().inTransaction(tx -> {
             var journal = new Journal(environment.now());
-            var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, environment.now());
+            var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, candidate, environment.now());
             var verdict = resolving.resolve(choice);
+            tx.journal(journal.entries());
+            return new Decided(verdict, journal);
+        });
+        decided.journal().events().forEach(environment.listener()::on);
+        return decided.verdict();
+    }
+
+    private Verdict decide(EdgeMapping edge, ObjectMapping mapping, Conflict conflict, Claim claim, Choice choice) {
+        var seen = new EdgeSides(environment, mapping, mappings)
+                .read(List.of(claim.link()), Lane.PERSON).stream()
+                        .filter(one -> one.edge().equals(edge))
+                        .findFirst();
+        record Decided(Verdict verdict, Journal journal) {}
+        var decided = environment.store().inTransaction(tx -> {
+            var journal = new Journal(environment.now());
+            var verdict = new EdgeResolving(tx, journal, claim, conflict, edge, seen).resolve(choice);
             tx.journal(journal.entries());
             return new Decided(verdict, journal);
         });
@@ -104,19 +132,11 @@ public final class Decisions implements Desk {
         marked(claim.link().type());
     }
 
-    private ObjectMapping mapping(ObjectType type) {
-        var mapping = mappings.get(type);
-        if (mapping == null) {
-            throw new IllegalArgumentException("The object type " + type + " is not mapped");
-        }
-        return mapping;
-    }
-
     @Override
     public boolean retry(long deadLetterId) {
         return withLetter(deadLetterId, (tx, letter) -> {
             tx.heal(List.of(letter));
-            tx.mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
+            tx.edges().mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
         });
     }
 
@@ -141,22 +161,17 @@ public final class Decisions implements Desk {
             letter.ifPresent(present -> action.accept(tx, present));
             return letter.isPresent();
         });
-        mappings.keySet().forEach(this::marked);
+        mappings.get().keySet().forEach(this::marked);
         return found;
-    }
-
-    @Override
-    public GuardDesk guard() {
-        return new GuardDecisions(environment);
     }
 
     @Override
     public void look(Collection<? extends Mark> marks) {
         environment.store().inTransaction(tx -> {
-            tx.mark(marks);
+            tx.edges().mark(marks);
             return true;
         });
-        mappings.keySet().forEach(this::marked);
+        mappings.get().keySet().forEach(this::marked);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
-import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Lands links of which one side is gone: deletions, archivals, merges in HubSpot. */
 record Endings(
@@ -45,9 +45,10 @@ record Endings(
         var link = seen.link();
         return switch (seen.plan()) {
             case LinkPlan.Merge _, LinkPlan.MergedAway _, LinkPlan.Held _ -> new Next.Done();
-            case LinkPlan.Retry(var reason) -> new Next.Failure(reason, Duration.ZERO);
+            case LinkPlan.Await() -> new Next.Done();
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
+            case LinkPlan.LeaveScope(var row) -> leaveScope(seen, row);
             case LinkPlan.BringRowBack _ when !isRowGone(seen) || !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
             case LinkPlan.BringRowBack() -> {
                 var record = Objects.requireNonNull(link.record());
@@ -59,6 +60,16 @@ record Endings(
                         "row deleted; a person wants it back");
                 tx.remove(link);
                 tx.mark(List.of(new Mark.OfRecord(link.type(), record, Cause.PERSON)));
+                yield new Next.Done();
+            }
+            case LinkPlan.ForgetRow _ when !isRowGone(seen) || !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
+            case LinkPlan.ForgetRow(var edited) -> {
+                var record = Objects.requireNonNull(link.record());
+                journal.record(link, seen.claim().cause(), Side.DATABASE, Action.UNLINK, "row deleted; ignored");
+                tx.remove(link);
+                if (edited) {
+                    tx.mark(List.of(new Mark.OfRecord(link.type(), record, Cause.RETRY)));
+                }
                 yield new Next.Done();
             }
             case LinkPlan.RowReturned _ when !tx.isUnmarked(seen.claim()) -> new Next.AtOnce();
@@ -81,11 +92,12 @@ record Endings(
                 yield new Next.Done();
             }
             case LinkPlan.End(var rowGone, var _, var _) when rowGone && !isRowGone(seen) -> new Next.AtOnce();
+            case LinkPlan.End _ when seen.state() instanceof RecordState.Gone -> erase(seen, null, true);
             case LinkPlan.End(var rowGone, var recordGone, var reason) -> {
                 journal.record(
                         link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
                 keepUnseenEdits(seen);
-                end(link, rowGone, recordGone, reason);
+                end(seen, rowGone, recordGone, reason);
                 yield new Next.Done();
             }
             case LinkPlan.DeletedAndEdited(var fields, var detail) -> {
@@ -98,6 +110,24 @@ record Endings(
                 yield new Next.Done();
             }
         };
+    }
+
+    /** What enters the scope again is matched like anything new. */
+    private Next leaveScope(Seen seen, @Nullable Row read) {
+        if (locked.busy().contains(seen.rowKey())) {
+            return new Next.Later(now.plus(WHILE_OTHERS_WORK));
+        }
+        var row = locked.rows().get(seen.rowKey());
+        if (!Objects.equals(row, read) || !tx.isUnmarked(seen.claim())) {
+            return new Next.AtOnce();
+        }
+        journal.record(seen.link(), seen.claim().cause(), Side.HUBSPOT, Action.UNLINK, "left the scope");
+        if (row == null) {
+            end(seen, true, false, "row deleted; its record had left the scope");
+        } else {
+            tx.remove(seen.link());
+        }
+        return new Next.Done();
     }
 
     /** Earlier attempts are over with the record; an edit that one of them replaced is kept in the journal. */
@@ -164,6 +194,9 @@ record Endings(
             new RowLanding(mapping, tx, journal, now).bury(seen.claim(), "", Value.BLANK, message);
             return new Next.Done();
         }
+        if (seen.state() instanceof RecordState.Gone) {
+            return erase(seen, row, how == Deletes.OnRecordArchived.DELETE);
+        }
         journal.record(
                 link,
                 seen.claim().cause(),
@@ -171,7 +204,7 @@ record Endings(
                 how == Deletes.OnRecordArchived.UNLINK ? Action.UNLINK : Action.DELETE,
                 "archived in HubSpot");
         keepUnseenEdits(seen);
-        end(link, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
+        end(seen, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
         return new Next.Done();
     }
 
@@ -209,10 +242,35 @@ record Endings(
         return true;
     }
 
-    private void end(Link link, boolean rowGone, boolean recordGone, String reason) {
+    /** Whoever it was wants to be forgotten, as far as anyone can know. */
+    private Next erase(Seen seen, @Nullable Row row, boolean rowGone) {
+        var record = Objects.requireNonNull(seen.link().record());
+        end(seen, rowGone, true, "gone from HubSpot");
+        new Erasing(mapping, tx, journal).erase(record, seen.link().id(), row, seen.bases());
+        return new Next.Done();
+    }
+
+    /**
+     * What both sides last agreed on is kept with a row that stays, should its record be restored; else only who it was, should
+     * it be erased.
+     */
+    private void end(Seen seen, boolean rowGone, boolean recordGone, String reason) {
+        var link = seen.link();
+        var bases = seen.bases();
+        if (rowGone) {
+            bases.keySet().retainAll(mapping.identity());
+        }
         tx.end(
                 link,
                 new Tombstone(
-                        link.type(), link.row(), link.record(), link.linchpinId(), rowGone, recordGone, now, reason));
+                                link.type(),
+                                link.row(),
+                                link.record(),
+                                link.linchpinId(),
+                                rowGone,
+                                recordGone,
+                                now,
+                                reason)
+                        .withBase(bases));
     }
 }

@@ -18,7 +18,17 @@ public record Environment(
         Store store,
         Clock clock,
         Supplier<UUID> ids,
-        EngineListener listener) {
+        EngineListener listener,
+        OwnWrites ownWrites) {
+    public Environment(
+            EngineSettings settings,
+            HubSpot hubspot,
+            Store store,
+            Clock clock,
+            Supplier<UUID> ids,
+            EngineListener listener) {
+        this(settings, hubspot, store, clock, ids, listener, new OwnWrites());
+    }
 
     /** HubSpot's property for the number that records created by Linchpin carry. */
     public static final String LINCHPIN_ID = "linchpin_id";
@@ -37,6 +47,11 @@ public record Environment(
     /** Long enough for one request to time out twice over: an unanswered one is no longer on its way by then. */
     Instant attemptDeadline() {
         return now().plus(FRESH).plus(settings.requestTimeout().multipliedBy(2));
+    }
+
+    /** When an attempt with this deadline was committed; too early rather than too late. */
+    Instant announcedAt(Instant deadline) {
+        return deadline.minus(FRESH).minus(settings.requestTimeout().multipliedBy(2));
     }
 
     /** Exponential, spread by the link's number so that what failed together does not come back together. */

@@ -4,9 +4,9 @@ import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Row;
 import java.util.Collection;
@@ -39,6 +39,11 @@ final class Identity {
     Map<String, Map<HubSpotId, HubSpotRecord>> candidates(Collection<Row> rows, Lane lane) {
         var found = new HashMap<String, Map<HubSpotId, HubSpotRecord>>();
         byKnownId(rows, lane, found);
+        byFields(rows, lane, found);
+        return found;
+    }
+
+    private void byFields(Collection<Row> rows, Lane lane, Map<String, Map<HubSpotId, HubSpotRecord>> found) {
         for (var name : mapping.identity()) {
             var field = mapping.field(name);
             var open = rows.stream()
@@ -49,6 +54,25 @@ final class Identity {
                 byField(field, open, lane, found);
             }
         }
+    }
+
+    /** The live ones of these records, which HubSpot named, as candidates of their rows; by row key text. */
+    Map<String, Map<HubSpotId, HubSpotRecord>> named(Map<RowKey, HubSpotId> records, Lane lane) {
+        var read = environment.hubspot().read(ReadRequest.byId(mapping.type(), records.values(), properties), lane);
+        var found = new HashMap<String, Map<HubSpotId, HubSpotRecord>>();
+        records.forEach((row, id) -> {
+            var record = read.get(id.value());
+            if (record != null) {
+                found.put(row.value(), Map.of(record.id(), record));
+            }
+        });
+        return found;
+    }
+
+    /** Live records that share an identity field with these rows, by row key text. */
+    Map<String, Map<HubSpotId, HubSpotRecord>> alike(Collection<Row> rows, Lane lane) {
+        var found = new HashMap<String, Map<HubSpotId, HubSpotRecord>>();
+        byFields(rows, lane, found);
         return found;
     }
 
@@ -78,8 +102,8 @@ final class Identity {
     }
 
     private Map<String, List<HubSpotRecord>> recordsHolding(Field field, Collection<String> keys, Lane lane) {
-        if (field.type() == FieldType.EMAIL) {
-            // A contact is addressed by its address, strongly consistent, secondary addresses included.
+        if (mapping.isUnique(field.name())) {
+            // Strongly consistent; of contacts, secondary addresses included.
             var answer = environment
                     .hubspot()
                     .read(ReadRequest.byUniqueProperty(mapping.type(), field.property(), keys, properties), lane);

@@ -1,6 +1,8 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
@@ -12,6 +14,7 @@ import dev.linchpin.engine.store.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
 final class Journal {
@@ -19,6 +22,7 @@ final class Journal {
     private final List<JournalEntry> entries = new ArrayList<>();
 
     private final List<EngineEvent> events = new ArrayList<>();
+    private Set<Long> edgesDue = Set.of();
 
     Journal(Instant now) {
         this.now = now;
@@ -32,6 +36,15 @@ final class Journal {
         return events;
     }
 
+    /** Links whose edges are to be looked at next. */
+    void edgesDue(Set<Long> links) {
+        edgesDue = links;
+    }
+
+    Set<Long> edgesDue() {
+        return edgesDue;
+    }
+
     List<JournalEntry> entries() {
         return entries;
     }
@@ -39,6 +52,23 @@ final class Journal {
     /** About one field. */
     void field(Claim claim, Side side, Action action, String field, Value before, Value after, String decision) {
         add(claim.link(), claim.cause(), side, action, field, before, after, decision);
+    }
+
+    /** All that was kept about the record was erased; this is the only entry that stays. */
+    void erased(ObjectType type, HubSpotId record) {
+        entries.add(new JournalEntry(
+                now,
+                type,
+                0,
+                null,
+                record,
+                Side.HUBSPOT,
+                Action.ERASE,
+                "",
+                Value.BLANK,
+                Value.BLANK,
+                Cause.RECONCILIATION,
+                "gone from HubSpot; everything about it was removed here"));
     }
 
     /** A conflict was opened, about a field or the whole record. */

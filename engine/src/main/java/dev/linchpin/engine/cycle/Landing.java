@@ -27,13 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The local transaction that ends a cycle for links whose both sides are there: acknowledgements, then, where the row still
  * holds what was read, the row's changes, the bases, the conflicts and the journal.
  *
+ * @param audits by link id, what a write that was audited at once turned out to have replaced
  * @param locked the rows of all links that land, under lock
  */
 record Landing(
@@ -42,6 +42,7 @@ record Landing(
         Journal journal,
         Instant now,
         Map<Long, PushResult> pushed,
+        Map<Long, Seen> audits,
         LockedRows locked) {
     private static final Duration WHILE_LOCKED = Duration.ofMillis(500);
 
@@ -76,12 +77,12 @@ record Landing(
     Map<Long, Next> land(List<Seen> merging) {
         var arrivals = new ArrayList<Arrival>();
         var next = new HashMap<Long, Next>();
-        for (var seen : merging) {
+        for (var before : merging) {
+            var after = audits.get(before.link().id());
+            // What was sent is acknowledged in any case: where the row cannot be written now, the audit is repeated.
+            var seen = after != null && canBringBack(after) ? after : before;
             if (seen.plan() instanceof LinkPlan.Merge(var row, var record)) {
-                // What was replaced may have to go into the row: all of it waits until the row can be written, as it
-                // was read.
-                var hidesAnEdit = !seen.settlement().overwritten().isEmpty();
-                if (hidesAnEdit && !locked.rows().containsKey(seen.rowKey())) {
+                if (!canBringBack(seen)) {
                     next.put(
                             seen.link().id(),
                             locked.busy().contains(seen.rowKey())
@@ -89,13 +90,12 @@ record Landing(
                                     : new Next.AtOnce());
                     continue;
                 }
-                if (hidesAnEdit && hasMoved(row, seen.settlement().overwritten().keySet())) {
-                    next.put(seen.link().id(), new Next.AtOnce());
-                    continue;
-                }
                 var arrival = new Arrival(seen, row, record);
                 acknowledge(arrival);
                 decide(arrival);
+                if (after != null && !seen.equals(after)) {
+                    arrival.needs(new Next.AtOnce());
+                }
                 arrivals.add(arrival);
             }
         }
@@ -110,9 +110,14 @@ record Landing(
         return next;
     }
 
-    private boolean hasMoved(Row read, Set<String> names) {
-        var row = locked.rows().get(read.key());
-        return row != null && names.stream().anyMatch(name -> !row.value(name).equals(read.value(name)));
+    /** What was replaced may have to go into the row: all of it waits until the row can be written, as it was read. */
+    private boolean canBringBack(Seen seen) {
+        var names = seen.settlement().overwritten().keySet();
+        if (names.isEmpty() || !(seen.plan() instanceof LinkPlan.Merge(var read, var _))) {
+            return true;
+        }
+        var row = locked.rows().get(seen.rowKey());
+        return row != null && names.stream().allMatch(name -> row.value(name).equals(read.value(name)));
     }
 
     private void acknowledge(Arrival arrival) {
@@ -129,6 +134,9 @@ record Landing(
             return;
         }
         var landed = new PushLanding(mapping, tx, journal, now).land(result);
+        if (seen.equals(audits.get(seen.link().id()))) {
+            tx.close(seen.settlement().audited());
+        }
         arrival.bases.putAll(landed.bases());
         arrival.needs(landed.next());
         landed.record().ifPresent(answer -> {
@@ -318,9 +326,10 @@ record Landing(
     /** A conflict that the merge no longer finds is over; some kinds only a person ends. */
     private void closeSettledConflicts(Seen seen) {
         var over = seen.claim().conflicts().stream()
+                .filter(conflict -> !isFrozen(conflict.field()))
                 .filter(conflict -> switch (conflict.kind()) {
-                    case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> false;
-                    case DELETED_AND_EDITED, IDENTITY -> true;
+                    case OVERWRITTEN, MERGED_AWAY, OSCILLATING, DOUBLE -> false;
+                    case DELETED_AND_EDITED, IDENTITY, ERASED -> true;
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
                 .toList();
@@ -332,10 +341,16 @@ record Landing(
     /** A refused value that nobody wants delivered any more is no dead letter. */
     private void healSettledLetters(Seen seen) {
         tx.heal(seen.claim().deadLetters().stream()
+                .filter(letter -> !isFrozen(letter.field()))
                 .filter(letter -> letter.field().isEmpty()
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
                 .toList());
+    }
+
+    /** A field that is not mapped now is not looked at: what is open about it stays. */
+    private boolean isFrozen(String field) {
+        return !field.isEmpty() && !mapping.fields().containsKey(field);
     }
 
     private static boolean isToBeDelivered(@Nullable FieldDecision decision) {

@@ -5,11 +5,13 @@ import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Loss;
 import dev.linchpin.engine.store.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a cycle does with one whole link, decided from what both sides hold. */
@@ -35,14 +37,20 @@ sealed interface LinkPlan {
     /** The record lives on in another. */
     record MergedAway(HubSpotRecord survivor, @Nullable Row row) implements LinkPlan {}
 
+    /** The row or the record left the scope: they are unlinked, and both are left alone. */
+    record LeaveScope(@Nullable Row row) implements LinkPlan {}
+
     /** It may be an accident: nothing happens before a person has decided. */
     record Held() implements LinkPlan {}
+
+    /** The row was deleted, which is no decision about the record. */
+    record ForgetRow(boolean editedInHubSpot) implements LinkPlan {}
 
     /** A person wants the deletion of the row undone: the record gets a row again. */
     record BringRowBack() implements LinkPlan {}
 
-    /** There is no telling yet. */
-    record Retry(String reason) implements LinkPlan {}
+    /** Nobody knows where the record is: a complete sweep will tell, and marks the link again. */
+    record Await() implements LinkPlan {}
 
     /** What carrying this out would lose, for the guard to count; empty when nothing. */
     default Optional<Loss> loss(RecordState state) {
@@ -50,8 +58,16 @@ sealed interface LinkPlan {
             case ArchiveRecord _ -> Optional.of(Loss.ROW_DELETED);
             case End _ when state instanceof RecordState.Live -> Optional.of(Loss.ROW_DELETED);
             case DropRow _ -> Optional.of(Loss.RECORD_ARCHIVED);
-            case Merge _, RowReturned _, End _, DeletedAndEdited _, MergedAway _, Held _, BringRowBack _, Retry _ ->
-                Optional.empty();
+            case LeaveScope _ -> Optional.of(Loss.OUT_OF_SCOPE);
+            case Merge _,
+                    ForgetRow _,
+                    RowReturned _,
+                    End _,
+                    DeletedAndEdited _,
+                    MergedAway _,
+                    Held _,
+                    BringRowBack _,
+                    Await _ -> Optional.empty();
         };
     }
 
@@ -74,6 +90,8 @@ sealed interface LinkPlan {
             RecordState state,
             boolean archiving) {
         return switch (state) {
+            case RecordState.Live(var record) when !mapping.scope().includes(record::property) -> new LeaveScope(row);
+            case RecordState.Live _, RecordState.Archived _ when row != null && !row.inScope() -> new LeaveScope(row);
             case RecordState.Live(var record) when row != null -> new Merge(row, record);
             case RecordState.Live(var record) -> rowDeleted(mapping, bases, record);
             case RecordState.Archived _ when row != null && archiving -> new RowReturned();
@@ -90,40 +108,52 @@ sealed interface LinkPlan {
             case RecordState.MergedInto(var survivor) -> new MergedAway(survivor, row);
             case RecordState.Unknown()
             when row == null -> new End(true, false, "neither the row nor the record exists");
-            case RecordState.Unknown() ->
-                new Retry(
-                        "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
+            case RecordState.Unknown() -> new Await();
+            case RecordState.Gone _ when row == null -> new End(true, true, "deleted on both sides");
+            // For privacy there is nothing to weigh.
+            case RecordState.Gone(var announced) -> {
+                var edited = announced ? List.<String>of() : editedInDatabase(mapping, bases, row, _ -> Value.BLANK);
+                yield edited.isEmpty()
+                        ? new DropRow(row, mapping.deletes().recordArchived())
+                        : new DeletedAndEdited(edited, "The record is gone from HubSpot; the row was edited");
+            }
         };
     }
 
     private static LinkPlan rowDeleted(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
         var edited = editedInHubSpot(mapping, bases, record);
-        if (!edited.isEmpty()) {
-            return new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
-        }
         return switch (mapping.deletes().rowDeleted()) {
-            case ARCHIVE -> new ArchiveRecord();
+            case ARCHIVE ->
+                edited.isEmpty()
+                        ? new ArchiveRecord()
+                        : new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
             case UNLINK -> new End(true, false, "row deleted");
+            case IGNORE -> new ForgetRow(!edited.isEmpty());
         };
     }
 
     /** A value that the two never agreed on is as good as an edit: it would vanish with the deletion. */
     private static LinkPlan recordArchived(
             ObjectMapping mapping, Map<String, BasePair> bases, Row row, HubSpotRecord record) {
-        var edited = mapping.fields().values().stream()
+        var edited =
+                editedInDatabase(mapping, bases, row, field -> field.type().read(record.property(field.property())));
+        return edited.isEmpty()
+                ? new DropRow(row, mapping.deletes().recordArchived())
+                : new DeletedAndEdited(edited, "The record was archived in HubSpot; the row was edited");
+    }
+
+    private static List<String> editedInDatabase(
+            ObjectMapping mapping, Map<String, BasePair> bases, Row row, Function<Field, Value> inHubSpot) {
+        return mapping.fields().values().stream()
                 .filter(field -> {
                     var base = bases.get(field.name());
                     var local = row.value(field.name());
-                    var hubspot = field.type().read(record.property(field.property()));
                     return base == null
-                            ? !local.isBlank() && !field.type().same(local, hubspot)
+                            ? !local.isBlank() && !field.type().same(local, inHubSpot.apply(field))
                             : !base.local().equals(local);
                 })
                 .map(Field::name)
                 .toList();
-        return edited.isEmpty()
-                ? new DropRow(row, mapping.deletes().recordArchived())
-                : new DeletedAndEdited(edited, "The record was archived in HubSpot; the row was edited");
     }
 
     /** Fields in which the record is not as it was when both sides last agreed. */

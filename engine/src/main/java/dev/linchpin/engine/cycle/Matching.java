@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides, within one transaction, which record an unlinked row belongs to. A match counts only if it is one to one from both
@@ -40,7 +41,9 @@ final class Matching {
     private Map<HubSpotId, Link> linksOfRecords = Map.of();
     private Map<String, Link> linksOfLinchpinIds = Map.of();
     private Map<RowKey, Link> linksOfTwins = Map.of();
+    private final Map<String, Set<String>> erased = new HashMap<>();
     private final Map<RowKey, Set<RowKey>> twins = new HashMap<>();
+    private Set<Long> apart = Set.of();
 
     Matching(Environment environment, ObjectMapping mapping, Transaction tx, Journal journal, Set<Long> mine) {
         this.environment = environment;
@@ -81,10 +84,30 @@ final class Matching {
                 .toList();
         for (var name : mapping.identity()) {
             findTwins(name, claimed);
+            findErased(name, claimed);
         }
         linksOfTwins = tx.linksByRow(
                 mapping.type(),
                 twins.values().stream().flatMap(Set::stream).distinct().toList());
+        apart = tx.identities()
+                .apart(Stream.concat(claims.stream().map(Claim::link), linksOfTwins.values().stream())
+                        .map(Link::id)
+                        .toList());
+    }
+
+    private void findErased(String name, List<Row> claimed) {
+        var type = mapping.field(name).type();
+        var keys = claimed.stream()
+                .map(row -> type.matchKey(row.value(name)))
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toSet());
+        erased.put(name, keys.isEmpty() ? Set.of() : tx.erasures().known(mapping.type(), name, keys));
+    }
+
+    private boolean isErased(Row row) {
+        return mapping.identity().stream()
+                .anyMatch(name -> erased.getOrDefault(name, Set.of())
+                        .contains(mapping.field(name).type().matchKey(row.value(name))));
     }
 
     private void findTwins(String name, List<Row> claimed) {
@@ -97,23 +120,43 @@ final class Matching {
         }
         for (var twin : tx.rowsMatching(mapping, name, byKey.keySet())) {
             for (var row : byKey.getOrDefault(field.type().matchKey(twin.value(name)), List.of())) {
-                if (!row.key().equals(twin.key())) {
+                if (!row.key().equals(twin.key()) && twin.inScope()) {
                     twins.computeIfAbsent(row.key(), _ -> new HashSet<>()).add(twin.key());
                 }
             }
         }
     }
 
-    Match match(Claim claim, Row row, Map<HubSpotId, HubSpotRecord> candidates) {
+    Match match(Claim claim, Row row, Map<HubSpotId, HubSpotRecord> alike) {
+        if (apart.contains(claim.link().id())) {
+            var known = row.hubspotId() == null ? null : alike.get(row.hubspotId());
+            return known == null ? new Create() : withCandidate(claim, row, known);
+        }
+        var candidates = alike.size() > 1 ? free(claim, alike) : alike;
         if (candidates.size() > 1) {
             return contest(
                     claim,
                     "Row " + row.key() + " may belong to record "
-                            + candidates.keySet().stream().map(HubSpotId::value).collect(Collectors.joining(", ")));
+                            + candidates.keySet().stream()
+                                    .map(HubSpotId::value)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         return candidates.isEmpty()
                 ? withoutCandidate(claim, row)
                 : withCandidate(claim, row, candidates.values().iterator().next());
+    }
+
+    /** Of several records that look alike, those that have a row already are no candidates, unless all have. */
+    private Map<HubSpotId, HubSpotRecord> free(Claim claim, Map<HubSpotId, HubSpotRecord> alike) {
+        var free = new HashMap<>(alike);
+        free.keySet().removeIf(id -> {
+            var owner = linksOfRecords.get(id);
+            return owner != null
+                    && owner.isWhole()
+                    && owner.id() != claim.link().id();
+        });
+        return free.isEmpty() ? alike : free;
     }
 
     private Match withCandidate(Claim claim, Row row, HubSpotRecord record) {
@@ -148,12 +191,19 @@ final class Matching {
             if (link != null && link.isIntent()) {
                 return later();
             }
-            if (link != null && link.isWhole()) {
+            if (link != null && link.isWhole() && !apart.contains(link.id())) {
                 return contest(
                         claim,
                         "Row " + row.key() + " looks like row " + twin + ", which is already linked to record "
                                 + link.record());
             }
+        }
+        if (isErased(row)) {
+            contest(
+                    claim,
+                    Conflict.Kind.ERASED,
+                    "Row " + row.key() + " looks like somebody whose record was deleted in HubSpot for privacy");
+            return new Settled(new Next.Done());
         }
         // Of several new rows that look alike, one goes first; the others then find its record.
         var first = freeTwins(row).stream()
@@ -167,12 +217,12 @@ final class Matching {
                         Duration.ZERO));
     }
 
-    /** The row's record was archived and the row kept, by policy; now somebody edited the row. */
+    /** The row's record was archived and the row kept, by policy; now somebody edited the row, or merged the record. */
     Next recordGone(Claim claim) {
         contest(
                 claim,
                 Conflict.Kind.DELETED_AND_EDITED,
-                "The record was archived in HubSpot; the row was edited afterwards");
+                "The record was archived in HubSpot; since then the row was edited, or the record was merged into another");
         return new Next.Done();
     }
 
@@ -180,7 +230,7 @@ final class Matching {
         var free = new ArrayList<RowKey>();
         for (var twin : twins.getOrDefault(row.key(), Set.of())) {
             var link = linksOfTwins.get(twin);
-            if (link == null || (!link.isWhole() && !link.isIntent())) {
+            if (link == null || (!link.isWhole() && !link.isIntent() && !apart.contains(link.id()))) {
                 free.add(twin);
             }
         }

@@ -146,6 +146,8 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             tx.remove(half);
         }
         tx.save(List.of(link.withRecord(survivor.id()).withBase(bases)));
+        markOtherAbsorbed(link, survivor, seen.claim().cause());
+        lookAtEdges(link, link, seen);
         journal.record(
                 link.withRecord(survivor.id()),
                 seen.claim().cause(),
@@ -153,6 +155,23 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
                 Action.LINK,
                 "merged in HubSpot into record " + survivor.id());
         return new Next.AtOnce();
+    }
+
+    /**
+     * From here on the survivor is known, so that nothing else leads to what it absorbed: links whose rows are gone, and rows
+     * that outlived a record which was restored only to be merged.
+     */
+    private void markOtherAbsorbed(Link heir, HubSpotRecord survivor, Cause cause) {
+        var marks = new ArrayList<Mark>();
+        tx.linksByRecord(heir.type(), survivor.absorbed()).values().stream()
+                .filter(relative -> relative.id() != heir.id())
+                .forEach(relative -> marks.add(new Mark.OfLink(relative.id(), cause)));
+        tx.tombstonesByRecord(heir.type(), survivor.absorbed()).values().forEach(tombstone -> {
+            if (tombstone.row() != null && !tombstone.rowGone()) {
+                marks.add(new Mark.OfRow(heir.type(), tombstone.row(), cause));
+            }
+        });
+        tx.mark(marks);
     }
 
     private Next giveWay(Seen seen, HubSpotRecord survivor, Row row, Link heir) {
@@ -166,6 +185,7 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
                 seen,
                 "The record of this row was merged in HubSpot into " + survivor.id() + ", which belongs to row "
                         + heir.row());
+        lookAtEdges(seen.link(), heir, seen);
         if (!survivor.id().equals(heir.record())) {
             tx.mark(List.of(new Mark.OfLink(heir.id(), seen.claim().cause())));
         }
@@ -236,6 +256,12 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             journal.event(new EngineEvent.ConflictOpened(mapping.type(), conflict.field()));
         }
         return bases;
+    }
+
+    /** HubSpot has moved the associations of the merged records to the survivor, and tells nobody. */
+    private void lookAtEdges(Link merged, Link heir, Seen seen) {
+        tx.edges().markNeighbours(List.of(merged.id()), seen.claim().cause());
+        tx.edges().mark(List.of(new Mark.OfLink(heir.id(), seen.claim().cause())));
     }
 
     private void contest(Seen seen, String detail) {

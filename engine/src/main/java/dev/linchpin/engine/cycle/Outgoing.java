@@ -49,6 +49,7 @@ final class Outgoing {
         var outcomes = environment
                 .hubspot()
                 .update(mapping.type(), writes, new WriteOptions(lane, readAt.plus(Environment.FRESH)));
+        environment.ownWrites().acknowledged(mapping.type(), outcomes, environment.now());
         var results = new HashMap<Long, PushResult>();
         for (var i = 0; i < committed.size(); i++) {
             var push = committed.get(i);

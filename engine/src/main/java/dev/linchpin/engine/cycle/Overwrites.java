@@ -4,7 +4,6 @@ import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
-import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Row;
@@ -36,20 +35,25 @@ final class Overwrites {
         if (base == null) {
             return switch (decision) {
                 case FieldDecision.ToDatabase _ -> !row.value(field.name()).isBlank();
-                case FieldDecision.DecidedLocally _ -> true;
+                // A value that the two come to together, such as a merged set, loses nothing.
+                case FieldDecision.DecidedLocally decided -> decided.result().equals(row.value(field.name()));
                 default -> false;
             };
         }
         return switch (decision) {
             case FieldDecision.ToHubSpot _, FieldDecision.DecidedLocally _ ->
-                // A field that only moves forward is put back in HubSpot without an edit of the row, which is no
-                // accident.
-                !base.hubspot().isBlank()
-                        && field.direction() == Direction.BOTH
-                        && field.policy() != Policy.FORWARD_ONLY
-                        && !isEdited(field, seen);
+                !base.hubspot().isBlank() && isMovedByEditsOnly(field) && !isEdited(field, seen);
             default -> false;
         };
+    }
+
+    /** Other fields the merge itself moves or puts back when only HubSpot changed, which is no accident. */
+    private static boolean isMovedByEditsOnly(Field field) {
+        return field.direction() == Direction.BOTH
+                && switch (field.policy()) {
+                    case MANUAL, HUBSPOT_WINS, DATABASE_WINS, LATEST_WINS, MERGE -> true;
+                    case MAX, MIN, SUM, FORWARD_ONLY -> false;
+                };
     }
 
     /** Captured since the two were last in step, or settled by a person. */

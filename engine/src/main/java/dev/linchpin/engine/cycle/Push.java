@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What one write sends of one record: an attempt for each field. */
 record Push(Claim claim, Map<String, Attempt> attempts) {
@@ -35,8 +36,14 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
             HubSpotRecord record,
             Instant deadline) {
         var attempts = new LinkedHashMap<String, Attempt>();
+        var wanted = new LinkedHashMap<String, Value>();
         decisions.forEach((name, decision) -> {
-            if (decision instanceof ToHubSpot(var value, var _) && !isHeld(claim, name, value)) {
+            if (decision instanceof ToHubSpot(var value, var _)) {
+                wanted.put(name, value);
+            }
+        });
+        wanted.forEach((name, value) -> {
+            if (!isHeld(mapping, claim, name, wanted)) {
                 var field = mapping.field(name);
                 var seen = field.type().read(record.property(field.property()));
                 attempts.put(
@@ -55,28 +62,30 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
      * @return empty when HubSpot already refused these very values
      */
     static Optional<Push> ofNew(ObjectMapping mapping, Claim claim, Row row, Instant deadline) {
-        var attempts = new LinkedHashMap<String, Attempt>();
-        var heldBack = false;
+        var missing = missing(mapping, claim);
+        if (!missing.isEmpty()
+                && missing.stream().allMatch(name -> row.value(name).isBlank())) {
+            return Optional.empty();
+        }
+        var wanted = new LinkedHashMap<String, Value>();
         for (var field : mapping.fields().values()) {
             var value = row.value(field.name());
-            if (value.isBlank() || field.direction() == Direction.FROM_HUBSPOT) {
-                continue;
+            if (!value.isBlank() && field.direction() != Direction.FROM_HUBSPOT) {
+                wanted.put(field.name(), value);
             }
-            if (isHeld(claim, field.name(), value)) {
+        }
+        var attempts = new LinkedHashMap<String, Attempt>();
+        var heldBack = false;
+        for (var entry : wanted.entrySet()) {
+            var name = entry.getKey();
+            var value = entry.getValue();
+            if (isHeld(mapping, claim, name, wanted)) {
                 heldBack = true;
             } else {
                 attempts.put(
-                        field.name(),
+                        name,
                         new Attempt(
-                                0,
-                                claim.link().id(),
-                                field.name(),
-                                value,
-                                value,
-                                Value.BLANK,
-                                Instant.EPOCH,
-                                deadline,
-                                null));
+                                0, claim.link().id(), name, value, value, Value.BLANK, Instant.EPOCH, deadline, null));
             }
         }
         var push = new Push(claim, attempts);
@@ -99,7 +108,23 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
                 .toList();
     }
 
-    private static boolean isHeld(Claim claim, String field, Value value) {
+    /** Fields for want of which HubSpot refused to create the record. */
+    private static List<String> missing(ObjectMapping mapping, Claim claim) {
+        return claim.deadLetters().stream()
+                .filter(DeadLetter::isForWantOfValue)
+                .map(DeadLetter::field)
+                .filter(mapping.fields()::containsKey)
+                .toList();
+    }
+
+    /** What belongs together is sent together: a change to any of it is worth another try of all of it. */
+    private static boolean isHeld(ObjectMapping mapping, Claim claim, String field, Map<String, Value> wanted) {
+        return mapping.traits().companions(field).stream()
+                .filter(wanted::containsKey)
+                .allMatch(name -> isHeld(claim, name, wanted.get(name)));
+    }
+
+    private static boolean isHeld(Claim claim, String field, @Nullable Value value) {
         return claim.deadLetters().stream()
                 .anyMatch(letter -> letter.side() == Side.HUBSPOT
                         && letter.field().equals(field)

@@ -4,6 +4,8 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
@@ -39,11 +41,54 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
 
     /** As {@link #land}, of a record that is to be made: what is taken is no single field's fault, but a matter of identity. */
     Landed landCreation(PushResult result) {
-        if (result.outcome() instanceof WriteOutcome.Taken(var existing, var message)) {
-            tx.close(result.push().all());
-            return nothing(new Next.Failure(message, Duration.ZERO));
+        tx.heal(result.push().claim().deadLetters().stream()
+                .filter(DeadLetter::isForWantOfValue)
+                .toList());
+        return switch (result.outcome()) {
+            case WriteOutcome.Taken(var existing, var message)
+            when existing.isPresent() -> {
+                tx.close(result.push().all());
+                yield nothing(new Next.Failure(message, Duration.ZERO));
+            }
+            case WriteOutcome.Refused(var message, var properties) -> notCreated(result.push(), message, properties);
+            default -> land(result);
+        };
+    }
+
+    /** HubSpot misses values: each is its column's dead letter, and whoever fills it has the record created. */
+    private Landed notCreated(Push push, String message, Set<String> properties) {
+        var sent = push.attempts().keySet().stream()
+                .map(name -> mapping.field(name).property())
+                .toList();
+        if (properties.isEmpty() || properties.stream().anyMatch(sent::contains)) {
+            return refused(push, message, properties);
         }
-        return land(result);
+        tx.close(push.all());
+        var fillable = mapping.fields().values().stream()
+                .filter(field -> properties.contains(field.property()))
+                .filter(field -> field.direction() != Direction.FROM_HUBSPOT && !isHeldBack(push, field))
+                .toList();
+        for (var field : fillable) {
+            bury(
+                    push,
+                    field.name(),
+                    Value.BLANK,
+                    "HubSpot creates no record without this: fill the column '" + field.column() + "'. " + message);
+        }
+        if (fillable.isEmpty()) {
+            bury(
+                    push,
+                    "",
+                    push.digest(),
+                    message + " HubSpot requires " + String.join(", ", new TreeSet<>(properties))
+                            + ", which is refused, or not mapped to a column");
+        }
+        return nothing(new Next.Done());
+    }
+
+    private static boolean isHeldBack(Push push, Field field) {
+        return push.claim().deadLetters().stream()
+                .anyMatch(letter -> letter.field().equals(field.name()) && !letter.isForWantOfValue());
     }
 
     Landed land(PushResult result) {
@@ -100,6 +145,8 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
         var named = new TreeSet<String>();
         push.attempts().keySet().stream()
                 .filter(name -> properties.contains(mapping.field(name).property()))
+                .flatMap(name -> mapping.traits().companions(name).stream())
+                .filter(push.attempts()::containsKey)
                 .forEach(named::add);
         if (named.isEmpty() && push.attempts().size() == 1) {
             named.addAll(push.attempts().keySet());

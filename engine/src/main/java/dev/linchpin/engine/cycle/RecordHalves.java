@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The cycle of HubSpot records that have no row yet: matched to a free row, or given a new one. */
 final class RecordHalves {
@@ -48,7 +49,7 @@ final class RecordHalves {
         this.environment = environment;
         this.mapping = mapping;
         this.reader = reader;
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
     }
 
     Tally run(List<Claim> claims, Map<HubSpotId, HubSpotRecord> fresh, Lane lane, Set<Long> mine) {
@@ -56,9 +57,22 @@ final class RecordHalves {
             return Tally.NONE;
         }
         var states = reader.read(claims, fresh, lane);
-        var journal = environment.store().inTransaction(tx -> new Work(tx, mine).run(claims, states));
+        var erased = erased(states);
+        var journal = environment.store().inTransaction(tx -> new Work(tx, mine).run(claims, states, erased));
         journal.events().forEach(environment.listener()::on);
         return Tally.of(claims.size(), 0, journal);
+    }
+
+    /** Records that are not there, and of which HubSpot said that they were deleted for privacy. */
+    private Set<HubSpotId> erased(Map<HubSpotId, RecordState> states) {
+        var absent = states.entrySet().stream()
+                .filter(state -> state.getValue() instanceof RecordState.Unknown
+                        || state.getValue() instanceof RecordState.Archived)
+                .map(Map.Entry::getKey)
+                .toList();
+        return absent.isEmpty()
+                ? Set.of()
+                : environment.store().inTransaction(tx -> tx.erasures().announced(mapping.type(), absent));
     }
 
     private record Insertion(Claim claim, HubSpotRecord record) {}
@@ -69,7 +83,8 @@ final class RecordHalves {
             Map<HubSpotId, Link> absorbed,
             Map<HubSpotId, List<Row>> matchingRows,
             Map<RowKey, Link> linksOfRows,
-            Set<HubSpotId> twins) {}
+            Set<HubSpotId> twins,
+            Set<Long> apart) {}
 
     /** The transaction of one batch. */
     private final class Work {
@@ -84,12 +99,12 @@ final class RecordHalves {
             this.mine = mine;
         }
 
-        Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states) {
+        Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states, Set<HubSpotId> erased) {
             var live = states.values().stream()
                     .filter(RecordState.Live.class::isInstance)
                     .map(state -> ((RecordState.Live) state).record())
                     .toList();
-            var known = lookUp(live);
+            var known = lookUp(claims, live);
             for (var claim : claims) {
                 var link = claim.link();
                 switch (states.getOrDefault(link.record(), new RecordState.Unknown())) {
@@ -98,15 +113,16 @@ final class RecordHalves {
                         tx.mark(List.of(new Mark.OfRecord(link.type(), survivor.id(), claim.cause())));
                         results.put(link.id(), forget(claim));
                     }
-                    case RecordState.Archived _, RecordState.Unknown _ -> results.put(link.id(), forget(claim));
+                    case RecordState.Archived _, RecordState.Gone _, RecordState.Unknown _ ->
+                        results.put(link.id(), forget(claim, erased));
                 }
             }
-            insert();
+            insert(known);
             finishing.finish(tx, claims, results, journal);
             return journal;
         }
 
-        private Known lookUp(Collection<HubSpotRecord> live) {
+        private Known lookUp(List<Claim> claims, Collection<HubSpotRecord> live) {
             var ids = live.stream().map(HubSpotRecord::id).toList();
             var linchpinIds = live.stream()
                     .map(record -> record.property(Environment.LINCHPIN_ID))
@@ -149,13 +165,16 @@ final class RecordHalves {
                     .map(Row::key)
                     .distinct()
                     .toList();
+            var linksOfRows = tx.linksByRow(mapping.type(), rowKeys);
+            var inQuestion = Stream.concat(claims.stream().map(Claim::link), linksOfRows.values().stream());
             return new Known(
                     tx.tombstonesByRecord(mapping.type(), ids),
                     tx.linksByLinchpinId(mapping.type(), linchpinIds),
                     tx.linksByRecord(mapping.type(), absorbed),
                     matching,
-                    tx.linksByRow(mapping.type(), rowKeys),
-                    twins);
+                    linksOfRows,
+                    twins,
+                    tx.identities().apart(inQuestion.map(Link::id).toList()));
         }
 
         /** Nothing to keep in step here, unless it was marked again meanwhile. */
@@ -167,16 +186,24 @@ final class RecordHalves {
             return new Next.Done();
         }
 
+        private Next forget(Claim claim, Set<HubSpotId> erased) {
+            var record = claim.link().record();
+            var next = forget(claim);
+            if (next instanceof Next.Done && record != null && erased.contains(record)) {
+                new Erasing(mapping, tx, journal).erase(record, claim.link().id(), null, Map.of());
+            }
+            return next;
+        }
+
         private Next place(Claim claim, HubSpotRecord record, Known known) {
             var link = claim.link();
+            if (isOutOfScope(record, known)) {
+                return forget(claim);
+            }
             var tombstone = known.tombstones().get(record.id());
-            if (tombstone != null) {
-                if (!tombstone.recordGone()) {
-                    // Its row was deleted and the record left alone, by policy: a touch revives nothing.
-                    return forget(claim);
-                }
-                tx.forget(List.of(tombstone));
-                journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            if (tombstone != null && !tombstone.recordGone()) {
+                // Its row was deleted and the record left alone, by policy: a touch revives nothing.
+                return forget(claim);
             }
             var absorbed = record.absorbed().stream()
                     .map(known.absorbed()::get)
@@ -199,11 +226,35 @@ final class RecordHalves {
             return match(claim, record, known);
         }
 
+        /** Goes on from what both sides last agreed on if the row is the one that the record had before. */
+        private void relink(Claim claim, Row row, Tombstone tombstone) {
+            tx.forget(List.of(tombstone));
+            var link = claim.link().withRow(row.key());
+            journal.record(link, claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            if (row.key().equals(tombstone.row()) && !tombstone.rowGone()) {
+                tx.save(List.of(link.withBase(tombstone.base())));
+                tx.write(mapping, List.of(new RowChange.MarkRestored(row.key())));
+            }
+        }
+
+        /** Also where the row that it may belong to is: a second one is not made beside it. */
+        private boolean isOutOfScope(HubSpotRecord record, Known known) {
+            return !mapping.scope().includes(record::property)
+                    || known.matchingRows().getOrDefault(record.id(), List.of()).stream()
+                            .anyMatch(row -> !row.inScope());
+        }
+
         private Next match(Claim claim, HubSpotRecord record, Known known) {
             var link = claim.link();
             var free = new ArrayList<Row>();
             for (var row : known.matchingRows().getOrDefault(record.id(), List.of())) {
                 var owner = known.linksOfRows().get(row.key());
+                var isNamed = record.id().equals(row.hubspotId());
+                var isApart = known.apart().contains(link.id())
+                        || (owner != null && known.apart().contains(owner.id()));
+                if (isApart && !isNamed) {
+                    continue;
+                }
                 if (owner != null && owner.isIntent()) {
                     // Its create is under way, or was given up: looking at it again settles which.
                     tx.mark(List.of(new Mark.OfLink(owner.id(), Cause.RETRY)));
@@ -212,6 +263,9 @@ final class RecordHalves {
                 if (owner == null || !owner.isWhole()) {
                     free.add(row);
                 }
+            }
+            if (free.isEmpty() && mayBeAnUnansweredCreate(record)) {
+                return new Next.Later(environment.now().plus(WHILE_INTENDED));
             }
             if (free.isEmpty()) {
                 insertions.add(new Insertion(claim, record));
@@ -224,13 +278,35 @@ final class RecordHalves {
                         "Record " + record.id() + " may belong to row " + rows
                                 + (known.twins().contains(record.id()) ? ", and so may another record" : ""));
             }
-            if (!tx.join(link, free.getFirst().key(), record.id(), mine)) {
+            var tombstone = known.tombstones().get(record.id());
+            var row = free.getFirst();
+            if (tombstone != null
+                    && tx.lockRows(mapping, List.of(row.key())).rows().isEmpty()) {
+                return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
+            }
+            if (!tx.join(link, row.key(), record.id(), mine)) {
                 return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
             }
             tx.closeConflicts(claim.conflicts(), "agreed");
+            if (tombstone != null) {
+                relink(claim, row, tombstone);
+                return new Next.AtOnce();
+            }
             journal.record(
                     link.withRow(free.getFirst().key()), claim.cause(), Side.HUBSPOT, Action.LINK, "same identity");
             return new Next.AtOnce();
+        }
+
+        /** Without a {@code linchpin_id} on it, a new record may be that of a create whose answer is not in yet. */
+        private boolean mayBeAnUnansweredCreate(HubSpotRecord record) {
+            return !mapping.traits().announced()
+                    && tx.identities()
+                            .earliestIntent(mapping.type())
+                            .map(environment::announcedAt)
+                            .filter(announced -> !record.createdAt()
+                                    .isBefore(announced.minus(
+                                            environment.settings().safety().clockSkew())))
+                            .isPresent();
         }
 
         private Next contest(Claim claim, String detail) {
@@ -254,7 +330,7 @@ final class RecordHalves {
             return new Next.Done();
         }
 
-        private void insert() {
+        private void insert(Known known) {
             if (insertions.isEmpty()) {
                 return;
             }
@@ -273,6 +349,12 @@ final class RecordHalves {
             var links = new ArrayList<Link>();
             for (var i = 0; i < insertions.size(); i++) {
                 var claim = insertions.get(i).claim();
+                var tombstone =
+                        known.tombstones().get(insertions.get(i).record().id());
+                if (tombstone != null) {
+                    tx.forget(List.of(tombstone));
+                    journal.record(claim.link(), claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+                }
                 switch (writes.get(i)) {
                     case RowWrite.Written(var row) ->
                         inserted(claim, insertions.get(i).record(), row).ifPresent(links::add);

@@ -8,6 +8,7 @@ import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.merge.FieldMerge;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Row;
@@ -47,7 +48,8 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
                 .filter(Conflict::isForAPersonOnly)
                 .map(Conflict::field)
                 .collect(Collectors.toSet());
-        for (var field : mapping.fields().values()) {
+        for (var mapped : mapping.fields().values()) {
+            var field = bases.isEmpty() ? firstLinked(mapping, mapped) : mapped;
             var name = field.name();
             if (frozen.contains(name)) {
                 continue;
@@ -75,7 +77,31 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
                 default -> decisions.put(name, decision);
             }
         }
+        if (settlement.overwritten().isEmpty()) {
+            new Together(
+                            merge,
+                            mapping,
+                            row,
+                            record,
+                            decisions,
+                            needTimes,
+                            name -> timed.contains(name)
+                                    ? new EditTimes(
+                                            claim.link().editedInSql(name),
+                                            editedInHubSpot(record, mapping.field(name)))
+                                    : null)
+                    .unite();
+        }
         return new RecordMerge(decisions, needTimes);
+    }
+
+    /** On the first link, one side may hold whatever the policy for later says. */
+    private static Field firstLinked(ObjectMapping mapping, Field field) {
+        return switch (mapping.traits().firstLink()) {
+            case FILL_BLANKS -> field;
+            case HUBSPOT -> field.withPolicy(Policy.HUBSPOT_WINS);
+            case DATABASE -> field.withPolicy(Policy.DATABASE_WINS);
+        };
     }
 
     /** The time of the newest entry of others: our own only repeat what somebody did before. */

@@ -12,6 +12,13 @@ sealed interface RecordState {
     /** @param survivor with the same history as was asked for */
     record MergedInto(HubSpotRecord survivor) implements RecordState {}
 
+    /**
+     * Gone for good: erased, or purged from the recycle bin.
+     *
+     * @param announced HubSpot said that it was deleted for privacy
+     */
+    record Gone(boolean announced) implements RecordState {}
+
     /** Neither live nor listed as archived: no proof of anything. */
     record Unknown() implements RecordState {}
 }

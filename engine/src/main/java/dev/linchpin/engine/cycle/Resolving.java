@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One decision about one conflict, in one transaction.
  *
  * @param state what stands behind the link's record id now; empty when it has none
+ * @param candidate the live record that the person named; empty when they named none, or there is none
  */
 record Resolving(
         ObjectMapping mapping,
@@ -41,7 +42,11 @@ record Resolving(
         Claim claim,
         Conflict conflict,
         Optional<RecordState> state,
+        Optional<HubSpotRecord> candidate,
         Instant now) {
+
+    private static final Verdict NOT_ABOUT_IDENTITY = new Verdict.Unsuitable(
+            "This conflict is not about identity: it is settled for the database or for HubSpot, or by a value");
 
     Verdict resolve(Choice choice) {
         var key = claim.link().row();
@@ -55,13 +60,18 @@ record Resolving(
         return switch (conflict.kind()) {
             case BOTH_CHANGED, OVERWRITTEN, MERGED_AWAY, OSCILLATING -> field(choice, locked);
             case DELETED_AND_EDITED -> deletion(choice, locked);
-            case IDENTITY -> identity(choice, locked);
+            case IDENTITY -> isMergedAway() ? mergedAway(choice, locked) : identity(choice);
+            case DOUBLE -> identity(choice);
+            case ERASED -> erased(choice, locked);
         };
     }
 
     private Verdict field(Choice choice, Optional<Row> locked) {
         if (locked.isEmpty() || !(state.orElse(null) instanceof RecordState.Live(var record))) {
             return new Verdict.Unsuitable("One of the two sides is gone; look at the record afresh");
+        }
+        if (!mapping.fields().containsKey(conflict.field())) {
+            return new Verdict.Unsuitable("The field is frozen: one of the two sides no longer has it");
         }
         var row = locked.get();
         var field = mapping.field(conflict.field());
@@ -72,8 +82,8 @@ record Resolving(
         }
         return switch (conflict.kind()) {
             case OVERWRITTEN, MERGED_AWAY -> overwritten(choice, field, row);
-            case OSCILLATING -> oscillating(choice, field, row);
-            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> bothChanged(choice, field, row);
+            case OSCILLATING -> oscillating(choice, field, row, record);
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, DOUBLE, ERASED -> bothChanged(choice, field, row, record);
         };
     }
 
@@ -89,17 +99,17 @@ record Resolving(
         return conflict.withValues(local, hubspot);
     }
 
-    private Verdict bothChanged(Choice choice, Field field, Row row) {
+    private Verdict bothChanged(Choice choice, Field field, Row row, HubSpotRecord record) {
         var local = conflict.local();
         var hubspot = conflict.hubspot();
         return switch (choice) {
             // Only the other side differs from its base now, so the next merge carries that side's value.
             case Choice.HubSpotHolds() -> {
-                rebase(field, new BasePair(local, local));
+                rebase(withCompanions(field, row, record, true));
                 yield settled("hubspot", local, hubspot);
             }
             case Choice.DatabaseHolds() -> {
-                rebase(field, new BasePair(hubspot, hubspot));
+                rebase(withCompanions(field, row, record, false));
                 yield settled("database", hubspot, local);
             }
             case Choice.ThirdValue(var value) -> {
@@ -107,7 +117,7 @@ record Resolving(
                 if (refused != null) {
                     yield refused;
                 }
-                rebase(field, new BasePair(hubspot, hubspot));
+                rebase(withCompanions(field, row, record, false));
                 journal.field(
                         claim,
                         Side.DATABASE,
@@ -118,6 +128,7 @@ record Resolving(
                         "replaced by a person's third value");
                 yield settled("value", hubspot, value);
             }
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
         };
     }
 
@@ -133,19 +144,20 @@ record Resolving(
                 var refused = write(field, row, value);
                 yield refused != null ? refused : settled("value", conflict.hubspot(), value);
             }
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
         };
     }
 
     /** HubSpot's value goes into the row at once: the merge would put it back once more. */
-    private Verdict oscillating(Choice choice, Field field, Row row) {
+    private Verdict oscillating(Choice choice, Field field, Row row, HubSpotRecord record) {
         if (!(choice instanceof Choice.HubSpotHolds)) {
-            return bothChanged(choice, field, row);
+            return bothChanged(choice, field, row, record);
         }
         var refused = write(field, row, conflict.hubspot());
         if (refused != null) {
             return refused;
         }
-        rebase(field, new BasePair(conflict.hubspot(), conflict.hubspot()));
+        rebase(Map.of(field.name(), new BasePair(conflict.hubspot(), conflict.hubspot())));
         return settled("hubspot", conflict.local(), conflict.hubspot());
     }
 
@@ -157,21 +169,44 @@ record Resolving(
                 : null;
     }
 
-    private void rebase(Field field, BasePair base) {
+    /** Bases after which only the side that holds differs; of the field, and of what belongs with it. */
+    private Map<String, BasePair> withCompanions(Field field, Row row, HubSpotRecord record, boolean hubspotHolds) {
+        var bases = new HashMap<String, BasePair>();
+        for (var name : mapping.traits().companions(field.name())) {
+            var companion = mapping.fields().get(name);
+            if (companion != null) {
+                var loses =
+                        hubspotHolds ? row.value(name) : companion.type().read(record.property(companion.property()));
+                bases.put(name, new BasePair(loses, loses));
+            }
+        }
+        return bases;
+    }
+
+    private void rebase(Map<String, BasePair> changed) {
         var bases = new HashMap<>(claim.link().base());
-        bases.put(field.name(), base);
+        bases.putAll(changed);
         tx.save(List.of(claim.link().withBase(bases)));
+        tx.closeConflicts(
+                claim.conflicts().stream()
+                        .filter(other -> other.kind() == Conflict.Kind.BOTH_CHANGED
+                                && other.id() != conflict.id()
+                                && changed.containsKey(other.field()))
+                        .toList(),
+                "settled together with " + conflict.field());
     }
 
     private Verdict deletion(Choice choice, Optional<Row> row) {
         var record = state.orElse(null);
         return switch (choice) {
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
             case Choice.ThirdValue _ ->
                 new Verdict.Unsuitable("A deletion is settled for the database or for HubSpot, not by a value");
             case Choice.DatabaseHolds() when row.isEmpty() -> databaseDeletes(record);
             case Choice.HubSpotHolds() when row.isEmpty() -> hubspotRevives(record);
             case Choice _
-            when claim.link().isWhole() && !(record instanceof RecordState.Archived) ->
+            when claim.link().isWhole()
+                    && !(record instanceof RecordState.Archived || record instanceof RecordState.Gone) ->
                 new Verdict.Unsuitable("HubSpot no longer lists this record as archived; look at it afresh");
             case Choice.DatabaseHolds() -> databaseRevives(row.get());
             case Choice.HubSpotHolds() -> hubspotDeletes(row.get());
@@ -250,18 +285,21 @@ record Resolving(
         return verdict;
     }
 
+    private Verdict identity(Choice choice) {
+        return new ResolvingIdentity(mapping, tx, journal, claim, conflict, candidate).resolve(choice);
+    }
+
+    private boolean isMergedAway() {
+        return claim.link().isWhole() || claim.link().isIntent();
+    }
+
     /** Of a row whose record lives on as another row's: the row stays without one, or goes. */
-    private Verdict identity(Choice choice, Optional<Row> row) {
-        if (!claim.link().isWhole() && !claim.link().isIntent()) {
-            return new Verdict.Unsuitable(
-                    "Which belong together is seen from their values: change or delete one of the two"
-                            + " named in the conflict, and it closes by itself");
-        }
+    private Verdict mergedAway(Choice choice, Optional<Row> row) {
         if (state.orElse(null) instanceof RecordState.Live) {
             return new Verdict.Unsuitable("The row has a record of its own again; look at it afresh");
         }
         return switch (choice) {
-            case Choice.ThirdValue _ ->
+            case Choice.ThirdValue _, Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ ->
                 new Verdict.Unsuitable("Settle it for the database, which keeps the row unlinked, or for HubSpot, which"
                         + " deletes the row");
             case Choice.DatabaseHolds() -> endMergedAway("database", row.isEmpty(), "row kept unlinked");
@@ -271,6 +309,37 @@ record Resolving(
                 yield refused.isPresent() && refused.get() instanceof RowWrite.Refused(var message)
                         ? new Verdict.Unsuitable("The database refuses to delete the row: " + message)
                         : endMergedAway("hubspot", true, "row deleted");
+            }
+        };
+    }
+
+    /** Of a row that looks like somebody whose record was deleted for privacy: it may be sent after all, or goes. */
+    private Verdict erased(Choice choice, Optional<Row> row) {
+        if (row.isEmpty()) {
+            return new Verdict.Unsuitable("The row is gone; look at the record afresh");
+        }
+        return switch (choice) {
+            case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
+            case Choice.ThirdValue _ ->
+                new Verdict.Unsuitable(
+                        "Settle it for the database, which lets the row be sent to HubSpot, or for HubSpot,"
+                                + " which deletes the row");
+            case Choice.DatabaseHolds() -> {
+                for (var name : mapping.identity()) {
+                    var key = mapping.field(name).type().matchKey(row.get().value(name));
+                    tx.erasures().allow(mapping.type(), name, key.isEmpty() ? List.of() : List.of(key));
+                }
+                yield settled("database", Value.BLANK, Value.BLANK);
+            }
+            case Choice.HubSpotHolds() -> {
+                if (tx.write(mapping, List.of(new RowChange.Delete(row.get().key())))
+                                .getFirst()
+                        instanceof RowWrite.Refused(var message)) {
+                    yield new Verdict.Unsuitable("The database refuses to delete the row: " + message);
+                }
+                var verdict = settled("hubspot", Value.BLANK, Value.BLANK);
+                tx.remove(claim.link());
+                yield verdict;
             }
         };
     }

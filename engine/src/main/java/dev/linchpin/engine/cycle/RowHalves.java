@@ -33,6 +33,9 @@ import java.util.TreeSet;
  * never created anew. What is left is created; a create whose answer never came is settled before anything else.
  */
 final class RowHalves {
+    /** How often what became of an unanswered create is looked for. */
+    private static final Duration LOOKING = Duration.ofSeconds(30);
+
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(200);
 
     private final Environment environment;
@@ -48,7 +51,7 @@ final class RowHalves {
         this.properties = reader.properties();
         this.identity = new Identity(environment, mapping, properties);
         this.creates = new Creates(environment, mapping);
-        this.finishing = new Finishing(environment);
+        this.finishing = new Finishing(environment, mapping);
     }
 
     private record Sides(Map<RowKey, Row> rows, Map<RowKey, Tombstone> tombstones) {}
@@ -71,13 +74,35 @@ final class RowHalves {
         var creations = new ArrayList<>(settleIntents(intents, sides.rows(), lane, mine, results));
         creations.addAll(match(plain, sides, lane, mine, results));
         var created = creates.run(creations, lane, mine, results);
+        adopt(created.taken(), claims, sides, lane, mine, results);
         var journal = environment.store().inTransaction(tx -> {
             var closing = new Journal(environment.now());
             finishing.finish(tx, claims, results, closing);
             return closing;
         });
         journal.events().forEach(environment.listener()::on);
-        return new Tally(claims.size(), created, 0, 0);
+        return new Tally(claims.size(), created.records(), 0, 0, journal.edgesDue());
+    }
+
+    /** HubSpot names the record that holds a row's address already: a match like any other. */
+    private void adopt(
+            Map<RowKey, HubSpotId> taken,
+            List<Claim> claims,
+            Sides sides,
+            Lane lane,
+            Set<Long> mine,
+            Map<Long, Next> results) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        var candidates = identity.named(taken, lane);
+        var found = claims.stream()
+                .filter(claim -> {
+                    var key = claim.link().row();
+                    return key != null && candidates.containsKey(key.value());
+                })
+                .toList();
+        matchIn(found, sides, candidates, mine, results);
     }
 
     /** Records of the same batch may have found their rows a moment ago. */
@@ -101,6 +126,20 @@ final class RowHalves {
         if (intents.isEmpty()) {
             return List.of();
         }
+        var found = mapping.traits().announced()
+                ? byAnnouncedId(intents, lane)
+                : new Unannounced(environment, mapping, identity, properties).find(intents, lane);
+        return environment.store().inTransaction(tx -> {
+            var again = new ArrayList<Creation>();
+            for (var claim : intents) {
+                settle(tx, claim, Optional.ofNullable(found.get(claim.link().linchpinId())), rows, mine, results)
+                        .ifPresent(again::add);
+            }
+            return again;
+        });
+    }
+
+    private Map<String, HubSpotRecord> byAnnouncedId(List<Claim> intents, Lane lane) {
         var ids = intents.stream()
                 .map(claim -> claim.link().linchpinId())
                 .filter(Objects::nonNull)
@@ -113,15 +152,7 @@ final class RowHalves {
         }));
         var request = ReadRequest.byUniqueProperty(mapping.type(), Environment.LINCHPIN_ID, ids, properties)
                 .withHistoryOf(attempted);
-        var found = environment.hubspot().read(request, lane);
-        return environment.store().inTransaction(tx -> {
-            var again = new ArrayList<Creation>();
-            for (var claim : intents) {
-                settle(tx, claim, Optional.ofNullable(found.get(claim.link().linchpinId())), rows, mine, results)
-                        .ifPresent(again::add);
-            }
-            return again;
-        });
+        return environment.hubspot().read(request, lane);
     }
 
     private Optional<Creation> settle(
@@ -159,17 +190,26 @@ final class RowHalves {
             return Optional.empty();
         }
         var latest = claim.attempts().stream().map(Attempt::deadline).max(Instant::compareTo);
-        if (latest.isPresent() && environment.now().isBefore(latest.get())) {
-            results.put(link.id(), new Next.Later(latest.get()));
+        var certain = latest.map(deadline -> deadline.plus(untilFound()));
+        if (certain.isPresent() && environment.now().isBefore(certain.get())) {
+            var soon = environment.now().plus(LOOKING);
+            results.put(link.id(), new Next.Later(certain.get().isBefore(soon) ? certain.get() : soon));
             return Optional.empty();
         }
         tx.close(claim.attempts());
         var row = rows.get(key);
-        if (row == null) {
+        if (row == null || !row.inScope()) {
             results.put(link.id(), forget(tx, claim));
             return Optional.empty();
         }
         return Optional.of(new Creation(claim, row, Objects.requireNonNull(link.linchpinId())));
+    }
+
+    /** For so long after its deadline a create may be carried out and yet not be found. */
+    private Duration untilFound() {
+        return mapping.traits().announced() || mapping.hasUniqueIdentity()
+                ? Duration.ZERO
+                : environment.settings().feeds().pollOverlap();
     }
 
     /** Another row's link that holds the record, or one that was merged into it. */
@@ -201,7 +241,7 @@ final class RowHalves {
         var rows = new ArrayList<Row>();
         for (var claim : claims) {
             var row = sides.rows().get(claim.link().row());
-            if (row != null && !isRecordGone(sides, row)) {
+            if (row != null && row.inScope() && !isRecordGone(sides, row)) {
                 rows.add(row);
             }
         }
@@ -209,7 +249,14 @@ final class RowHalves {
         return matchIn(claims, sides, candidates, mine, results);
     }
 
-    /** The row is gone before it had a record: nothing is left, unless it was marked again meanwhile. */
+    /** Also where the record that it may belong to is: a second one is not made beside it. */
+    private boolean isOutOfScope(Row row, Map<String, Map<HubSpotId, HubSpotRecord>> candidates) {
+        return !row.inScope()
+                || candidates.getOrDefault(row.key().value(), Map.of()).values().stream()
+                        .anyMatch(record -> !mapping.scope().includes(record::property));
+    }
+
+    /** There is no row, or none to keep in step: nothing is left, unless it was marked again meanwhile. */
     private static Next forget(Transaction tx, Claim claim) {
         if (!tx.isUnmarked(claim)) {
             return new Next.AtOnce();
@@ -238,7 +285,7 @@ final class RowHalves {
             for (var claim : claims) {
                 var link = claim.link();
                 var row = sides.rows().get(link.row());
-                if (row == null) {
+                if (row == null || isOutOfScope(row, candidates)) {
                     results.put(link.id(), forget(tx, claim));
                 } else if (isRecordGone(sides, row)) {
                     results.put(link.id(), matching.recordGone(claim));

@@ -10,6 +10,7 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Side;
 import dev.linchpin.engine.store.Transaction;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +40,16 @@ record Seen(
 
     Seen withDecisions(Map<String, FieldDecision> others) {
         return new Seen(claim, state, plan, settlement, others);
+    }
+
+    /** After what it sent was audited at once; what was found out before is committed by now. */
+    Seen withAudit(Settlement audit) {
+        return new Seen(
+                claim,
+                state,
+                plan,
+                new Settlement(settlement.bases(), List.of(), List.of(), audit.audited(), audit.overwritten(), null),
+                decisions);
     }
 
     /** The bases as stored, moved by what the settlement found out. */

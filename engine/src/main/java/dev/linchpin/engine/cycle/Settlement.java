@@ -68,7 +68,7 @@ record Settlement(
             case RecordState.Live(var found) -> found;
             case RecordState.Archived(var found) -> found;
             case RecordState.MergedInto(var survivor) -> survivor;
-            case RecordState.Unknown _ -> null;
+            case RecordState.Gone _, RecordState.Unknown _ -> null;
         };
         var bases = new HashMap<String, BasePair>();
         var acknowledged = new ArrayList<Attempt>();

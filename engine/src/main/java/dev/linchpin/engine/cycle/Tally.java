@@ -2,10 +2,16 @@ package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Side;
+import java.util.HashSet;
+import java.util.Set;
 
-/** What a cycle did, in records (claimed, written to HubSpot) and rows. */
-record Tally(int claimed, int toHubSpot, int toDatabase, int refused) {
-    static final Tally NONE = new Tally(0, 0, 0, 0);
+/**
+ * What a cycle did, in records (claimed, written to HubSpot) and rows.
+ *
+ * @param edgesDue links whose edges are to be looked at next
+ */
+record Tally(int claimed, int toHubSpot, int toDatabase, int refused, Set<Long> edgesDue) {
+    static final Tally NONE = new Tally(0, 0, 0, 0, Set.of());
 
     static Tally of(int claimed, int toHubSpot, Journal journal) {
         var rows = journal.entries().stream()
@@ -20,14 +26,17 @@ record Tally(int claimed, int toHubSpot, int toDatabase, int refused) {
                 .map(entry -> entry.linkId())
                 .distinct()
                 .count();
-        return new Tally(claimed, toHubSpot, (int) rows, (int) refused);
+        return new Tally(claimed, toHubSpot, (int) rows, (int) refused, journal.edgesDue());
     }
 
     Tally plus(Tally other) {
+        var due = new HashSet<>(edgesDue);
+        due.addAll(other.edgesDue);
         return new Tally(
                 claimed + other.claimed,
                 toHubSpot + other.toHubSpot,
                 toDatabase + other.toDatabase,
-                refused + other.refused);
+                refused + other.refused,
+                Set.copyOf(due));
     }
 }

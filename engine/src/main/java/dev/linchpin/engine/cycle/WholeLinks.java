@@ -31,9 +31,12 @@ final class WholeLinks {
     private final ObjectMapping mapping;
     private final RecordReader reader;
     private final Outgoing outgoing;
+    private final StrictAudit audit;
+    private final Evidence evidence;
     private final Finishing finishing;
     private final Oscillation oscillation;
     private final Safeguard safeguard;
+    private final Clearings clearings;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -42,9 +45,12 @@ final class WholeLinks {
         this.mapping = mapping;
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
-        this.finishing = new Finishing(environment);
+        this.evidence = new Evidence(environment.store());
+        this.audit = new StrictAudit(environment, mapping, reader, drainCapture);
+        this.finishing = new Finishing(environment, mapping);
         this.oscillation = new Oscillation(environment, mapping);
         this.safeguard = new Safeguard(environment, mapping);
+        this.clearings = new Clearings(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -57,15 +63,16 @@ final class WholeLinks {
         var steady = claims.stream()
                 .filter(claim -> !moved.contains(claim.link().id()))
                 .toList();
-        var states = reader.read(steady, fresh, lane);
+        var states = evidence.weigh(steady, reader.read(steady, fresh, lane));
         var readAt = environment.now();
-        var reviewed = safeguard.review(look(steady, rows, states, lane));
+        var reviewed = safeguard.review(clearings.believed(look(steady, rows, states, lane)));
         var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
+        var audits = environment.settings().safety().isStrict() ? audit.of(seen, pushed, lane) : Map.<Long, Seen>of();
         var archived = archive(seen, readAt, lane);
         var journal = environment.store().inTransaction(tx -> {
             tx.losses().withdraw(reviewed.intact());
-            var next = land(tx, seen, pushed, archived);
+            var next = land(tx, seen, pushed, audits, archived);
             moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
             finishing.finish(tx, claims, next.results(), next.journal());
             return next.journal();
@@ -235,7 +242,11 @@ final class WholeLinks {
     private record Landed(Map<Long, Next> results, Journal journal) {}
 
     private Landed land(
-            Transaction tx, List<Seen> seen, Map<Long, PushResult> pushed, Map<Long, ArchiveOutcome> archived) {
+            Transaction tx,
+            List<Seen> seen,
+            Map<Long, PushResult> pushed,
+            Map<Long, Seen> audits,
+            Map<Long, ArchiveOutcome> archived) {
         var journal = new Journal(environment.now());
         var locked = seen.isEmpty()
                 ? new LockedRows(Map.of(), Set.of())
@@ -243,7 +254,8 @@ final class WholeLinks {
         var merging = seen.stream()
                 .filter(one -> one.plan() instanceof LinkPlan.Merge)
                 .toList();
-        var results = new HashMap<>(new Landing(mapping, tx, journal, environment.now(), pushed, locked).land(merging));
+        var results = new HashMap<>(
+                new Landing(mapping, tx, journal, environment.now(), pushed, audits, locked).land(merging));
         var endings = new Endings(mapping, tx, journal, environment.now(), locked, archived);
         for (var one : seen) {
             if (!(one.plan() instanceof LinkPlan.Merge)) {

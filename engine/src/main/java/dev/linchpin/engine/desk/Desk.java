@@ -21,9 +21,6 @@ public interface Desk {
     /** Accepts that the refused value stays undelivered until it changes; false when there is no such dead letter. */
     boolean discard(long deadLetterId);
 
-    /** Decides about what the guard holds. */
-    GuardDesk guard();
-
     /** Asks for a look at these records now. */
     void look(Collection<? extends Mark> marks);
 

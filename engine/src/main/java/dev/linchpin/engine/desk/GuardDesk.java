@@ -3,7 +3,10 @@ package dev.linchpin.engine.desk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Loss;
 
-/** What people decide about what the guard holds. Thread-safe. */
+/**
+ * What people decide about what the guard holds. A decision is stored, and the cycles of whichever process runs the connection
+ * carry it out; so it needs no ownership. Thread-safe.
+ */
 public interface GuardDesk {
     /**
      * Lets everything that is held be carried out, once.

@@ -3,6 +3,7 @@ package dev.linchpin.engine.feed;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
@@ -13,7 +14,12 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +29,16 @@ import java.util.stream.Collectors;
  */
 public final class Capture implements Loop {
     private static final int PORTION = 1_000;
-    private static final Duration IDLE = Duration.ofMillis(20);
 
     private final Environment environment;
+    private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
+    private final Pauses pauses;
 
-    public Capture(Environment environment) {
+    /** @param mappings as they are now, by type */
+    public Capture(Environment environment, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
+        this.mappings = mappings;
+        this.pauses = new Pauses(environment.settings().feeds().captureEvery());
     }
 
     @Override
@@ -38,16 +48,21 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : IDLE;
+        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+    }
+
+    @Override
+    public boolean isWokenBy(EngineEvent event) {
+        return event instanceof EngineEvent.RowsChanged;
     }
 
     private Duration takeIn() {
-        var changes = environment.store().<List<CapturedChange>>inTransaction(Capture::takeIn);
+        var changes = environment.store().<List<CapturedChange>>inTransaction(this::takeIn);
         changes.stream()
                 .map(CapturedChange::type)
                 .distinct()
                 .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
-        return changes.size() < PORTION ? IDLE : Duration.ZERO;
+        return changes.size() < PORTION ? pauses.busy() : Duration.ZERO;
     }
 
     /** Takes in everything there is now. */
@@ -57,22 +72,46 @@ public final class Capture implements Loop {
         }
     }
 
-    private static List<CapturedChange> takeIn(Transaction tx) {
+    private List<CapturedChange> takeIn(Transaction tx) {
         var changes = tx.captured(PORTION);
         if (changes.isEmpty()) {
             return changes;
         }
+        changes.stream()
+                .filter(change -> change.operation() != Operation.EDGE)
+                .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
+                .forEach((type, ofType) -> followKeys(tx, type, ofType));
         var marks = new ArrayList<Mark>();
+        var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
-            marks.addAll(takeIn(tx, change.type(), change));
+            var key = change.newKey() != null ? change.newKey() : change.oldKey();
+            if (key != null) {
+                var mark = new Mark.OfRow(change.type(), key, Cause.SQL);
+                marks.add(mark);
+                if (touchesEdges(change)) {
+                    edges.add(mark);
+                }
+            }
         }
         tx.mark(marks.stream().distinct().toList());
+        tx.edges().mark(edges);
         suspect(tx, changes);
         tx.foldTimes(changes.stream()
-                .filter(change -> change.operation() != Operation.DELETE)
+                .filter(change -> change.operation() == Operation.INSERT || change.operation() == Operation.UPDATE)
                 .collect(Collectors.toList()));
         tx.dropCaptured(changes);
         return changes;
+    }
+
+    /** A row of a table of edges, or a foreign key that was set, or may have been set with the row. */
+    private boolean touchesEdges(CapturedChange change) {
+        var mapping = mappings.get().get(change.type());
+        return mapping != null
+                && mapping.edges().stream().anyMatch(edge -> switch (change.operation()) {
+                    case INSERT, EDGE -> true;
+                    case UPDATE -> change.fields().contains(edge.name());
+                    case DELETE -> false;
+                });
     }
 
     /** So that the guard knows of all the rows that one statement deleted before the first of their records is archived. */
@@ -87,14 +126,24 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    private static List<Mark> takeIn(Transaction tx, ObjectType type, CapturedChange change) {
-        var from = change.oldKey();
-        var to = change.newKey();
-        if (from != null && to != null && !from.equals(to)) {
-            tx.rekey(type, from, to);
-            return List.of(new Mark.OfRow(type, to, Cause.SQL));
+    private static void followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+        var keys = new LinkedHashSet<RowKey>();
+        for (var change : changes) {
+            var from = change.oldKey();
+            var to = change.newKey();
+            if (from != null && to != null && !from.equals(to)) {
+                keys.add(from);
+                keys.add(to);
+            }
         }
-        var key = to != null ? to : from;
-        return key == null ? List.of() : List.of(new Mark.OfRow(type, key, Cause.SQL));
+        if (!keys.isEmpty()) {
+            var known = new HashSet<>(tx.linksByRow(type, keys).keySet());
+            tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
+                if (!tombstone.rowGone()) {
+                    known.add(key);
+                }
+            });
+            tx.rekey(type, KeyMoves.of(changes, known));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.feed;
 
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Cycle;
 import dev.linchpin.engine.model.ObjectType;
@@ -36,7 +37,7 @@ public final class CycleLoop implements Loop {
     }
 
     @Override
-    public ObjectType wokenByMarksOf() {
-        return type;
+    public boolean isWokenBy(EngineEvent event) {
+        return event.equals(new EngineEvent.Marked(type));
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads the whole HubSpot account of one type once, page by page, and then looks for rows that nobody has marked. The page
@@ -75,7 +76,16 @@ public final class Load implements Loop {
     }
 
     public boolean isDone() {
-        return position().equals(Optional.of(DONE));
+        return environment.store().inTransaction(tx -> isDone(tx::watermark, mapping));
+    }
+
+    /**
+     * Whether the load of this type has come to its end.
+     *
+     * @param positions of feeds, by their names
+     */
+    public static boolean isDone(Function<String, Optional<String>> positions, ObjectMapping mapping) {
+        return positions.apply(watermark(mapping)).equals(Optional.of(DONE));
     }
 
     private Optional<String> position() {

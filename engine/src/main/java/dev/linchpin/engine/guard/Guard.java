@@ -58,7 +58,7 @@ public record Guard(GuardLimits limits) {
             return new Ruling(held, rejected, Set.of());
         }
         var opened = new HashSet<>(kinds.keySet());
-        opened.removeIf(loss -> losses.held(mapping.type(), loss).isPresent());
+        opened.removeIf(loss -> losses.isHeld(mapping.type(), loss));
         losses.hold(asking.keySet());
         held.addAll(asking.keySet());
         return new Ruling(held, rejected, opened);

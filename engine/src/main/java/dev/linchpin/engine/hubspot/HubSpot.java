@@ -62,8 +62,24 @@ public interface HubSpot {
     /** Creates or updates records by the value of a unique property, which is written too. */
     List<WriteOutcome> upsert(ObjectType type, String idProperty, List<RecordWrite> writes, WriteOptions options);
 
+    /**
+     * Creates records. Sent twice, it makes two: for types whose records cannot be told by a unique property.
+     *
+     * @param writes whose keys are not sent, and only tell them apart
+     */
+    List<WriteOutcome> create(ObjectType type, List<RecordWrite> writes, WriteOptions options);
+
     /** Moves records to the recycle bin; archiving an archived or unknown record is no error. */
     List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options);
+
+    /** What records refer to by an id. */
+    ReferenceData reference();
+
+    /** How records are associated. */
+    Associations associations();
+
+    /** The webhooks journal. */
+    EventJournal journal();
 
     /** What became of one record of an archive call. */
     enum ArchiveOutcome {

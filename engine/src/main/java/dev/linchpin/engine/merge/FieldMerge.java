@@ -92,6 +92,11 @@ public record FieldMerge(Duration skew) {
         };
     }
 
+    /** As {@link #decide}, of a field that counts as changed on both sides because one that it belongs with was. */
+    public FieldDecision bothChanged(Field field, Value local, Value hubspot, @Nullable EditTimes times) {
+        return byPolicy(field, null, local, hubspot, times);
+    }
+
     private FieldDecision byPolicy(
             Field field, @Nullable BasePair base, Value local, Value hubspot, @Nullable EditTimes times) {
         return switch (Policies.rule(field, base, local, hubspot, times, skew)) {

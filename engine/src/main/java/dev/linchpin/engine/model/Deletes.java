@@ -12,13 +12,17 @@ public record Deletes(OnRowDeleted rowDeleted, OnRecordArchived recordArchived) 
 
     public enum OnRowDeleted {
         ARCHIVE,
-        UNLINK
+        /** The record is left alone for good: no later change of it brings the row back. */
+        UNLINK,
+        /** The deletion is no decision about the record: its next change brings the row back. */
+        IGNORE
     }
 
     public enum OnRecordArchived {
         DELETE,
         /** Sets the row's {@code deleted_at}. */
         MARK,
+        /** The row is left alone. */
         UNLINK
     }
 }

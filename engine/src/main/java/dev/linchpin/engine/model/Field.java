@@ -26,4 +26,8 @@ public record Field(
     public Field(String name, String property, String column, FieldType type, Direction direction, Policy policy) {
         this(name, property, column, type, direction, policy, List.of());
     }
+
+    public Field withPolicy(Policy other) {
+        return new Field(name, property, column, type, direction, other, options);
+    }
 }

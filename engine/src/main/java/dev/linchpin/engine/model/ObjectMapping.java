@@ -1,9 +1,14 @@
 package dev.linchpin.engine.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How one object type is mapped to one table.
@@ -13,6 +18,9 @@ import java.util.Map;
  * @param hubspotIdColumn where the linked record's id is kept in the row
  * @param fields in the order of their columns, by name
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
+ * @param scope rows and records outside of it are left alone
+ * @param edges associations that lead from this type
+ * @param traits what is peculiar to the type
  */
 public record ObjectMapping(
         ObjectType type,
@@ -21,13 +29,23 @@ public record ObjectMapping(
         String hubspotIdColumn,
         Map<String, Field> fields,
         List<String> identity,
-        Deletes deletes) {
+        Deletes deletes,
+        Scope scope,
+        List<EdgeMapping> edges,
+        Traits traits) {
     /**
-     * @throws IllegalArgumentException when an identity field is not mapped
+     * @throws IllegalArgumentException when an identity field is not mapped, or two edges or fields have the same name
      */
     public ObjectMapping {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         identity = List.copyOf(identity);
+        edges = List.copyOf(edges);
+        var names = new HashSet<>(fields.keySet());
+        for (var edge : edges) {
+            if (!names.add(edge.name())) {
+                throw new IllegalArgumentException(type + " has two fields or edges named '" + edge.name() + "'");
+            }
+        }
         for (var name : identity) {
             if (!fields.containsKey(name)) {
                 throw new IllegalArgumentException(type + " is matched by '" + name + "', which is not a mapped field");
@@ -35,16 +53,125 @@ public record ObjectMapping(
         }
     }
 
-    /** @throws IllegalArgumentException when no such field is mapped */
+    /** Of all rows and records, without edges or any peculiarity. */
+    public ObjectMapping(
+            ObjectType type,
+            String table,
+            String keyColumn,
+            String hubspotIdColumn,
+            Map<String, Field> fields,
+            List<String> identity,
+            Deletes deletes) {
+        this(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                identity,
+                deletes,
+                Scope.EVERYTHING,
+                List.of(),
+                Traits.NONE);
+    }
+
+    public ObjectMapping withEdges(List<EdgeMapping> other) {
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other, traits);
+    }
+
+    public ObjectMapping withTraits(Traits other) {
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, edges, other);
+    }
+
+    /** The same, but for these fields. */
+    public ObjectMapping without(Set<String> names) {
+        var others = new LinkedHashMap<>(fields);
+        others.keySet().removeAll(names);
+        var left = identity.stream().filter(others::containsKey).toList();
+        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, others, left, deletes, scope, edges, traits);
+    }
+
+    public ObjectMapping withScope(Scope other) {
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, edges, traits);
+    }
+
+    /**
+     * The same with these fields; the identity is what is left of it.
+     */
+    public ObjectMapping withFields(Map<String, Field> others) {
+        return new ObjectMapping(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                others,
+                identity.stream().filter(others::containsKey).toList(),
+                deletes,
+                scope,
+                edges,
+                traits);
+    }
+
+    /**
+     * What each mapped column of the table holds: the fields, and the foreign keys of edges, which are texts without a
+     * property.
+     */
+    public List<Field> columns() {
+        var columns = new ArrayList<>(fields.values());
+        for (var edge : edges) {
+            if (edge.holder() instanceof EdgeMapping.Holder.Column(var column)) {
+                columns.add(foreignKey(edge, column));
+            }
+        }
+        return columns;
+    }
+
+    private static Field foreignKey(EdgeMapping edge, String column) {
+        return new Field(edge.name(), "", column, FieldType.TEXT, edge.direction(), edge.policy());
+    }
+
+    public Optional<EdgeMapping> edge(String name) {
+        return edges.stream().filter(edge -> edge.name().equals(name)).findFirst();
+    }
+
+    /** Whether an association of this kind is for this edge to hold. */
+    public boolean holds(EdgeMapping edge, String kind) {
+        return edge.kind() != null
+                ? edge.kind().equals(kind)
+                : edges.stream().noneMatch(other -> other.to().equals(edge.to()) && kind.equals(other.kind()));
+    }
+
+    /** @throws IllegalArgumentException when no such field, and no edge in a column, is mapped */
     public Field field(String name) {
         var field = fields.get(name);
         if (field == null) {
+            for (var column : columns()) {
+                if (column.name().equals(name)) {
+                    return column;
+                }
+            }
             throw new IllegalArgumentException(type + " has no mapped field '" + name + "'");
         }
         return field;
     }
 
+    /** Whether HubSpot finds a record by this field's value, which no other record of the type holds. */
+    public boolean isUnique(String name) {
+        return traits.unique().contains(name) || field(name).type() == FieldType.EMAIL;
+    }
+
+    /** Whether records of the type are found by what no other one holds. */
+    public boolean hasUniqueIdentity() {
+        return identity.stream().anyMatch(this::isUnique);
+    }
+
+    /** What is read of every record: the fields' properties, and those that tell whether it is in scope. */
     public List<String> properties() {
-        return fields.values().stream().map(Field::property).toList();
+        return Stream.concat(fields.values().stream().map(Field::property), scope.records().keySet().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -25,6 +25,8 @@ public record CapturedChange(
     public enum Operation {
         INSERT,
         UPDATE,
-        DELETE
+        DELETE,
+        /** A row of an edge's table came, went or changed; the keys are that of the row which the edge leads from. */
+        EDGE
     }
 }

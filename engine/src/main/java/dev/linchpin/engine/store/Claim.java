@@ -3,6 +3,7 @@ package dev.linchpin.engine.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A marked link that this process alone works on until it is {@linkplain Transaction#finish finished}.
@@ -22,6 +23,22 @@ public record Claim(
         List<Attempt> attempts,
         List<Conflict> conflicts,
         List<DeadLetter> deadLetters) {
+
+    /** With only those conflicts and dead letters that are about such fields. */
+    public Claim about(Predicate<String> field) {
+        return new Claim(
+                link,
+                sequence,
+                cause,
+                failures,
+                attempts,
+                conflicts.stream()
+                        .filter(conflict -> field.test(conflict.field()))
+                        .toList(),
+                deadLetters.stream()
+                        .filter(letter -> field.test(letter.field()))
+                        .toList());
+    }
 
     public Claim withLocalTimes(Map<String, Instant> times) {
         return new Claim(link.withLocalTimes(times), sequence, cause, failures, attempts, conflicts, deadLetters);

@@ -40,7 +40,11 @@ public record Conflict(
         /** One side deleted the record, the other edited it. */
         DELETED_AND_EDITED,
         /** Which record belongs to which row is not certain. */
-        IDENTITY;
+        IDENTITY,
+        /** HubSpot holds another record like the one that Linchpin created for the row, made by somebody else meanwhile. */
+        DOUBLE,
+        /** A new row looks like somebody whose record was deleted for privacy: not sent unless a person allows it. */
+        ERASED;
 
         /** The field's other value is nowhere but in the conflict, so that only a person ends it. */
         public boolean keepsValue() {
@@ -62,7 +66,7 @@ public record Conflict(
     public boolean isForAPersonOnly() {
         return switch (kind) {
             case OVERWRITTEN, MERGED_AWAY, OSCILLATING -> true;
-            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY -> false;
+            case BOTH_CHANGED, DELETED_AND_EDITED, IDENTITY, DOUBLE, ERASED -> false;
         };
     }
 

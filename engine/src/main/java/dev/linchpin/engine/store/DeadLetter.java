@@ -15,4 +15,10 @@ import java.time.Instant;
  * @param discarded a person chose to live with it: still held back, no longer listed
  */
 public record DeadLetter(
-        long id, long linkId, String field, Side side, Value refused, String message, Instant at, boolean discarded) {}
+        long id, long linkId, String field, Side side, Value refused, String message, Instant at, boolean discarded) {
+
+    /** HubSpot refused to create the record because this field is blank. */
+    public boolean isForWantOfValue() {
+        return side == Side.HUBSPOT && !field.isEmpty() && refused.isBlank();
+    }
+}

@@ -27,12 +27,14 @@ public interface Inspection {
             long capturedUnread,
             @Nullable Instant oldestMark) {}
 
-    /** Where a record stands: {@code IN_SYNC}, {@code PENDING}, {@code CONFLICT}, {@code FAILED}, or not linked yet. */
+    /** Where a record stands: {@code IN_SYNC}, {@code PENDING}, {@code CONFLICT}, {@code FAILED}, {@code PARKED} (an association waits for another record), or
+     * not linked yet. */
     enum Standing {
         IN_SYNC,
         PENDING,
         CONFLICT,
         FAILED,
+        PARKED,
         UNLINKED
     }
 
@@ -82,6 +84,9 @@ public interface Inspection {
 
     List<TypeStatus> status();
 
+    /** How much of what happened in HubSpot each feed told in time, since a moment, to the hour. */
+    List<Announcements.Completeness> feeds(Instant since);
+
     Optional<RecordStatus> record(ObjectType type, RowKey row);
 
     Optional<RecordStatus> record(ObjectType type, HubSpotId record);
@@ -93,6 +98,9 @@ public interface Inspection {
     Page<DeadLetterView> deadLetters(Filter filter, @Nullable String after, int limit);
 
     Optional<DeadLetterView> deadLetter(long id);
+
+    /** Fields, and whole types, that one side lost. */
+    List<KnownField> frozen();
 
     /** What the guard holds back. */
     List<Hold> holds();

@@ -38,6 +38,8 @@ public record JournalEntry(
         LOST,
         CONFLICT,
         RESOLVED,
-        REFUSED
+        REFUSED,
+        /** Everything about a record that is gone from HubSpot was removed, the earlier entries too. */
+        ERASE
     }
 }

@@ -5,9 +5,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The guard's ledger within a transaction: an entry at most for each link that may lose something. */
 public interface Losses {
@@ -54,8 +52,5 @@ public interface Losses {
     /** Forgets what was allowed before then, and whatever is about links that are no more. */
     void prune(Instant before);
 
-    Optional<Hold> held(ObjectType type, Loss loss);
-
-    /** Decides about everything that is held, and answers whose links that was. */
-    List<Long> decide(ObjectType type, Loss loss, Standing verdict);
+    boolean isHeld(ObjectType type, Loss loss);
 }

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values of all mapped fields, by field name
  * @param hubspotId what the row's own HubSpot id column says; null when empty
+ * @param inScope whether the row is to be kept in step at all
  */
 public record Row(
-        RowKey key, Map<String, Value> values, @Nullable HubSpotId hubspotId) {
+        RowKey key, Map<String, Value> values, @Nullable HubSpotId hubspotId, boolean inScope) {
     public Row {
         values = Map.copyOf(values);
+    }
+
+    public Row(RowKey key, Map<String, Value> values, @Nullable HubSpotId hubspotId) {
+        this(key, values, hubspotId, true);
     }
 
     public Value value(String field) {

@@ -24,4 +24,7 @@ public sealed interface RowChange {
 
     /** Sets {@code deleted_at}. */
     record MarkDeleted(RowKey key) implements RowChange {}
+
+    /** Clears {@code deleted_at}, where the table has it. */
+    record MarkRestored(RowKey key) implements RowChange {}
 }

@@ -13,9 +13,13 @@ public interface Store {
      * Runs the work in one transaction and commits it. The work may run again from the start when the database asks for it
      * (busy, serialization failure), so it must have no effect but through the transaction.
      *
+     * @throws SchemaChangedException when a mapped table or column is not there (any more)
      * @throws OwnershipLostException when this process no longer owns the connection; nothing is committed
      */
     <T> T inTransaction(Function<Transaction, T> work);
+
+    /** The mapped tables, outside any transaction. */
+    Tables tables();
 
     /**
      * Whether the change log holds anything. Takes no lock and no ownership, so it can be asked many times a second; the
@@ -25,6 +29,12 @@ public interface Store {
 
     /** Whether the inbox holds anything; as {@link #hasCaptured}. */
     boolean hasEvents();
+
+    /** For comparing both sides. */
+    Verification verification();
+
+    /** Reports of comparisons. */
+    Reconciliations reconciliations();
 
     /** Whether an unclaimed queue entry of the type is due; as {@link #hasCaptured}. */
     boolean hasDue(ObjectType type, Instant now);

@@ -1,9 +1,11 @@
 package dev.linchpin.engine.store;
 
+import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowGone the row no longer exists
  * @param recordGone the record was seen archived: should it be live again, somebody restored it
+ * @param base what both sides last agreed on, kept for a row that is still there: a restored record goes on from it
  */
 public record Tombstone(
         ObjectType type,
@@ -20,4 +23,26 @@ public record Tombstone(
         boolean rowGone,
         boolean recordGone,
         Instant endedAt,
-        String reason) {}
+        String reason,
+        Map<String, BasePair> base) {
+    public Tombstone {
+        base = Map.copyOf(base);
+    }
+
+    /** Nothing goes on from here. */
+    public Tombstone(
+            ObjectType type,
+            @Nullable RowKey row,
+            @Nullable HubSpotId record,
+            @Nullable String linchpinId,
+            boolean rowGone,
+            boolean recordGone,
+            Instant endedAt,
+            String reason) {
+        this(type, row, record, linchpinId, rowGone, recordGone, endedAt, reason, Map.of());
+    }
+
+    public Tombstone withBase(Map<String, BasePair> agreed) {
+        return new Tombstone(type, row, record, linchpinId, rowGone, recordGone, endedAt, reason, agreed);
+    }
+}

@@ -23,6 +23,9 @@ public interface Transaction {
     /** Adds to the sync queue, beginning a half link where there is none. Marks of unknown link ids are ignored. */
     void mark(Collection<? extends Mark> marks);
 
+    /** As {@link #mark(Collection)}, but what is not marked yet is not worked on before then. */
+    void mark(Collection<? extends Mark> marks, Instant notBefore);
+
     /**
      * Marks up to {@code limit} rows, in key order after {@code after} (null: from the start), that have no link and no
      * tombstone saying that their record is gone; answers the last key looked at, empty when there are no more.
@@ -113,6 +116,12 @@ public interface Transaction {
     /** Forgets tombstones, because the record was restored or the row inserted anew. */
     void forget(Collection<Tombstone> tombstones);
 
+    /** What is remembered about identity beyond the links. */
+    Identities identities();
+
+    /** The tables that are kept for reference. */
+    References references();
+
     // --- attempts, conflicts, dead letters, journal ----------------------------------------------------------------
 
     /**
@@ -153,12 +162,26 @@ public interface Transaction {
 
     void journal(Collection<JournalEntry> entries);
 
+    /** How links are associated. */
+    Edges edges();
+
     PutBacks putBacks();
 
     // --- guard ---------------------------------------------------------------------------------------------------
 
     /** The guard's ledger. */
     Losses losses();
+
+    /** Which fields have been mapped so far. */
+    KnownFields fields();
+
+    // --- records that are gone ----------------------------------------------------------------------------------
+
+    /** Evidence about records that could not be read. */
+    Absences absences();
+
+    /** Privacy deletions. */
+    Erasures erasures();
 
     // --- feeds ---------------------------------------------------------------------------------------------------
 
@@ -172,10 +195,19 @@ public interface Transaction {
     void foldTimes(Collection<CapturedChange> changes);
 
     /**
-     * Moves the link of a row whose key was changed, and what is remembered of its ended links; a link that already holds the
-     * new key stays as it is.
+     * Moves the links of rows whose keys were changed, all at once: they may change places. A link whose new key belongs to
+     * a link that stays, stays too. The tombstone of a row that outlived its record moves with the row, and whatever ended
+     * under the new key is remembered of its record alone.
+     *
+     * @param moves the new key by the old one
      */
-    void rekey(ObjectType type, RowKey from, RowKey to);
+    void rekey(ObjectType type, Map<RowKey, RowKey> moves);
+
+    /** What polls found that nobody had told. */
+    Announcements announcements();
+
+    /** The removal of what is no longer needed. */
+    Retention retention();
 
     /** Stores events, leaving out those already seen; answers how many were new. */
     int receive(Collection<InboxEvent> events);

@@ -50,13 +50,13 @@ class LinkPlanTest {
         NOTHING_LEFT,
         DELETED_AND_EDITED,
         MERGED_AWAY,
-        RETRY
+        AWAIT
     }
 
     @ParameterizedTest(name = "row {0}, record {1}: {2}, while archiving {3}")
     @CsvSource({
         "ABSENT,    LIVE,            AS_ROW_DELETED,     AS_ROW_DELETED",
-        "ABSENT,    LIVE_EDITED,     DELETED_AND_EDITED, DELETED_AND_EDITED",
+        "ABSENT,    LIVE_EDITED,     AS_ROW_DELETED,     AS_ROW_DELETED",
         "ABSENT,    ARCHIVED,        END,                END",
         "ABSENT,    ARCHIVED_EDITED, END,                DELETED_AND_EDITED",
         "ABSENT,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
@@ -66,13 +66,13 @@ class LinkPlanTest {
         "UNCHANGED, ARCHIVED,        AS_RECORD_ARCHIVED, ROW_RETURNED",
         "UNCHANGED, ARCHIVED_EDITED, AS_RECORD_ARCHIVED, ROW_RETURNED",
         "UNCHANGED, MERGED,          MERGED_AWAY,            MERGED_AWAY",
-        "UNCHANGED, UNKNOWN,         RETRY,              RETRY",
+        "UNCHANGED, UNKNOWN,         AWAIT,              AWAIT",
         "EDITED,    LIVE,            MERGE,              MERGE",
         "EDITED,    LIVE_EDITED,     MERGE,              MERGE",
         "EDITED,    ARCHIVED,        DELETED_AND_EDITED, ROW_RETURNED",
         "EDITED,    ARCHIVED_EDITED, DELETED_AND_EDITED, ROW_RETURNED",
         "EDITED,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
-        "EDITED,    UNKNOWN,         RETRY,              RETRY",
+        "EDITED,    UNKNOWN,         AWAIT,              AWAIT",
     })
     void every_combination_of_row_and_record_has_its_plan(RowIs row, RecordIs record, Plan plan, Plan whileArchiving) {
         for (var onRow : OnRowDeleted.values()) {
@@ -94,8 +94,12 @@ class LinkPlanTest {
             case MERGE -> new LinkPlan.Merge(present(row), record(recordIs));
             case AS_ROW_DELETED ->
                 switch (deletes.rowDeleted()) {
-                    case ARCHIVE -> new LinkPlan.ArchiveRecord();
+                    case ARCHIVE ->
+                        recordIs == RecordIs.LIVE_EDITED
+                                ? expected(Plan.DELETED_AND_EDITED, deletes, rowIs, recordIs)
+                                : new LinkPlan.ArchiveRecord();
                     case UNLINK -> new LinkPlan.End(true, false, "row deleted");
+                    case IGNORE -> new LinkPlan.ForgetRow(recordIs == RecordIs.LIVE_EDITED);
                 };
             case AS_RECORD_ARCHIVED -> new LinkPlan.DropRow(present(row), deletes.recordArchived());
             case ROW_RETURNED -> new LinkPlan.RowReturned();
@@ -112,9 +116,7 @@ class LinkPlanTest {
                                         : "The record was archived in HubSpot; the row was edited";
                         });
             case MERGED_AWAY -> new LinkPlan.MergedAway(SURVIVOR, row);
-            case RETRY ->
-                new LinkPlan.Retry(
-                        "HubSpot neither has this record nor lists it as archived; restore it there, or delete the row");
+            case AWAIT -> new LinkPlan.Await();
         };
     }
 

@@ -7,14 +7,11 @@ import dev.linchpin.hubspot.auth.TokenSource;
 import dev.linchpin.hubspot.budget.ApiBudget;
 import dev.linchpin.hubspot.call.ApiCall;
 import dev.linchpin.hubspot.call.ApiPaths;
-import dev.linchpin.hubspot.call.Caller;
 import dev.linchpin.hubspot.call.Problems;
 import dev.linchpin.hubspot.call.Reader;
 import dev.linchpin.hubspot.call.Reply;
 import dev.linchpin.hubspot.json.Json;
-import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -25,22 +22,17 @@ import tools.jackson.databind.JsonNode;
 /** Finds out, once at the start, whether HubSpot can be reached, whose account it is, and who we are there. */
 public final class Account {
     private static final Logger log = LoggerFactory.getLogger(Account.class);
-    private static final Duration FOR_TOKEN_INFO = Duration.ofSeconds(30);
 
     private final Reader reader;
-    private final Caller caller;
     private final TokenSource tokens;
     private final ApiBudget budget;
     private final OwnApp ownApp;
-    private final Clock clock;
 
-    public Account(Reader reader, Caller caller, TokenSource tokens, ApiBudget budget, OwnApp ownApp, Clock clock) {
+    public Account(Reader reader, TokenSource tokens, ApiBudget budget, OwnApp ownApp) {
         this.reader = reader;
-        this.caller = caller;
         this.tokens = tokens;
         this.budget = budget;
         this.ownApp = ownApp;
-        this.clock = clock;
     }
 
     /**
@@ -87,22 +79,31 @@ public final class Account {
         return tree;
     }
 
-    /** For private apps only, and its form is not documented: what it does not tell is done without. */
+    /**
+     * For private apps only, and its form is not documented: what it does not tell is done without. An answer that is merely
+     * lost says nothing, and without knowing our own writes, edits of others that they replaced would go unseen.
+     */
     private JsonNode tokenInfo(Access access) {
         var body = Json.object().put("tokenKey", tokens.token(access).value());
         var call = ApiCall.query("access-token-info", ApiPaths.TOKEN_INFO, body).as(access);
-        return switch (caller.tryOut(call, Lane.PERSON, clock.instant().plus(FOR_TOKEN_INFO))) {
+        return switch (reader.tryOut(call, Lane.PERSON)) {
             case Reply.Success(var answer) -> {
                 var tree = Json.treeOrNull(answer.body());
                 yield tree == null ? Json.object() : tree;
             }
             case Reply.Failed(var failure) -> {
-                log.debug(
-                        "No information about the token: {}",
-                        Problems.of(failure).getMessage());
+                var problem = Problems.of(failure);
+                if (ownApp.id() == null && isPassing(problem)) {
+                    throw problem;
+                }
+                log.debug("No information about the token: {}", problem.getMessage());
                 yield Json.object();
             }
         };
+    }
+
+    private static boolean isPassing(HubSpotException problem) {
+        return problem instanceof HubSpotException.Transient || problem instanceof HubSpotException.RateLimited;
     }
 
     private static ZoneId zone(String name) {

@@ -1,6 +1,7 @@
 package dev.linchpin.hubspot.account;
 
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.hubspot.types.StandardTypes;
 import java.util.Set;
 
 /**
@@ -8,14 +9,11 @@ import java.util.Set;
  *
  * @see <a href="https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes">Scopes</a>
  */
-final class Scopes {
-    /** These have no scope of their own; contacts' is the one listed for them. */
-    private static final Set<String> ACTIVITIES =
-            Set.of("notes", "calls", "emails", "meetings", "tasks", "communications", "postal_mail");
-
+public final class Scopes {
     private Scopes() {}
 
-    static Set<String> toRead(ObjectType type) {
+    /** Any of which lets records of the type be read. */
+    public static Set<String> toRead(ObjectType type) {
         return type.name().equals("tickets") ? Set.of("tickets") : Set.of("crm.objects." + family(type) + ".read");
     }
 
@@ -24,10 +22,10 @@ final class Scopes {
     }
 
     private static String family(ObjectType type) {
-        if (ACTIVITIES.contains(type.name())) {
+        if (StandardTypes.isActivity(type)) {
+            // These have no scope of their own; contacts' is the one listed for them.
             return "contacts";
         }
-        var isCustom = type.name().startsWith("2-") || type.name().matches("p\\d+_.*");
-        return isCustom ? "custom" : type.name();
+        return StandardTypes.isCustom(type) ? "custom" : type.name();
     }
 }

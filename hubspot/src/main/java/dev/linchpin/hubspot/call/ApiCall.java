@@ -38,6 +38,10 @@ public record ApiCall(
         return new ApiCall("POST " + route, Access.WRITE, Limit.BURST, "POST", path, body.toString());
     }
 
+    public static ApiCall delete(String route, String path) {
+        return new ApiCall("DELETE " + route, Access.WRITE, Limit.BURST, "DELETE", path, null);
+    }
+
     /** The same call with the credential for this access. */
     public ApiCall as(Access other) {
         return new ApiCall(route, other, limit, method, path, body);

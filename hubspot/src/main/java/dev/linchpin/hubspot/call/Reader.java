@@ -9,6 +9,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +62,21 @@ public final class Reader {
 
     /** The last reply, good or bad. */
     public Reply call(ApiCall call, Lane lane) {
+        return lastOf(() -> caller.call(call, lane, clock.instant().plus(longestTurn)));
+    }
+
+    /** As {@link #call}, for a call that may be refused without that saying anything about the credential. */
+    public Reply tryOut(ApiCall call, Lane lane) {
+        return lastOf(() -> caller.tryOut(call, lane, clock.instant().plus(longestTurn)));
+    }
+
+    private Reply lastOf(Supplier<Reply> calls) {
         // The asynchronous context tells how long to wait without doing so itself: its synchronous twin would sleep on
         // the machine's clock.
         Retry.AsyncContext<Reply> tries = retry.asyncContext();
         var paused = Duration.ZERO;
         while (true) {
-            var reply = caller.call(call, lane, clock.instant().plus(longestTurn));
+            var reply = calls.get();
             var pause = Duration.ofMillis(tries.onResult(reply));
             paused = paused.plus(pause);
             if (pause.isNegative() || paused.compareTo(LONGEST_PAUSES) > 0 || !slept(pause)) {

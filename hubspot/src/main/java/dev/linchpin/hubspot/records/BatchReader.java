@@ -4,7 +4,6 @@ import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;
-import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.call.ApiCall;
 import dev.linchpin.hubspot.call.ApiPaths;
 import dev.linchpin.hubspot.call.Problems;
@@ -14,6 +13,7 @@ import dev.linchpin.hubspot.failure.Failure;
 import dev.linchpin.hubspot.failure.Failures;
 import dev.linchpin.hubspot.json.Json;
 import dev.linchpin.hubspot.transport.HttpAnswer;
+import dev.linchpin.hubspot.types.StandardTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,6 @@ import java.util.TreeSet;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis">Object APIs, batch read</a>
  */
 final class BatchReader {
-    /** The types that HubSpot can merge and that remember whom they absorbed. */
-    private static final Set<String> MERGEABLE = Set.of("contacts", "companies", "deals", "tickets");
     /** After so many refused keys and not one success, it is not the keys that are wrong. */
     private static final int HOPELESS = 3;
 
@@ -150,14 +148,10 @@ final class BatchReader {
                     properties.add(ReadJoin.OTHER_EMAILS);
                 }
             }
-            if (isMergeable(request.type()) && !request.archived()) {
+            if (StandardTypes.isMergeable(request.type()) && !request.archived()) {
                 properties.add(ReadJoin.ABSORBED_IDS);
             }
             return properties;
         }
-    }
-
-    private static boolean isMergeable(ObjectType type) {
-        return MERGEABLE.contains(type.name());
     }
 }

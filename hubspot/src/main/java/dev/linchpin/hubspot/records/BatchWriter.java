@@ -136,7 +136,23 @@ final class BatchWriter {
                 unnamed.add(Failures.ofItem(error));
             }
         }
+        if (operation instanceof WriteOperation.Create) {
+            byContent(open, strangers);
+        }
         settle(open, strangers, unnamed);
+    }
+
+    /** Where HubSpot does not repeat trace ids: of records that were sent alike, any may have any answer. */
+    private void byContent(Set<WriteInput> open, List<RecordResults.Item> strangers) {
+        for (var item : List.copyOf(strangers)) {
+            open.stream()
+                    .filter(input -> input.isStoredAs(item.record()))
+                    .findFirst()
+                    .ifPresent(input -> {
+                        store(input, item, open);
+                        strangers.remove(item);
+                    });
+        }
     }
 
     private static Map<String, WriteInput> index(List<WriteInput> inputs, Function<WriteInput, String> by) {

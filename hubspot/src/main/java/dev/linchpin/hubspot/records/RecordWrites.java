@@ -59,6 +59,13 @@ public final class RecordWrites {
         return write(new WriteOperation.Upsert(type, idProperty), inputs, options);
     }
 
+    /** @see dev.linchpin.engine.hubspot.HubSpot#create */
+    public List<WriteOutcome> create(ObjectType type, List<RecordWrite> writes, WriteOptions options) {
+        var inputs = new ArrayList<WriteInput>();
+        writes.forEach(write -> inputs.add(new WriteInput(inputs.size(), write.key(), write.properties())));
+        return write(new WriteOperation.Create(type), inputs, options);
+    }
+
     /** @see dev.linchpin.engine.hubspot.HubSpot#archive */
     public List<ArchiveOutcome> archive(ObjectType type, List<HubSpotId> ids, WriteOptions options) {
         var inputs = new ArrayList<WriteInput>();

@@ -1,7 +1,9 @@
 package dev.linchpin.hubspot.records;
 
+import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.hubspot.failure.Blame;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One record of a batch write.
@@ -21,6 +23,13 @@ record WriteInput(int index, String key, Map<String, String> properties) {
                 || blame.ids().stream().anyMatch(key::equalsIgnoreCase)
                 || blame.faults().stream()
                         .anyMatch(fault -> fault.isForAnyValue() && properties.containsKey(fault.property()));
+    }
+
+    /** Whether the record holds just what was sent. */
+    boolean isStoredAs(HubSpotRecord record) {
+        return properties.entrySet().stream()
+                .allMatch(
+                        sent -> sent.getValue().equals(Objects.requireNonNullElse(record.property(sent.getKey()), "")));
     }
 
     boolean carries(String property) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three kinds of batch write: what they send, and how an answer's records are told apart.
+ * The kinds of batch write: what they send, and how an answer's records are told apart.
  *
  * @see <a href="https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis">Object APIs, batches</a>
  */
@@ -23,9 +23,12 @@ sealed interface WriteOperation {
         var body = Json.object();
         var array = body.putArray("inputs");
         for (var input : inputs) {
-            var object = array.addObject().put("id", input.key());
+            var object = array.addObject();
+            if (!(this instanceof Create)) {
+                object.put("id", input.key());
+            }
             switch (this) {
-                case Update _ -> {}
+                case Update _, Create _ -> {}
                 case Upsert upsert -> object.put("idProperty", upsert.idProperty());
                 case Archive _ -> {
                     continue;
@@ -42,6 +45,7 @@ sealed interface WriteOperation {
     default @Nullable String keyOf(HubSpotRecord record) {
         return switch (this) {
             case Update _, Archive _ -> record.id().value();
+            case Create _ -> null;
             case Upsert upsert -> record.property(upsert.idProperty());
         };
     }
@@ -64,6 +68,14 @@ sealed interface WriteOperation {
         @Override
         public String name() {
             return "archive";
+        }
+    }
+
+    /** Known by their trace ids alone, which also make HubSpot take the good ones of a batch with bad ones. */
+    record Create(ObjectType type) implements WriteOperation {
+        @Override
+        public String name() {
+            return "create";
         }
     }
 }

@@ -17,12 +17,14 @@ final class DeduplicationKey {
 
     private DeduplicationKey() {}
 
-    /** @param detail what else tells events apart; hashed, because values are long and personal */
-    static String of(
-            String subscription, ObjectType type, String id, String property, Instant occurredAt, String detail) {
+    /**
+     * @param kind without the name of the type, which subscriptions to the generic kind and the journal do not have
+     * @param detail what else tells events apart; hashed, because values are long and personal
+     */
+    static String of(String kind, ObjectType type, String id, String property, Instant occurredAt, String detail) {
         return String.join(
                 "|",
-                subscription,
+                kind,
                 type.name(),
                 id,
                 property,

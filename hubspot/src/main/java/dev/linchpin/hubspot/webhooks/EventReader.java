@@ -62,14 +62,14 @@ final class EventReader {
         }
         var events = new ArrayList<InboxEvent>(records.size());
         for (var record : records) {
-            events.add(event(entry, subscription, kind, record, Instant.ofEpochMilli(occurredAt)));
+            events.add(event(entry, kind, record, Instant.ofEpochMilli(occurredAt)));
         }
         return new Reading.Events(events);
     }
 
     private record Subject(ObjectType type, String id) {}
 
-    private InboxEvent event(JsonNode entry, String subscription, String kind, Subject subject, Instant occurredAt) {
+    private InboxEvent event(JsonNode entry, String kind, Subject subject, Instant occurredAt) {
         var isProperty = kind.equals("propertyChange");
         var property = isProperty ? Json.text(entry, "propertyName") : "";
         var value = isProperty ? Json.text(entry, "propertyValue") : "";
@@ -92,7 +92,7 @@ final class EventReader {
                 value,
                 occurredAt,
                 ownApp.wrote(Json.text(entry, "changeSource"), Json.text(entry, "sourceId")),
-                DeduplicationKey.of(subscription, subject.type(), subject.id(), property, occurredAt, detail));
+                DeduplicationKey.of(kind, subject.type(), subject.id(), property, occurredAt, detail));
     }
 
     private @Nullable ObjectType typeOf(JsonNode entry, String prefix) {

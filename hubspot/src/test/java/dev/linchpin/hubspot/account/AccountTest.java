@@ -72,6 +72,23 @@ class AccountTest {
     }
 
     @Test
+    void who_we_are_is_asked_again_when_the_answer_is_lost() {
+        hubSpot.answer(200, DETAILS).answer(503, "").answer(200, TOKEN);
+
+        assertThat(hubSpot.client(time).connect().appId()).isEqualTo("5150");
+    }
+
+    @Test
+    void nobody_works_without_knowing_their_own_writes_only_because_hubspot_is_away() {
+        hubSpot.answer(200, DETAILS);
+        for (var tries = 0; tries < 5; tries++) {
+            hubSpot.answer(503, "");
+        }
+
+        assertThatThrownBy(() -> hubSpot.client(time).connect()).isInstanceOf(HubSpotException.Transient.class);
+    }
+
+    @Test
     void a_configured_app_id_is_not_overruled() {
         hubSpot.answer(200, DETAILS).answer(200, TOKEN);
 

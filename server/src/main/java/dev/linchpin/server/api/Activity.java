@@ -47,7 +47,10 @@ public final class Activity implements EngineListener {
                     return new Of(known.loaded(), known.loadFinished(), clock.instant());
                 });
             case EngineEvent.Held held -> {}
+            case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.Marked marked -> {}
+            case EngineEvent.RowsChanged changed -> {}
+            case EngineEvent.Polled polled -> {}
             case EngineEvent.ConflictOpened opened -> {}
             case EngineEvent.ConflictClosed closed -> {}
             case EngineEvent.DeadLetterBuried buried -> {}

@@ -9,20 +9,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The object types that are mapped, by the names people give them: {@code contacts}, also {@code contact}. Immutable. */
+/** The object types that are mapped, by the names people give them: {@code contacts}, also {@code contact}. Thread-safe. */
 public final class MappedTypes {
-    private final Map<String, ObjectMapping> byName = new LinkedHashMap<>();
+    private final Supplier<? extends Collection<ObjectMapping>> mappings;
 
-    public MappedTypes(Collection<ObjectMapping> mappings) {
-        mappings.forEach(mapping -> byName.put(mapping.type().name(), mapping));
+    /** @param mappings as they are now: they change with the schemas of the two sides */
+    public MappedTypes(Supplier<? extends Collection<ObjectMapping>> mappings) {
+        this.mappings = mappings;
+    }
+
+    private Map<String, ObjectMapping> byName() {
+        var byName = new LinkedHashMap<String, ObjectMapping>();
+        mappings.get().forEach(mapping -> byName.put(mapping.type().name(), mapping));
+        return byName;
     }
 
     public List<ObjectMapping> all() {
-        return List.copyOf(byName.values());
+        return List.copyOf(mappings.get());
     }
 
     public Optional<ObjectMapping> find(String name) {
+        var byName = byName();
         for (var spelling : List.of(name, name + "s", name.replaceFirst("y$", "ies"))) {
             var mapping = byName.get(spelling);
             if (mapping != null) {
@@ -36,8 +45,8 @@ public final class MappedTypes {
     public ObjectMapping require(String name) {
         return find(name)
                 .orElseThrow(() -> ProblemDetails.notFound("There is nothing here: '" + printable(name)
-                                + "' is not a mapped object type" + NearMiss.hint(name, byName.keySet()))
-                        .with("object_types", List.copyOf(byName.keySet()))
+                                + "' is not a mapped object type" + NearMiss.hint(name, byName().keySet()))
+                        .with("object_types", List.copyOf(byName().keySet()))
                         .asException());
     }
 

@@ -15,6 +15,7 @@ import dev.linchpin.server.spelling.NearMiss;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,23 @@ import tools.jackson.databind.JsonNode;
 
 /** Takes people's decisions about conflicts to the desk, and its verdict back. */
 public final class Resolutions {
-    private static final List<String> MEMBERS = List.of("field_name", "resolution", "value", "version");
+    private static final List<String> MEMBERS = List.of("field_name", "resolution", "value", "candidate", "version");
     private static final int TRIES = 20;
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final List<String> CHOICES = List.of("hubspot", "database", "value");
+    private static final List<String> CHOICES = List.of("hubspot", "database", "value", "link", "separate");
 
     /**
      * A decision as it was sent.
      *
      * @param fieldName null when the sender did not name one
      * @param value null unless the resolution is {@code value}
+     * @param candidate what to link with; null unless the resolution is {@code link}
      */
     record Body(
             @Nullable String fieldName,
             String resolution,
             @Nullable JsonNode value,
+            @Nullable RecordId candidate,
             OptionalInt version) {}
 
     /** What was done to a conflict or dead letter. */
@@ -69,11 +72,17 @@ public final class Resolutions {
         if (!CHOICES.contains(resolution)) {
             throw invalid(
                     "resolution",
-                    "'resolution' must be one of hubspot, database, value" + NearMiss.hint(resolution, CHOICES));
+                    "'resolution' must be one of " + String.join(", ", CHOICES) + NearMiss.hint(resolution, CHOICES));
         }
         var value = object.get("value");
         if (resolution.equals("value") == (value == null)) {
             throw invalid("value", "'value' goes with the resolution 'value', and only with that.");
+        }
+        var candidate = object.path("candidate").asString("");
+        if (resolution.equals("link") == candidate.isEmpty()) {
+            throw invalid(
+                    "candidate",
+                    "'candidate' goes with the resolution 'link', and only with that: a row's id, or hubspot:ID.");
         }
         var version = object.get("version");
         if (version != null && !version.isNull() && !version.isInt()) {
@@ -84,6 +93,7 @@ public final class Resolutions {
                 field == null || field.isNull() ? null : field.asString(),
                 resolution,
                 value,
+                candidate.isEmpty() ? null : RecordId.parse(candidate),
                 version == null || version.isNull() ? OptionalInt.empty() : OptionalInt.of(version.asInt()));
     }
 
@@ -137,6 +147,12 @@ public final class Resolutions {
         return switch (body.resolution()) {
             case "hubspot" -> new Choice.HubSpotHolds();
             case "database" -> new Choice.DatabaseHolds();
+            case "separate" -> new Choice.KeptApart();
+            case "link" ->
+                switch (Objects.requireNonNull(body.candidate())) {
+                    case RecordId.OfRecord(var id) -> new Choice.LinkedWithRecord(id);
+                    case RecordId.OfRow(var key) -> new Choice.LinkedWithRow(key);
+                };
             default -> {
                 var field = types.require(view.type().name())
                         .fields()

@@ -4,6 +4,7 @@ import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
 import dev.linchpin.hubspot.Health;
+import dev.linchpin.server.api.Views.FeedJson;
 import dev.linchpin.server.http.Access;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.ProblemDetails;
@@ -43,6 +44,9 @@ public final class StatusEndpoints implements Endpoints {
             boolean idle,
             List<String> problems,
             List<TypeJson> types,
+            List<FeedJson> feeds,
+            List<HoldJson> held,
+            List<FrozenJson> frozen,
             List<LoopReport> loops) {}
 
     private final Inspection inspection;
@@ -95,7 +99,21 @@ public final class StatusEndpoints implements Endpoints {
 
     private StatusJson status() {
         var types = inspection.status().stream().map(this::type).toList();
-        return new StatusJson(version, startedAt, engine.isIdle(), hubSpot.get().problems(), types, loops.report());
+        var feeds = inspection.feeds(clock.instant().minus(Duration.ofDays(1))).stream()
+                .map(FeedJson::of)
+                .toList();
+        var frozen = inspection.frozen().stream().map(FrozenJson::of).toList();
+        var held = inspection.holds().stream().map(HoldJson::of).toList();
+        return new StatusJson(
+                version,
+                startedAt,
+                engine.isIdle(),
+                hubSpot.get().problems(),
+                types,
+                feeds,
+                held,
+                frozen,
+                loops.report());
     }
 
     private TypeJson type(TypeStatus status) {

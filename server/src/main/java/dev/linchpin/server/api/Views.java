@@ -3,15 +3,21 @@ package dev.linchpin.server.api;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Announcements.Completeness;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.Page;
+import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.verify.Figures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the API shows, as it is written: component names become snake_case members. */
-final class Views {
+public final class Views {
     private Views() {}
 
     record PageView<T>(List<T> items, @Nullable String next) {
@@ -150,6 +156,46 @@ final class Views {
                     status.lastSyncedAt(),
                     status.conflicts().stream().map(ConflictJson::of).toList(),
                     status.deadLetters().stream().map(DeadLetterJson::of).toList());
+        }
+    }
+
+    /** Over the last day. */
+    public record FeedJson(String feed, String objectType, long told, long missed, double completeness) {
+        public static FeedJson of(Completeness figures) {
+            return new FeedJson(
+                    figures.feed().name().toLowerCase(Locale.ROOT),
+                    figures.type().name(),
+                    figures.told(),
+                    figures.missed(),
+                    figures.share());
+        }
+    }
+
+    record RunJson(
+            long id,
+            String objectType,
+            String state,
+            boolean repairs,
+            String requestedBy,
+            Instant requestedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            long unexplained,
+            Map<String, Long> figures,
+            List<String> samples) {
+        static RunJson of(Reconciliations.Run run) {
+            return new RunJson(
+                    run.id(),
+                    run.type().name(),
+                    run.state().name(),
+                    run.repairs(),
+                    run.requestedBy(),
+                    run.requestedAt(),
+                    run.startedAt(),
+                    run.endedAt(),
+                    new Figures(run.figures(), run.samples()).unexplained(),
+                    new TreeMap<>(run.figures()),
+                    run.samples());
         }
     }
 

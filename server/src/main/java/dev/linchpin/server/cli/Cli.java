@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "5:the database cannot be used",
             "6:the address to listen on is taken",
             "7:another process runs this connection",
+            "8:verify or reconcile found differences that nothing explains",
             "130, 143:stopped by Ctrl-C or SIGTERM, cleanly"
         },
         // The start script hands it to a module of its own, so it is no command here.
@@ -50,7 +51,10 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new SyncCommand(surroundings))
+                .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new ReconcileCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new GuardCommand(surroundings))
                 .addSubcommand(new SimulatorCommand())
                 .addSubcommand(new RehearseCommand(surroundings))
                 .setOut(surroundings.out())

@@ -16,7 +16,9 @@ enum ExitCode {
     /** The address to listen on is taken or not this machine's. */
     ADDRESS(6),
     /** Another process runs this connection. */
-    OWNED_BY_ANOTHER(7);
+    OWNED_BY_ANOTHER(7),
+    /** The two sides differ in something that nothing explains. */
+    DIFFERENT(8);
 
     private final int code;
 

@@ -1,6 +1,7 @@
 package dev.linchpin.server.cli;
 
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.server.api.Views.FeedJson;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,15 @@ final class StatusTable {
                     type.conflicts(),
                     type.deadLetters(),
                     lag(type, now));
+        }
+    }
+
+    /** How complete the fast feeds were, where anything happened. */
+    static void printFeeds(List<FeedJson> feeds, PrintWriter out) {
+        for (var feed : feeds) {
+            out.printf(
+                    "%s: %.1f %% of the changes to %s told in time over a day (%,d told, %,d missed)%n",
+                    feed.feed(), feed.completeness() * 100, feed.objectType(), feed.told(), feed.missed());
         }
     }
 

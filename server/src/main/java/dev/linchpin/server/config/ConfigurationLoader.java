@@ -1,5 +1,9 @@
 package dev.linchpin.server.config;
 
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.guard.GuardLimits;
+import dev.linchpin.engine.store.Feed;
+import dev.linchpin.engine.store.Retention;
 import dev.linchpin.server.spelling.NearMiss;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts {@link Settings} together. Stateless. */
 public final class ConfigurationLoader {
+    /** Completeness is shown over a day. */
+    private static final Duration KEEP_FEED_FIGURES = Duration.ofDays(8);
+
     private static final String USUAL_FILE = "linchpin.yaml";
 
     /** Variables that other parts of Linchpin or its tools read. */
@@ -67,7 +74,16 @@ public final class ConfigurationLoader {
                         values.get(Keys.DATABASE_POOL_SIZE)),
                 hubSpot(values),
                 new ServerSettings(values.get(Keys.HOST), values.get(Keys.PORT), values.find(Keys.ADMIN_KEY)),
-                sync(values),
+                sync(values, problems),
+                new EngineSettings.Proof(
+                        values.get(Keys.VERIFY_WITHIN),
+                        values.get(Keys.VERIFY_CALLS),
+                        values.get(Keys.VERIFY_ROWS_EVERY),
+                        values.get(Keys.RECONCILE_AT),
+                        values.get(Keys.TIME_ZONE)),
+                retention(values),
+                new GuardLimits(
+                        values.get(Keys.GUARD_RECORDS), values.get(Keys.GUARD_SHARE), values.get(Keys.GUARD_WITHIN)),
                 new LogSettings(values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_FORMAT)),
                 objects,
                 warnings(environment));
@@ -99,22 +115,55 @@ public final class ConfigurationLoader {
                 values.get(Keys.HUBSPOT_REQUEST_TIMEOUT),
                 values.get(Keys.BUDGET_SHARE),
                 values.find(Keys.BUDGET_BURST),
+                values.find(Keys.CLIENT_ID),
                 values.find(Keys.CLIENT_SECRET),
                 values.get(Keys.OLDEST_SIGNATURE),
                 values.find(Keys.WEBHOOK_URL));
     }
 
-    private static SyncSettings sync(ValueReader values) {
+    private static SyncSettings sync(ValueReader values, List<Problem> problems) {
+        var feeds = new TreeSet<>(values.get(Keys.FEEDS));
+        if (feeds.contains(Feed.JOURNAL) && !(values.has(Keys.CLIENT_ID) && values.has(Keys.CLIENT_SECRET))) {
+            problems.add(new Problem(
+                    values.where(Keys.FEEDS),
+                    "the journal can be read by OAuth apps only, not with the token of a private app or a service key:"
+                            + " set hubspot.client-id and hubspot.webhooks.client-secret (HUBSPOT_CLIENT_ID,"
+                            + " HUBSPOT_CLIENT_SECRET), or leave the journal out"));
+        }
+        if (!values.has(Keys.CLIENT_SECRET)) {
+            feeds.remove(Feed.WEBHOOKS);
+        }
+        if (feeds.isEmpty()) {
+            problems.add(new Problem(
+                    values.where(Keys.FEEDS),
+                    "webhooks need hubspot.webhooks.client-secret (HUBSPOT_CLIENT_SECRET); without it, add polling"));
+        }
         var pollEvery = values.find(Keys.POLL_EVERY);
         if (pollEvery == null) {
-            pollEvery = values.has(Keys.CLIENT_SECRET) ? Duration.ofMinutes(5) : Duration.ofSeconds(30);
+            var hasFastFeed = feeds.stream().anyMatch(Feed::isFast);
+            pollEvery = hasFastFeed ? Duration.ofMinutes(5) : Duration.ofSeconds(30);
         }
         return new SyncSettings(
                 pollEvery,
                 values.get(Keys.POLL_OVERLAP),
                 values.get(Keys.SWEEP_EVERY),
                 values.get(Keys.WORKERS),
-                values.get(Keys.MAX_FAILURES));
+                values.get(Keys.MAX_FAILURES),
+                values.get(Keys.SAFETY),
+                feeds,
+                values.get(Keys.FEED_GRACE),
+                values.get(Keys.REFERENCE),
+                values.get(Keys.REFERENCE_EVERY));
+    }
+
+    private static Map<Retention.Kind, Duration> retention(ValueReader values) {
+        return Map.of(
+                Retention.Kind.WEBHOOK_EVENTS, values.get(Keys.KEEP_WEBHOOK_EVENTS),
+                Retention.Kind.JOURNAL, values.get(Keys.KEEP_JOURNAL),
+                Retention.Kind.CLOSED_CONFLICTS, values.get(Keys.KEEP_CONFLICTS),
+                Retention.Kind.TOMBSTONES, values.get(Keys.KEEP_TOMBSTONES),
+                Retention.Kind.RECONCILIATION_RUNS, values.get(Keys.KEEP_RECONCILIATION_RUNS),
+                Retention.Kind.FEED_FIGURES, KEEP_FEED_FIGURES);
     }
 
     private static void requireToken(ValueReader values, List<Problem> problems) {

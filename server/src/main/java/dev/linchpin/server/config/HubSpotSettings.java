@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param appId the app that the token belongs to, by which our own changes are told from others' in webhooks
  * @param share the part of every HubSpot limit that Linchpin may use, above 0 and at most 1
  * @param burst requests in ten seconds, in place of the limit HubSpot tells; null when HubSpot's word counts
+ * @param clientId the OAuth app that reads the journal; null when there is none
  * @param clientSecret signs webhooks; null when none are received
  * @param oldestSignature webhooks signed in an older way are refused
  * @param webhookUrl what HubSpot calls, when a proxy stands between; null when it calls this server directly
@@ -24,6 +25,7 @@ public record HubSpotSettings(
         Duration requestTimeout,
         double share,
         @Nullable Integer burst,
+        @Nullable String clientId,
         @Nullable Secret clientSecret,
         Signature oldestSignature,
         @Nullable URI webhookUrl) {

@@ -25,6 +25,11 @@ record Key<T>(
     /** @param suffix the unit that numbers in this variable are in ({@code m}); empty when they are as in the file */
     record Variable(String name, String suffix) {}
 
+    /** Whether it takes several values, which the file may hold as a list. */
+    boolean isList() {
+        return unit.startsWith("list of ");
+    }
+
     static List<Variable> variables(String... names) {
         return List.of(names).stream().map(name -> new Variable(name, "")).toList();
     }

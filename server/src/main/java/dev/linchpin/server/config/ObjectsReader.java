@@ -4,10 +4,14 @@ import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Scope;
+import dev.linchpin.engine.model.Traits;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.spelling.NearMiss;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
 final class ObjectsReader {
-    private static final List<String> TYPE_KEYS = List.of("match", "default-policy", "fields", "deletes");
+    private static final List<String> TYPE_KEYS = List.of(
+            "match",
+            "first-link",
+            "linchpin-id",
+            "settle",
+            "default-policy",
+            "fields",
+            "deletes",
+            "associations",
+            "where",
+            "filter");
     private static final Set<String> TYPE_KEYS_TO_COME =
-            Set.of("table", "key", "hubspot-id", "where", "filter", "mode", "every", "offset");
+            Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction");
     private static final Set<String> FIELD_KEYS_TO_COME = Set.of("column", "transform");
     private static final List<String> STANDARD_TYPES = List.of(
@@ -84,7 +98,11 @@ final class ObjectsReader {
         var match = ObjectSettings.usualMatch(type);
         var defaultPolicy = Policy.MANUAL;
         var fields = new LinkedHashMap<String, FieldSettings>();
+        var associations = new ArrayList<AssociationSettings>();
         var deletes = Deletes.CARRIED_OVER;
+        var traits = Traits.NONE;
+        String rows = null;
+        var records = new LinkedHashMap<String, Set<String>>();
         for (var inner : mapping(entry, path).entrySet()) {
             var value = inner.getValue();
             var innerPath = path + "." + inner.getKey();
@@ -97,11 +115,45 @@ final class ObjectsReader {
                 case "fields" ->
                     mapping(value, innerPath)
                             .forEach((name, field) -> fields.put(name, field(field, innerPath + "." + name)));
+                case "associations" ->
+                    mapping(value, innerPath).forEach((name, association) -> {
+                        var read = new AssociationsReader(fileName, problems)
+                                .read(name, association, innerPath + "." + name);
+                        if (read != null) {
+                            associations.add(read);
+                        }
+                    });
                 case "deletes" -> deletes = deletes(value, innerPath);
+                case "first-link" -> {
+                    var read = word(value, innerPath, Readers.oneOf(Traits.FirstLink.class));
+                    traits = read == null ? traits : traits.withFirstLink(read);
+                }
+                case "linchpin-id" -> {
+                    var read = word(value, innerPath, ObjectsReader::yesOrNo);
+                    traits = read == null || read ? traits : traits.unannounced();
+                }
+                case "settle" -> {
+                    var read = word(value, innerPath, Readers.duration(Duration.ZERO));
+                    traits = read == null ? traits : traits.withSettle(read);
+                }
+                case "where" -> rows = word(value, innerPath, Readers::plain);
+                case "filter" ->
+                    mapping(value, innerPath)
+                            .forEach((name, values) ->
+                                    records.put(name, new LinkedHashSet<>(words(values, innerPath + "." + name))));
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
             }
         }
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, where(entry));
+        return new ObjectSettings(
+                type,
+                match,
+                defaultPolicy,
+                fields,
+                deletes,
+                new Scope(rows, records),
+                associations,
+                traits,
+                where(entry));
     }
 
     private FieldSettings field(YamlNode.Entry entry, String path) {
@@ -123,6 +175,14 @@ final class ObjectsReader {
                             + " out");
         }
         return new FieldSettings(policy, direction, where(entry));
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        };
     }
 
     private Deletes deletes(YamlNode.Entry entry, String path) {
@@ -184,7 +244,7 @@ final class ObjectsReader {
             if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
                 words.add(scalar.text());
             } else {
-                problem(entry, path + ": expected a field's name, or a list of names");
+                problem(entry, path + ": expected one word, or several in a list");
             }
         }
         return words;

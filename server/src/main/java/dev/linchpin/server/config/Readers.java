@@ -3,11 +3,16 @@ package dev.linchpin.server.config;
 import dev.linchpin.server.spelling.NearMiss;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -118,6 +123,49 @@ final class Readers {
             require(index >= 0, "expected one of " + String.join(", ", words) + NearMiss.hint(text, words));
             return type.getEnumConstants()[index];
         };
+    }
+
+    /** Words separated by commas, or {@code none}. */
+    static <E extends Enum<E>> Function<String, List<E>> severalOf(Class<E> type) {
+        var one = oneOf(type);
+        return text -> text.strip().equals("none")
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .map(one)
+                        .distinct()
+                        .toList();
+    }
+
+    /** Some of an enum's constants, with commas between them; at least one. */
+    static <E extends Enum<E>> Function<String, Set<E>> setOf(Class<E> type) {
+        var one = oneOf(type);
+        return text -> {
+            var chosen = new TreeSet<E>();
+            Pattern.compile("[,\\s]+")
+                    .splitAsStream(text)
+                    .filter(word -> !word.isEmpty())
+                    .map(one)
+                    .forEach(chosen::add);
+            require(!chosen.isEmpty(), "expected at least one of " + String.join(", ", words(type)));
+            return chosen;
+        };
+    }
+
+    static LocalTime timeOfDay(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException("expected a time of day such as 02:00", malformed);
+        }
+    }
+
+    static ZoneId timeZone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("expected a time zone such as UTC or Europe/Berlin", unknown);
+        }
     }
 
     static <E extends Enum<E>> List<String> words(Class<E> type) {

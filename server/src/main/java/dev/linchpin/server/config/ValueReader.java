@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks settings up: options of the command line first, then the environment, then the file, then the default. */
@@ -81,8 +82,9 @@ final class ValueReader {
                 return;
             }
             if (isKey(path)) {
-                if (entry.value() instanceof YamlNode.Scalar scalar) {
-                    var text = substitution.apply(scalar.text(), where);
+                var written = text(path, entry.value());
+                if (written != null) {
+                    var text = substitution.apply(written, where);
                     if (!text.isBlank()) {
                         found.put(path, new Located(text.strip(), where));
                     }
@@ -107,6 +109,25 @@ final class ValueReader {
                 problems.add(new Problem(where, "unknown key '" + path + "'" + suggestion(name, prefix)));
             }
         });
+    }
+
+    /** A list may be written as one, too. Null for what is no value at all. */
+    private static @Nullable String text(String path, YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> scalar.text();
+            case YamlNode.Sequence sequence
+            when isList(path) ->
+                sequence.items().isEmpty()
+                        ? "none"
+                        : sequence.items().stream()
+                                .map(item -> item instanceof YamlNode.Scalar scalar ? scalar.text() : "?")
+                                .collect(Collectors.joining(", "));
+            case YamlNode.Sequence _, YamlNode.Mapping _ -> null;
+        };
+    }
+
+    private static boolean isList(String path) {
+        return Keys.ALL.stream().anyMatch(key -> key.path().equals(path) && key.isList());
     }
 
     private static boolean isKey(String path) {

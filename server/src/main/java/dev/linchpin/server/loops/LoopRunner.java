@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Steps every loop on a thread of its own, sleeping as long as the loop says or until a mark wakes it. A loop that throws is
+ * Steps every loop on a thread of its own, sleeping as long as the loop says or until an event wakes it. A loop that throws is
  * stepped again after a pause; a lost connection ends everything. Thread-safe; started once.
  */
 public final class LoopRunner implements EngineListener, AutoCloseable {
@@ -39,9 +39,7 @@ public final class LoopRunner implements EngineListener, AutoCloseable {
 
     @Override
     public void on(EngineEvent event) {
-        if (event instanceof EngineEvent.Marked marked) {
-            threads.forEach(thread -> thread.wakeFor(marked.type()));
-        }
+        threads.forEach(thread -> thread.wakeBy(event));
     }
 
     public boolean isRunning() {

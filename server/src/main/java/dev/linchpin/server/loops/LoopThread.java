@@ -1,8 +1,8 @@
 package dev.linchpin.server.loops;
 
 import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,8 +40,8 @@ final class LoopThread {
         thread.start();
     }
 
-    void wakeFor(ObjectType type) {
-        if (type.equals(loop.wokenByMarksOf())) {
+    void wakeBy(EngineEvent event) {
+        if (loop.isWokenBy(event)) {
             alarm.ring();
         }
     }

@@ -10,6 +10,7 @@ import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.config.Problem;
 import dev.linchpin.server.spelling.NearMiss;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping of a managed table: a column for every property that people see and may write, both ways, named like the
- * property; others only where the configuration names them.
+ * property; others, and most of what HubSpot keeps for itself ({@code hs_...}), only where the configuration names them.
  */
 public final class ManagedMapping {
     private static final String KEY = "id";
     private static final String HUBSPOT_ID = "hubspot_id";
 
     /** Columns that Linchpin keeps itself. */
-    private static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
+    static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
+
+    /** A stage belongs to its pipeline, and HubSpot refuses one of another's (docs, "Pipelines"). */
+    private static final List<List<String>> STAGES_WITH_PIPELINES =
+            List.of(List.of("dealstage", "pipeline"), List.of("hs_pipeline_stage", "hs_pipeline"));
 
     private static final String OWN_PROPERTY = "linchpin_id";
 
@@ -39,17 +44,24 @@ public final class ManagedMapping {
 
     /**
      * @param table the table's name, qualified where the database has schemas
+     * @param known fields that were mapped before: where HubSpot no longer allows for one, it is left out
      * @param problems what does not fit is added here
      * @return null when something did not fit
      */
     public static @Nullable ObjectMapping of(
-            ObjectSettings settings, List<PropertyDefinition> catalogue, String table, List<Problem> problems) {
+            ObjectSettings settings,
+            List<PropertyDefinition> catalogue,
+            String table,
+            Set<String> known,
+            List<Problem> problems) {
         var byName = new TreeMap<String, PropertyDefinition>();
         catalogue.forEach(property -> byName.put(property.name(), property));
         var before = problems.size();
         settings.fields().forEach((name, field) -> {
             var property = byName.get(name);
-            if (property == null) {
+            if (known.contains(name) && (property == null || unusable(property, field) != null)) {
+                byName.remove(name);
+            } else if (property == null) {
                 problems.add(new Problem(
                         field.where(),
                         "HubSpot has no property '" + name + "' on " + settings.type()
@@ -62,8 +74,21 @@ public final class ManagedMapping {
         var fields = new LinkedHashMap<String, Field>();
         for (var property : identityFirst(settings, byName)) {
             var chosen = settings.fields().get(property.name());
-            if (chosen != null || isUsual(property)) {
+            if (chosen != null || isUsual(settings, property)) {
                 fields.put(property.name(), field(settings, property, chosen));
+            }
+        }
+        for (var name : settings.scope().records().keySet()) {
+            if (catalogue.stream().noneMatch(property -> property.name().equals(name))) {
+                problems.add(new Problem(
+                        settings.where(),
+                        "objects." + settings.type() + ".filter: HubSpot has no property '" + name + "' on "
+                                + settings.type()
+                                + NearMiss.hint(
+                                        name,
+                                        catalogue.stream()
+                                                .map(PropertyDefinition::name)
+                                                .toList())));
             }
         }
         for (var name : settings.match()) {
@@ -77,7 +102,21 @@ public final class ManagedMapping {
         return problems.size() > before
                 ? null
                 : new ObjectMapping(
-                        settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes());
+                                settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes())
+                        .withScope(settings.scope())
+                        .withTraits(settings.traits()
+                                .withTogether(STAGES_WITH_PIPELINES)
+                                .withUnique(unique(fields, byName)));
+    }
+
+    private static Set<String> unique(Map<String, Field> fields, Map<String, PropertyDefinition> catalogue) {
+        return fields.values().stream()
+                .filter(field -> {
+                    var property = catalogue.get(field.property());
+                    return property != null && property.unique();
+                })
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Names of properties that would be mapped but for a column of Linchpin's own of the same name. */
@@ -98,10 +137,10 @@ public final class ManagedMapping {
         return ordered;
     }
 
-    private static boolean isUsual(PropertyDefinition property) {
+    private static boolean isUsual(ObjectSettings settings, PropertyDefinition property) {
         return !property.hidden()
                 && !property.readOnly()
-                && !property.name().startsWith("hs_")
+                && (!property.name().startsWith("hs_") || MainProperties.includes(settings.type(), property.name()))
                 && !property.name().equals(OWN_PROPERTY)
                 && !OWN_COLUMNS.contains(property.name());
     }
@@ -136,6 +175,13 @@ public final class ManagedMapping {
         if (chosen.policy() != null) {
             checkPolicy(property, chosen.policy(), problems, chosen.where());
         }
+    }
+
+    /** Why HubSpot's property cannot be mapped as somebody wants it; null when it can. */
+    static @Nullable String unusable(PropertyDefinition property, FieldSettings chosen) {
+        var problems = new ArrayList<Problem>();
+        check(property, chosen, problems);
+        return problems.isEmpty() ? null : problems.getFirst().message();
     }
 
     private static void checkPolicy(PropertyDefinition property, Policy policy, List<Problem> problems, String where) {

@@ -5,8 +5,11 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Announcements.Completeness;
+import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.hubspot.budget.BudgetSnapshot;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.server.http.Endpoints;
@@ -22,6 +25,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -33,6 +38,10 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
     private final InstantSource clock;
     private volatile @Nullable Inspection inspection;
     private volatile Map<ObjectType, TypeStatus> latest = Map.of();
+    private final Map<ObjectType, EngineEvent.Polled> polls = new ConcurrentHashMap<>();
+    private final Map<String, Completeness> feeds = new ConcurrentHashMap<>();
+    private volatile Map<ObjectType, Long> held = Map.of();
+    private volatile Map<ObjectType, Long> frozen = Map.of();
 
     public Metrics(InstantSource clock) {
         this.clock = clock;
@@ -47,6 +56,14 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
             gauge("hubspot_sync_open_conflicts", "Conflicts that wait for a person", type, TypeStatus::conflicts);
             gauge("hubspot_sync_dead_letters", "Values that the other side refused", type, TypeStatus::deadLetters);
             gauge("hubspot_sync_captured_unread", "SQL changes not yet taken in", type, TypeStatus::capturedUnread);
+            Gauge.builder("hubspot_sync_held", () -> held.getOrDefault(type, 0L))
+                    .description("Records that the guard holds until a person decides")
+                    .tag("entity_type", type.name())
+                    .register(registry);
+            Gauge.builder("hubspot_sync_frozen_fields", () -> frozen.getOrDefault(type, 0L))
+                    .description("Fields that one side no longer has; a type that pauses counts as one")
+                    .tag("entity_type", type.name())
+                    .register(registry);
             gauge("hubspot_sync_lag_seconds", "Age of the record that waits longest", type, this::lag);
         }
     }
@@ -111,10 +128,71 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .tag("field_name", buried.field())
                         .register(registry)
                         .increment();
+            case EngineEvent.Polled polled -> polled(polled);
             case EngineEvent.LoadProgress load -> {}
             case EngineEvent.Held held -> {}
+            case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.Marked marked -> {}
+            case EngineEvent.RowsChanged changed -> {}
         }
+    }
+
+    private void polled(EngineEvent.Polled polled) {
+        if (polls.put(polled.type(), polled) == null) {
+            seconds(
+                    "hubspot_search_lag_seconds",
+                    "How far HubSpot's search index was seen to lag",
+                    polled.type(),
+                    last -> last.searchLag());
+            seconds(
+                    "hubspot_poll_overlap_seconds",
+                    "How far each search reads back",
+                    polled.type(),
+                    last -> last.overlap());
+        }
+    }
+
+    private void seconds(String name, String help, ObjectType type, Function<EngineEvent.Polled, Duration> figure) {
+        Gauge.builder(name, () -> {
+                    var last = polls.get(type);
+                    return last == null ? Double.NaN : figure.apply(last).toMillis() / 1000.0;
+                })
+                .description(help)
+                .tag("entity_type", type.name())
+                .register(registry);
+    }
+
+    /** Feeds show themselves by their figures, so gauges are made as they turn up. */
+    private void completeness(List<Completeness> figures) {
+        for (var figure : figures) {
+            var key = figure.feed() + " " + figure.type();
+            if (feeds.put(key, figure) == null) {
+                feed(
+                        "hubspot_feed_completeness",
+                        "Share of changes told in time, over a day",
+                        figure,
+                        key,
+                        last -> last.share());
+                feed("hubspot_feed_told", "Changes told, over a day", figure, key, last -> last.told());
+                feed(
+                        "hubspot_feed_missed",
+                        "Changes that only a search found, over a day",
+                        figure,
+                        key,
+                        last -> last.missed());
+            }
+        }
+    }
+
+    private void feed(String name, String help, Completeness of, String key, ToDoubleFunction<Completeness> figure) {
+        Gauge.builder(name, () -> {
+                    var last = feeds.get(key);
+                    return last == null ? Double.NaN : figure.applyAsDouble(last);
+                })
+                .description(help)
+                .tag("feed", of.feed().name().toLowerCase(Locale.ROOT))
+                .tag("entity_type", of.type().name())
+                .register(registry);
     }
 
     @Override
@@ -129,7 +207,12 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
         var known = inspection;
         if (known != null) {
             try {
+                completeness(known.feeds(clock.instant().minus(Duration.ofDays(1))));
                 latest = known.status().stream().collect(Collectors.toMap(TypeStatus::type, status -> status));
+                frozen =
+                        known.frozen().stream().collect(Collectors.groupingBy(KnownField::type, Collectors.counting()));
+                held = known.holds().stream()
+                        .collect(Collectors.groupingBy(Hold::type, Collectors.summingLong(Hold::records)));
             } catch (DatabaseException away) {
                 // Just then the other figures are wanted most; these are unknown, which is not the same as zero.
                 latest = Map.of();

@@ -1,18 +1,20 @@
 package dev.linchpin.server.runtime;
 
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.webhooks.SignatureVersion;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import dev.linchpin.hubspot.webhooks.WebhookVerifier;
 import dev.linchpin.server.access.AdminKey;
 import dev.linchpin.server.api.Activity;
+import dev.linchpin.server.api.GuardEndpoints;
 import dev.linchpin.server.api.ListEndpoints;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.PropertyEndpoints;
+import dev.linchpin.server.api.ReconciliationEndpoints;
 import dev.linchpin.server.api.Resolutions;
 import dev.linchpin.server.api.StatusEndpoints;
 import dev.linchpin.server.api.SyncEndpoints;
-import dev.linchpin.server.config.HubSpotSettings;
 import dev.linchpin.server.config.Settings;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.HttpServer;
@@ -23,7 +25,6 @@ import dev.linchpin.server.records.RecordEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,7 @@ public final class Application implements AutoCloseable {
     private static List<Endpoints> endpoints(Settings settings, Connection connection, Activity activity, Clock clock) {
         var json = new Json();
         var responses = new Responses(json);
-        var types = new MappedTypes(connection.mappings());
+        var types = new MappedTypes(connection::mappings);
         var inspection = connection.inspection();
         var engine = connection.engine();
         var desk = engine.desk();
@@ -109,25 +110,28 @@ public final class Application implements AutoCloseable {
                         Version.current()),
                 connection.metrics(),
                 new WebhookEndpoints(
-                        verifier(settings.hubspot(), clock),
+                        verifier(settings, clock),
                         new WebhookParser(
                                 connection.hubSpot().account().portalId(),
                                 connection.hubSpot().client().ownApp(),
-                                Map.of()),
+                                connection.hubSpot().customTypes()),
                         settings.hubspot().webhookUrl(),
                         connection.store(),
                         types,
                         responses),
+                new ReconciliationEndpoints(connection.reconciliations(), inspection, desk, types, responses, json),
                 new SyncEndpoints(inspection, desk, types, resolutions, responses, json),
                 new ListEndpoints(inspection, desk, types, resolutions, responses),
+                new GuardEndpoints(inspection, connection.guard(), types, responses, json),
                 new PropertyEndpoints(connection.hubSpot().client(), types, responses),
                 // Last, because {objectType} stands where the others have their names.
                 new RecordEndpoints(connection.edits(), inspection, types, responses, json));
     }
 
-    private static @Nullable WebhookVerifier verifier(HubSpotSettings settings, Clock clock) {
+    private static @Nullable WebhookVerifier verifier(Settings all, Clock clock) {
+        var settings = all.hubspot();
         var secret = settings.clientSecret();
-        if (secret == null) {
+        if (secret == null || !all.sync().feeds().contains(Feed.WEBHOOKS)) {
             return null;
         }
         var alsoAllowed = switch (settings.oldestSignature()) {

@@ -5,30 +5,45 @@ import dev.linchpin.database.DatabaseOptions;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.rows.RowEdits;
+import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
+import dev.linchpin.engine.desk.GuardDesk;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.reference.Reference;
+import dev.linchpin.engine.reference.ReferenceLoops;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.KnownField;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.DatabaseSettings;
+import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.Problem;
 import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.config.SyncSettings;
 import dev.linchpin.server.loops.LoopRunner;
+import dev.linchpin.server.mapping.ConfiguredBlueprint;
+import dev.linchpin.server.mapping.EdgeMappings;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +54,17 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+    /** How often the change log is looked at while it is quiet, where the database tells of changes by itself. */
+    private static final Duration WITH_NOTICES = Duration.ofMillis(500);
+
+    private static final Duration WITHOUT_NOTICES = Duration.ofMillis(50);
+
     private final Resources resources;
     private final Database database;
     private final HubSpotSide hubSpot;
     private final List<ObjectMapping> mappings;
     private final Store store;
-    private final Engine engine;
+    private final SyncEngine engine;
     private final LoopRunner loops;
     private final Metrics metrics;
     private final List<Loop> allLoops;
@@ -55,7 +75,7 @@ public final class Connection implements AutoCloseable {
             HubSpotSide hubSpot,
             List<ObjectMapping> mappings,
             Store store,
-            Engine engine,
+            SyncEngine engine,
             LoopRunner loops,
             Metrics metrics,
             List<Loop> allLoops) {
@@ -95,43 +115,79 @@ public final class Connection implements AutoCloseable {
         var opening = inBackground(() -> Database.open(options(settings.database()), clock));
         HubSpotSide hubSpot;
         try {
-            hubSpot = resources.add(HubSpotSide.connect(settings.hubspot(), settings.objects(), clock, metrics));
+            hubSpot = resources.add(HubSpotSide.connect(settings, clock, metrics));
         } catch (RuntimeException failed) {
             var _ = opening.thenAccept(Database::close);
             throw failed;
         }
         var database = resources.add(join(opening));
-        var mappings = mappings(settings, hubSpot, database);
-
         var ownership = database.own(Host.local());
         resources.add(ownership::release);
-        hubSpot.prepare();
-        for (var step : database.managedTables().apply(mappings)) {
-            LOG.info("Database: {}", step.description());
-        }
-        database.capture().install(mappings);
-
         var store = database.store(ownership);
+        var mappings = mappings(
+                settings,
+                hubSpot,
+                database,
+                type -> store.inTransaction(tx -> tx.fields().of(type)));
+        var objects = hubSpot.prepare(settings.objects());
         var loops = resources.add(new LoopRunner(clock));
+        var notices = database.changeNotices().map(resources::add);
+        var captureEvery = notices.isPresent() ? WITH_NOTICES : WITHOUT_NOTICES;
         var engine = new SyncEngine(
-                engineSettings(settings), mappings, hubSpot.client(), store, clock, UUID::randomUUID, event -> {
+                engineSettings(settings, captureEvery),
+                mappings,
+                new ConfiguredBlueprint(objects, database::managedTable, type -> edgesOf(type, mappings)),
+                hubSpot.client(),
+                store,
+                clock,
+                UUID::randomUUID,
+                event -> {
                     loops.on(event);
                     metrics.on(event);
                     listener.on(event);
                 });
+        engine.prepare();
+        requireScopes(mappings, store);
         metrics.watch(mappings.stream().map(ObjectMapping::type).toList(), database.inspection());
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
+        all.addAll(ReferenceLoops.of(
+                hubSpot.client().reference(),
+                store,
+                references(settings, database),
+                mappings.stream().map(ObjectMapping::type).toList(),
+                settings.sync().referenceEvery()));
         all.add(new Heartbeat(ownership));
+        notices.ifPresent(told -> all.add(new CaptureWaker(told, loops)));
         return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
     }
 
-    private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
+    /** What can be kept for reference: a table of the user's own that has the name is left alone. */
+    private static List<Reference> references(Settings settings, Database database) {
+        var kept = new ArrayList<Reference>();
+        for (var reference : settings.sync().reference()) {
+            try {
+                for (var step : database.referenceTables().apply(reference.tables())) {
+                    LOG.info("Database: {}", step.description());
+                }
+                kept.add(reference);
+            } catch (DatabaseException notOurs) {
+                LOG.warn("{}", notOurs.getMessage());
+            }
+        }
+        return kept;
+    }
+
+    /** @param known what has been mapped so far */
+    static List<ObjectMapping> mappings(
+            Settings settings, HubSpotSide hubSpot, Database database, Function<ObjectType, List<KnownField>> known) {
         var mappings = new ArrayList<ObjectMapping>();
         var problems = new ArrayList<Problem>();
         for (var object : settings.objects()) {
             var catalogue = hubSpot.catalogues().getOrDefault(object.type(), List.of());
-            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), problems);
+            var names =
+                    known.apply(object.type()).stream().map(KnownField::name).collect(Collectors.toSet());
+            var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), names, problems);
             if (mapping != null) {
                 mappings.add(mapping);
             }
@@ -142,24 +198,57 @@ public final class Connection implements AutoCloseable {
                         object.type());
             }
         }
+        var associations = settings.objects().stream()
+                .collect(Collectors.toMap(ObjectSettings::type, ObjectSettings::associations));
+        var complete = new EdgeMappings(hubSpot.client().associations()::kinds, problems).addTo(mappings, associations);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return List.copyOf(mappings);
+        return List.copyOf(complete);
     }
 
-    private static EngineSettings engineSettings(Settings settings) {
+    private static List<EdgeMapping> edgesOf(ObjectType type, List<ObjectMapping> mappings) {
+        return mappings.stream()
+                .filter(mapping -> mapping.type().equals(type))
+                .flatMap(mapping -> mapping.edges().stream())
+                .toList();
+    }
+
+    /** Whether the database understands a condition is known only once there is a table. */
+    private static void requireScopes(List<ObjectMapping> mappings, Store store) {
+        var problems = mappings.stream()
+                .flatMap(mapping -> store
+                        .tables()
+                        .misunderstands(mapping)
+                        .map(problem -> new Problem("objects." + mapping.type() + ".where", problem))
+                        .stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    private static EngineSettings engineSettings(Settings settings, Duration captureEvery) {
         var byDefault = EngineSettings.defaults();
         var sync = settings.sync();
-        return new EngineSettings(
-                sync.workersPerType(),
-                settings.hubspot().requestTimeout(),
-                sync.maxFailures(),
-                new EngineSettings.Feeds(sync.pollEvery(), sync.pollOverlap(), sync.sweepEvery()),
-                byDefault.safety());
+        return byDefault
+                .withFeeds(new EngineSettings.Feeds(
+                        sync.pollEvery(),
+                        sync.pollOverlap(),
+                        sync.sweepEvery(),
+                        sync.feeds(),
+                        sync.feedGrace(),
+                        captureEvery))
+                .withSafety(byDefault
+                        .safety()
+                        .withGuard(settings.guard())
+                        .withStrict(sync.safety() == SyncSettings.Safety.STRICT))
+                .withProof(settings.verify())
+                .withRetention(settings.retention())
+                .withWork(sync.workersPerType(), settings.hubspot().requestTimeout(), sync.maxFailures());
     }
 
-    private static DatabaseOptions options(DatabaseSettings settings) {
+    static DatabaseOptions options(DatabaseSettings settings) {
         var password = settings.password();
         return new DatabaseOptions(
                 settings.url(), settings.user(), password == null ? null : password.value(), settings.poolSize());
@@ -194,13 +283,26 @@ public final class Connection implements AutoCloseable {
         return database.inspection();
     }
 
+    /** Reports of comparisons, and requests for them. */
+    public Reconciliations reconciliations() {
+        return database.reconciliations();
+    }
+
+    GuardDesk guard() {
+        return database.guard();
+    }
+
     /** Where the data is, for people. */
     public String place() {
         return database.place();
     }
 
+    /** As they are now; of a type that pauses, as it was at the start. */
     public List<ObjectMapping> mappings() {
-        return mappings;
+        var current = engine.mappings().stream().collect(Collectors.toMap(ObjectMapping::type, mapping -> mapping));
+        return mappings.stream()
+                .map(mapping -> current.getOrDefault(mapping.type(), mapping))
+                .toList();
     }
 
     /** Whether HubSpot goes on accepting the token. */

@@ -3,6 +3,7 @@ package dev.linchpin.server.runtime;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.Surroundings;
 import dev.linchpin.hubspot.account.AccountDetails;
@@ -10,10 +11,12 @@ import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
+import dev.linchpin.hubspot.journal.JournalApp;
 import dev.linchpin.hubspot.transport.JdkTransport;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.HubSpotSettings;
 import dev.linchpin.server.config.ObjectSettings;
+import dev.linchpin.server.config.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,11 +32,13 @@ import org.slf4j.LoggerFactory;
  * HubSpot, known to be reachable and willing.
  *
  * @param catalogues the properties of every configured type
+ * @param customTypes the configured types that the account defined for itself, by HubSpot's ids for them
  */
 record HubSpotSide(
         HubSpotClient client,
         AccountDetails account,
         Map<ObjectType, List<PropertyDefinition>> catalogues,
+        Map<String, ObjectType> customTypes,
         JdkTransport transport)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotSide.class);
@@ -43,12 +48,18 @@ record HubSpotSide(
     private static final String OWN_PROPERTY = "linchpin_id";
 
     /** @throws HubSpotException whose message says what to mend */
-    static HubSpotSide connect(
-            HubSpotSettings settings, List<ObjectSettings> objects, Clock clock, CallObserver observer) {
+    static HubSpotSide connect(Settings all, Clock clock, CallObserver observer) {
+        var settings = all.hubspot();
+        var objects = all.objects();
         var transport = new JdkTransport(CONNECT);
         try {
             var client = new HubSpotClient(
-                    clientSettings(settings), tokens(settings), transport, Surroundings.real(clock), observer);
+                    clientSettings(settings),
+                    tokens(settings),
+                    journalApp(all),
+                    transport,
+                    Surroundings.real(clock),
+                    observer);
             var account = client.connect();
             var missing = objects.stream()
                     .flatMap(object -> account.missingScopes(object.type(), true).stream())
@@ -58,7 +69,9 @@ record HubSpotSide(
                 throw new HubSpotException.Forbidden(
                         "The HubSpot token lacks the scopes " + String.join(", ", missing));
             }
-            return new HubSpotSide(client, account, catalogues(client, objects), transport);
+            var customTypes = client.customTypes(
+                    objects.stream().map(ObjectSettings::type).toList());
+            return new HubSpotSide(client, account, catalogues(client, objects), customTypes, transport);
         } catch (RuntimeException failed) {
             transport.close();
             throw failed;
@@ -84,20 +97,40 @@ record HubSpotSide(
         return catalogues;
     }
 
-    /** Adds what Linchpin needs in the account; only once all else is known to be in order. */
-    void prepare() {
-        catalogues.forEach((type, properties) -> {
-            var there =
-                    properties.stream().anyMatch(property -> property.name().equals(OWN_PROPERTY) && property.unique());
-            if (!there) {
-                LOG.info("Adding the hidden property '{}' to HubSpot's {}", OWN_PROPERTY, type);
-                client.ensureUniqueProperty(
-                        type,
-                        OWN_PROPERTY,
-                        "Linchpin id",
-                        "Set by Linchpin on records that it creates, so that none is ever created twice.");
-            }
-        });
+    /**
+     * Adds what Linchpin needs in the account; only once all else is known to be in order.
+     *
+     * @return the objects as they can be kept: without the scope for it, records are created without a {@code linchpin_id}
+     */
+    List<ObjectSettings> prepare(List<ObjectSettings> objects) {
+        return objects.stream().map(this::prepared).toList();
+    }
+
+    private ObjectSettings prepared(ObjectSettings object) {
+        var type = object.type();
+        var there = catalogues.getOrDefault(type, List.of()).stream()
+                .anyMatch(property -> property.name().equals(OWN_PROPERTY) && property.unique());
+        if (there || !object.traits().announced()) {
+            return object;
+        }
+        LOG.info("Adding the property '{}' to HubSpot's {}", OWN_PROPERTY, type);
+        try {
+            client.ensureUniqueProperty(
+                    type,
+                    OWN_PROPERTY,
+                    "Linchpin id",
+                    "Set by Linchpin on records that it creates, so that none is ever created twice.");
+            return object;
+        } catch (HubSpotException.Forbidden forbidden) {
+            LOG.warn(
+                    "New {} are created without '{}': {}. A create whose answer is lost is then told by what it wrote;"
+                            + " grant the scope, or set objects.{}.linchpin-id to false",
+                    type,
+                    OWN_PROPERTY,
+                    forbidden.getMessage(),
+                    type);
+            return object.withTraits(object.traits().unannounced());
+        }
     }
 
     private static dev.linchpin.hubspot.HubSpotSettings clientSettings(HubSpotSettings settings) {
@@ -111,6 +144,18 @@ record HubSpotSide(
                 byDefault.batchWithHistory(),
                 settings.appId(),
                 burst == null ? budget : budget.withBurst(burst));
+    }
+
+    /** Null when the journal is not read. */
+    private static @Nullable JournalApp journalApp(Settings settings) {
+        var id = settings.hubspot().clientId();
+        var secret = secret(settings.hubspot().clientSecret());
+        return id == null || secret == null || !settings.sync().feeds().contains(Feed.JOURNAL)
+                ? null
+                : new JournalApp(
+                        id,
+                        secret,
+                        settings.objects().stream().map(ObjectSettings::type).toList());
     }
 
     private static StaticTokens tokens(HubSpotSettings settings) {

@@ -41,7 +41,7 @@ public final class WebhookEndpoints implements Endpoints {
     private final AtomicBoolean isHinted = new AtomicBoolean();
 
     /**
-     * @param verifier null when no client secret is configured: then nothing is taken in
+     * @param verifier null when no client secret is configured, or webhooks are not among the feeds: then nothing is taken in
      * @param publicUrl what HubSpot calls, if that is not what arrives here
      */
     public WebhookEndpoints(
@@ -96,7 +96,8 @@ public final class WebhookEndpoints implements Endpoints {
         if (verifier == null) {
             throw ProblemDetails.unavailable(
                             "webhooks_not_configured",
-                            "Webhooks cannot be verified: set hubspot.webhooks.client-secret (HUBSPOT_CLIENT_SECRET).")
+                            "Webhooks are not taken in: set hubspot.webhooks.client-secret (HUBSPOT_CLIENT_SECRET), and name them in"
+                                    + " sync.feeds.")
                     .asException();
         }
         switch (verifier.verify(context.method().name(), calledUrl(context), context::header, body)) {

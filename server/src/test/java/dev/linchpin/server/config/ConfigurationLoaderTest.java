@@ -1,12 +1,16 @@
 package dev.linchpin.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Traits;
+import dev.linchpin.engine.reference.Reference;
+import dev.linchpin.engine.store.Feed;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.config.ConfigurationLoader.Sources;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
@@ -25,6 +29,37 @@ class ConfigurationLoaderTest {
     Path directory;
 
     private final Map<String, String> environment = new HashMap<>(Map.of("HUBSPOT_ACCESS_TOKEN", "pat-x"));
+
+    @Test
+    void associations_that_make_no_sense_are_refused_each_with_its_line() throws Exception {
+        write("""
+                objects:
+                  contacts:
+                    associations:
+                      a: { column: company_id }
+                      b: { to: companies }
+                      c: { to: companies, column: x, label-column: y }
+                      d: { to: companies, table: t, label: L, label-column: l }
+                      e: { to: companies, column: x, policy: latest-wins }
+                      f: { to: companies, colum: x }
+                """);
+
+        assertThat(problems())
+                .containsExactly(
+                        "linchpin.yaml:4: objects.contacts.associations.a: 'to' is missing: the object type that the"
+                                + " associations lead to",
+                        "linchpin.yaml:5: objects.contacts.associations.b: expected either 'column' (a foreign key of this"
+                                + " type's table) or 'table' (of pairs)",
+                        "linchpin.yaml:6: objects.contacts.associations.c.label-column is only for associations that a"
+                                + " table holds",
+                        "linchpin.yaml:7: objects.contacts.associations.d: with 'label' there is but one kind of"
+                                + " association, so no 'label-column'",
+                        "linchpin.yaml:8: objects.contacts.associations.e.policy: expected one of manual, hubspot-wins,"
+                                + " database-wins: HubSpot keeps no times of associations",
+                        "linchpin.yaml:9: unknown key 'objects.contacts.associations.f.colum' - did you mean 'column'?",
+                        "linchpin.yaml:9: objects.contacts.associations.f: expected either 'column' (a foreign key of this"
+                                + " type's table) or 'table' (of pairs)");
+    }
 
     @Test
     void the_environment_alone_is_enough() {
@@ -158,6 +193,33 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void a_type_is_settled_linked_and_created_as_configured() throws IOException {
+        write("""
+                reference: [lists, owners]
+                objects:
+                  p4242_car: { match: plate, settle: 5s, first-link: database, linchpin-id: false }
+                """);
+
+        var settings = load();
+
+        assertThat(settings.sync().reference()).containsExactly(Reference.LISTS, Reference.OWNERS);
+        assertThat(settings.objects().getFirst().traits())
+                .isEqualTo(Traits.NONE
+                        .withSettle(Duration.ofSeconds(5))
+                        .withFirstLink(Traits.FirstLink.DATABASE)
+                        .unannounced());
+    }
+
+    @Test
+    void nothing_need_be_kept_for_reference_and_what_there_is_not_cannot_be() throws IOException {
+        assertThat(load().sync().reference()).containsExactly(Reference.PIPELINES, Reference.OWNERS);
+        write("reference: none");
+        assertThat(load().sync().reference()).isEmpty();
+        write("reference: [owner]");
+        assertThat(problems()).singleElement().asString().contains("reference").contains("owners");
+    }
+
+    @Test
     void a_key_in_the_wrong_section_is_pointed_to_the_right_one() throws IOException {
         write("token: abc\n");
 
@@ -233,6 +295,28 @@ class ConfigurationLoaderTest {
 
         assertThat(load().sync().pollEvery()).isEqualTo(Duration.ofMinutes(15));
         assertThat(load().sync().pollOverlap()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void feeds_are_a_list_and_webhooks_need_a_secret_to_be_one() throws IOException {
+        assertThat(load().sync().feeds()).containsExactly(Feed.POLLING);
+
+        environment.put("HUBSPOT_CLIENT_SECRET", "signed");
+        environment.put("HUBSPOT_CLIENT_ID", "app");
+        write("sync: { feeds: [journal, polling] }");
+
+        assertThat(load().sync().feeds()).containsExactlyInAnyOrder(Feed.JOURNAL, Feed.POLLING);
+        assertThat(load().sync().pollEvery()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_journal_without_an_oauth_app_is_refused_plainly() throws IOException {
+        write("sync: { feeds: [journal] }");
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("OAuth apps only")
+                .hasMessageContaining("HUBSPOT_CLIENT_ID");
     }
 
     @Test

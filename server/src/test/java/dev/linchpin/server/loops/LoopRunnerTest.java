@@ -175,8 +175,8 @@ class LoopRunnerTest {
             }
 
             @Override
-            public @Nullable ObjectType wokenByMarksOf() {
-                return wokenBy;
+            public boolean isWokenBy(EngineEvent event) {
+                return wokenBy != null && event.equals(new EngineEvent.Marked(wokenBy));
             }
         };
     }

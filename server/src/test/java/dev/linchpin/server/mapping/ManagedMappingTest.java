@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ManagedMappingTest {
@@ -33,7 +34,7 @@ class ManagedMappingTest {
 
     @Test
     void what_people_see_and_may_write_is_mapped_both_ways_identity_first() {
-        var mapping = Objects.requireNonNull(ManagedMapping.of(CONTACTS, CATALOGUE, "contacts", problems));
+        var mapping = Objects.requireNonNull(ManagedMapping.of(CONTACTS, CATALOGUE, "contacts", Set.of(), problems));
 
         assertThat(problems).isEmpty();
         assertThat(mapping.fields().values())
@@ -50,7 +51,7 @@ class ManagedMappingTest {
                 "createdate", new FieldSettings(null, null, "f:1"),
                 "hs_lead_status", new FieldSettings(Policy.LATEST_WINS, Direction.TO_HUBSPOT, "f:2")));
 
-        var mapping = Objects.requireNonNull(ManagedMapping.of(settings, CATALOGUE, "contacts", problems));
+        var mapping = Objects.requireNonNull(ManagedMapping.of(settings, CATALOGUE, "contacts", Set.of(), problems));
 
         assertThat(mapping.field("createdate").direction()).isEqualTo(Direction.FROM_HUBSPOT);
         assertThat(mapping.field("hs_lead_status").direction()).isEqualTo(Direction.TO_HUBSPOT);
@@ -63,7 +64,8 @@ class ManagedMappingTest {
                 "phon", new FieldSettings(null, null, "linchpin.yaml:4"),
                 "createdate", new FieldSettings(null, Direction.BOTH, "linchpin.yaml:5")));
 
-        assertThat(ManagedMapping.of(settings, CATALOGUE, "contacts", problems)).isNull();
+        assertThat(ManagedMapping.of(settings, CATALOGUE, "contacts", Set.of(), problems))
+                .isNull();
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactlyInAnyOrder(
@@ -84,7 +86,8 @@ class ManagedMappingTest {
                 "region", new FieldSettings(Policy.FORWARD_ONLY, null, "linchpin.yaml:5"),
                 "score", new FieldSettings(Policy.MAX, null, "linchpin.yaml:6")));
 
-        assertThat(ManagedMapping.of(settings, catalogue, "contacts", problems)).isNull();
+        assertThat(ManagedMapping.of(settings, catalogue, "contacts", Set.of(), problems))
+                .isNull();
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactlyInAnyOrder(
@@ -102,10 +105,35 @@ class ManagedMappingTest {
                 "stage", "", FieldType.ENUMERATION, false, false, false, List.of("lead", "customer"));
         var settings = with(Map.of("stage", new FieldSettings(Policy.FORWARD_ONLY, null, "f:1")));
 
-        var mapping = Objects.requireNonNull(
-                ManagedMapping.of(settings, List.of(writable("email", FieldType.EMAIL), stage), "contacts", problems));
+        var mapping = Objects.requireNonNull(ManagedMapping.of(
+                settings, List.of(writable("email", FieldType.EMAIL), stage), "contacts", Set.of(), problems));
 
         assertThat(mapping.field("stage").options()).containsExactly("lead", "customer");
+    }
+
+    @Test
+    void what_a_type_is_about_is_mapped_although_hubspot_names_it_like_its_own() {
+        var tickets = ObjectSettings.byDefault(new ObjectType("tickets"));
+        var catalogue = List.of(
+                writable("subject", FieldType.TEXT),
+                writable("hs_pipeline", FieldType.ENUMERATION),
+                writable("hs_pipeline_stage", FieldType.ENUMERATION),
+                writable("hs_time_in_1", FieldType.NUMBER));
+
+        var mapping = Objects.requireNonNull(ManagedMapping.of(tickets, catalogue, "tickets", Set.of(), problems));
+
+        assertThat(mapping.fields()).containsOnlyKeys("subject", "hs_pipeline", "hs_pipeline_stage");
+        assertThat(mapping.traits().companions("hs_pipeline")).containsExactly("hs_pipeline_stage", "hs_pipeline");
+    }
+
+    @Test
+    void a_property_with_unique_values_tells_records_apart() {
+        var catalogue = List.of(new PropertyDefinition("plate", "", FieldType.TEXT, false, false, true));
+        var cars = ObjectSettings.byDefault(new ObjectType("p4242_car"));
+
+        var mapping = Objects.requireNonNull(ManagedMapping.of(cars, catalogue, "p4242_car", Set.of(), problems));
+
+        assertThat(mapping.isUnique("plate")).isTrue();
     }
 
     private static ObjectSettings with(Map<String, FieldSettings> fields) {
@@ -115,6 +143,7 @@ class ManagedMappingTest {
                 CONTACTS.defaultPolicy(),
                 fields,
                 CONTACTS.deletes(),
+                CONTACTS.scope(),
                 CONTACTS.where());
     }
 

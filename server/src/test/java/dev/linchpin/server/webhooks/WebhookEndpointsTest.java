@@ -67,7 +67,7 @@ class WebhookEndpointsTest {
                 new WebhookParser("4242", new OwnApp("9"), Map.of()),
                 publicUrl,
                 database.store(database.own(Host.local())),
-                new MappedTypes(List.of(contacts)),
+                new MappedTypes(() -> List.of(contacts)),
                 new Responses(json));
         return HttpServer.start("127.0.0.1", 0, key -> false, json, List.of(endpoints));
     }

@@ -35,6 +35,8 @@ public enum Mishap {
     RECORD_LOCKS(1, (scene, draw) -> scene.recordLocks(draw));
 
     private final int weight;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The functions hold no state.
     private final BiConsumer<Mishaps, Draw> what;
 
     Mishap(int weight, BiConsumer<Mishaps, Draw> what) {

@@ -1,6 +1,5 @@
 package dev.linchpin.torture.oracle;
 
-import dev.linchpin.engine.model.Deletes.OnRecordArchived;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
@@ -64,7 +63,7 @@ public final class Oracle {
     private void bothSidesAgree(Kind kind) {
         var records = evidence.records(kind);
         var paired = new HashSet<String>();
-        evidence.rows(kind).forEach((key, row) -> {
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
             var id = row.get("hubspot_id");
             var record = id == null ? null : records.get(id);
             if (record == null) {
@@ -82,7 +81,7 @@ public final class Oracle {
             if (!paired.contains(id)
                     && !evidence.isListed(kind, null, id, "")
                     && !ledger.isDecided(kind.who(name(kind, record)))
-                    && !(world.options().deletes().rowDeleted() == OnRowDeleted.UNLINK
+                    && !(world.options().deletes().rowDeleted() != OnRowDeleted.ARCHIVE
                             && wasDeleted(kind, name(kind, record), Ledger.Side.DATABASE))) {
                 violated(1, kind.type() + " record " + id + " has no row");
             }
@@ -138,7 +137,7 @@ public final class Oracle {
     private void nobodyIsDoubled(Kind kind) {
         var names = new ArrayList<String>();
         // Of two records that were merged, one row follows; the other keeps what it holds, in conflict.
-        evidence.rows(kind).forEach((key, row) -> {
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
             if (row.get("deleted_at") == null
                     && !evidence.isListed(kind, key, null, "")
                     && !ledger.isDecided(kind.who(row.get(kind.name())))) {
@@ -147,9 +146,14 @@ public final class Oracle {
         });
         doubles(kind.type() + " rows", names);
         var records = evidence.records(kind).values();
+        // Somebody had the row of an archived record created anew at the desk, and somebody else restored the record.
         doubles(
                 kind.type() + " records",
-                records.stream().map(record -> name(kind, record)).toList());
+                records.stream()
+                        .map(record -> name(kind, record))
+                        .filter(name ->
+                                !ledger.isDecided(kind.who(name)) || !wasDeleted(kind, name, Ledger.Side.HUBSPOT))
+                        .toList());
         doubles(
                 kind.type() + " records",
                 records.stream()
@@ -173,24 +177,38 @@ public final class Oracle {
     // 4: no resurrection
 
     private void nobodyDeletedIsBack(Kind kind) {
-        var away = ledger.deleted();
-        evidence.rows(kind).forEach((key, row) -> {
-            var side = away.get(kind.who(row.get(kind.name())));
-            var stays = side == Ledger.Side.HUBSPOT
-                    && (world.options().deletes().recordArchived() == OnRecordArchived.UNLINK
-                            || row.get("deleted_at") != null);
-            if (side != null && !stays && !evidence.isListed(kind, key, row.get("hubspot_id"), "")) {
-                violated(4, row.get(kind.name()) + " was deleted (" + side + ") and is " + kind.type() + " row " + key);
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
+            var who = kind.who(row.get(kind.name()));
+            if ((rowStaysAway(who) || (recordStaysAway(who) && !mayOutliveItsRecord(row)))
+                    && !evidence.isListed(kind, key, row.get("hubspot_id"), "")) {
+                violated(4, row.get(kind.name()) + " was deleted and is " + kind.type() + " row " + key);
             }
         });
         evidence.records(kind).forEach((id, record) -> {
-            var side = away.get(kind.who(name(kind, record)));
-            var stays =
-                    side == Ledger.Side.DATABASE && world.options().deletes().rowDeleted() == OnRowDeleted.UNLINK;
-            if (side != null && !stays && !evidence.isListed(kind, null, id, "")) {
-                violated(4, name(kind, record) + " was deleted (" + side + ") and is " + kind.type() + " record " + id);
+            var who = kind.who(name(kind, record));
+            var follows = rowStaysAway(who) && world.options().deletes().rowDeleted() == OnRowDeleted.ARCHIVE;
+            if ((recordStaysAway(who) || follows) && !evidence.isListed(kind, null, id, "")) {
+                violated(4, name(kind, record) + " was deleted and is " + kind.type() + " record " + id);
             }
         });
+    }
+
+    /** Where a deleted row is no decision about its record, the next change of the record may bring it back. */
+    private boolean rowStaysAway(Ledger.Who who) {
+        return world.options().deletes().rowDeleted() != OnRowDeleted.IGNORE
+                && ledger.isDeleted(who, Ledger.Side.DATABASE);
+    }
+
+    private boolean recordStaysAway(Ledger.Who who) {
+        return ledger.isDeleted(who, Ledger.Side.HUBSPOT);
+    }
+
+    private boolean mayOutliveItsRecord(Map<String, @Nullable String> row) {
+        return switch (world.options().deletes().recordArchived()) {
+            case DELETE -> false;
+            case MARK -> row.get("deleted_at") != null;
+            case UNLINK -> true;
+        };
     }
 
     // 2: no lost edit

@@ -19,6 +19,8 @@ public enum Deed {
     SETTLE_CONFLICT(2, (people, draw) -> people.desk().settleAny(draw));
 
     private final int weight;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The functions hold no state.
     private final BiConsumer<People, Draw> what;
 
     Deed(int weight, BiConsumer<People, Draw> what) {

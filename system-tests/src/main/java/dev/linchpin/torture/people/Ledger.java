@@ -26,7 +26,7 @@ public final class Ledger {
 
     private final Map<Entry, String> owed = new LinkedHashMap<>();
     private final Set<Entry> settled = new LinkedHashSet<>();
-    private final Map<Who, Side> deleted = new LinkedHashMap<>();
+    private final Map<Who, Set<Side>> deleted = new LinkedHashMap<>();
     private final Map<Who, Set<Side>> everDeleted = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
     private final Set<Who> decided = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class Ledger {
     }
 
     void deleted(Who who, Side side) {
-        deleted.put(who, side);
+        deleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
         everDeleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
     }
 
@@ -66,11 +66,9 @@ public final class Ledger {
         entangled.add(who);
     }
 
-    /** Who is to stay away, and where they were deleted. */
-    public Map<Who, Side> deleted() {
-        var away = new LinkedHashMap<>(deleted);
-        away.keySet().removeAll(entangled);
-        return away;
+    /** Whether somebody was deleted there, and neither was restored nor is entangled. */
+    public boolean isDeleted(Who who, Side side) {
+        return !entangled.contains(who) && deleted.getOrDefault(who, Set.of()).contains(side);
     }
 
     /** A person settled at the desk what becomes of somebody, who may stay on one side alone from then on. */

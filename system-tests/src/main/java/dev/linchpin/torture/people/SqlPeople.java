@@ -61,7 +61,8 @@ final class SqlPeople {
         if (again.isPresent() && draw.oneIn(3)) {
             deleted.remove(again.get());
             if (people.rows(kind).stream()
-                    .noneMatch(row -> People.key(row).equals(again.get().key()))) {
+                    .noneMatch((Map<String, @Nullable String> row) ->
+                            People.key(row).equals(again.get().key()))) {
                 columns += ", id";
                 texts += ", " + again.get().key();
             }
@@ -90,7 +91,7 @@ final class SqlPeople {
         var rows = people.rows(kind);
         draw.anyOf(rows).ifPresent(row -> {
             var largest = rows.stream()
-                    .mapToLong(one -> Long.parseLong(People.key(one)))
+                    .mapToLong((Map<String, @Nullable String> one) -> Long.parseLong(People.key(one)))
                     .max();
             var key = largest.orElse(0) + 10;
             people.tell("SQL: " + kind.type() + " row " + People.key(row) + " gets the key " + key);
@@ -138,7 +139,8 @@ final class SqlPeople {
                     + People.key(row));
             written.add(() -> {
                 people.rows(kind).stream()
-                        .filter(now -> People.key(now).equals(People.key(row)))
+                        .filter((Map<String, @Nullable String> now) ->
+                                People.key(now).equals(People.key(row)))
                         .findFirst()
                         .ifPresent(now -> {
                             people.ledger().settle(kind.type(), field, now.get(field));

@@ -1,8 +1,11 @@
 package dev.linchpin.torture.world;
 
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
+import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
+import dev.linchpin.engine.store.Verification;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -15,6 +18,12 @@ record GatedStore(Store store, LinchpinProcess process) implements Store {
         var result = store.inTransaction(work);
         process.pass(Moment.AFTER_TRANSACTION);
         return result;
+    }
+
+    @Override
+    public Tables tables() {
+        process.mustLive();
+        return store.tables();
     }
 
     @Override
@@ -33,5 +42,17 @@ record GatedStore(Store store, LinchpinProcess process) implements Store {
     public boolean hasDue(ObjectType type, Instant now) {
         process.mustLive();
         return store.hasDue(type, now);
+    }
+
+    @Override
+    public Verification verification() {
+        process.mustLive();
+        return store.verification();
+    }
+
+    @Override
+    public Reconciliations reconciliations() {
+        process.mustLive();
+        return store.reconciliations();
     }
 }

@@ -10,6 +10,7 @@ import dev.linchpin.engine.feed.Inbox;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
 import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,16 +80,7 @@ final class Loops {
 
     /** Hears of marks, which wake the loops that wait for them: one of them, as the others would find nothing left. */
     void on(EngineEvent event) {
-        if (event instanceof EngineEvent.Marked(var type)) {
-            wakeOne(type.name());
-        }
-    }
-
-    private void wakeOne(String type) {
-        var workers = turns.stream()
-                .filter(turn -> turn.loop.wokenByMarksOf() != null
-                        && turn.loop.wokenByMarksOf().name().equals(type))
-                .toList();
+        var workers = turns.stream().filter(turn -> turn.loop.isWokenBy(event)).toList();
         var free = workers.stream().filter(turn -> !turn.stepping).toList();
         if (free.isEmpty()) {
             workers.forEach(this::wake);
@@ -155,7 +147,7 @@ final class Loops {
         for (var type : pending.entrySet()) {
             var due = type.getValue().due();
             if (due.work() <= now) {
-                wakeOne(type.getKey());
+                on(new EngineEvent.Marked(new ObjectType(type.getKey())));
             }
             if (due.audit() <= now) {
                 notice(turn -> turn.loop instanceof AuditsDue);

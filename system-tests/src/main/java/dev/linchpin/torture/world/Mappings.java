@@ -13,6 +13,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What is mapped in every history. Fields, columns and properties have the same names. */
@@ -48,7 +49,7 @@ final class Mappings {
     private static ObjectMapping mapping(
             Options options,
             ObjectType type,
-            LinkedHashMap<String, FieldType> types,
+            Map<String, FieldType> types,
             String identity,
             Function<ObjectType, String> table) {
         var fields = new LinkedHashMap<String, Field>();

@@ -8,11 +8,16 @@ import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.reference.Reference;
+import dev.linchpin.engine.reference.ReferenceLoops;
+import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.HubSpotSettings;
@@ -21,6 +26,7 @@ import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
+import dev.linchpin.hubspot.journal.JournalApp;
 import dev.linchpin.hubspot.waiting.Waiting;
 import dev.linchpin.hubspot.webhooks.Delivery;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
@@ -45,6 +51,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +61,14 @@ import tools.jackson.databind.json.JsonMapper;
  * clock moves only when something waits, or the test says so.
  */
 final class Bed implements AutoCloseable {
+    /** What {@link #createCustomType} defines; ids follow from the simulator's seed. */
+    static final String CUSTOM_TYPE_ID = "2-43100001";
+
+    private static final Set<String> CUSTOM_TYPE_NAMES = Set.of("p_car", CUSTOM_TYPE_ID);
+
     static final JsonMapper JSON = new JsonMapper();
+    static final Duration REFERENCE_EVERY = Duration.ofMinutes(15);
+
     private static final Duration FINELY = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -65,7 +79,7 @@ final class Bed implements AutoCloseable {
         }
     }
 
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
+    final MovableClock clock;
     final SimulatedHubSpot hubspot;
     final List<ObjectMapping> mappings;
     final Calls calls;
@@ -86,13 +100,52 @@ final class Bed implements AutoCloseable {
 
     @Nullable WebhookParser parser;
 
+    @Nullable HubSpotClient client;
+
     boolean webhooks = true;
+
+    /** What is kept for reference, from the next start on. */
+    Set<Reference> references = Set.of();
+
+    /** What is to be mapped as the two sides change; null while the mapping is fixed. */
+    @Nullable Blueprint blueprint;
 
     Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this.url = url;
         this.settings = settings;
+        this.clock = new MovableClock(Instant.parse("2026-11-20T08:00:00Z"));
         this.hubspot =
                 new SimulatedHubSpot(options.withClock(clock).withWebhooks("http://localhost/webhooks", "secret"));
+        this.mappings = List.copyOf(mappings);
+        this.calls = new Calls(hubspot, clock);
+        subscribe();
+    }
+
+    /** To all that happens to records of the mapped types. */
+    private void subscribe() {
+        var types = mappings.stream()
+                .map(mapping -> mapping.type().name())
+                .map(name -> CUSTOM_TYPE_NAMES.contains(name) ? "p4242_car" : name)
+                .map(name -> "\"" + name + "\"")
+                .collect(Collectors.joining(","));
+        settings("{\"webhooks\":{\"objectTypes\":[" + types + "]}}");
+    }
+
+    /** Changes what HubSpot does; a part of its settings as JSON. */
+    void settings(String json) {
+        var answer = hubspot.handle(SimulatedRequest.of("PUT", "/_simulator/settings", null, json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+    }
+
+    /** The same database and account under another configuration; the other bed must be down. */
+    Bed(Bed other, List<ObjectMapping> mappings) {
+        this.url = other.url;
+        this.settings = other.settings;
+        this.hubspot = other.hubspot;
+        this.clock = other.clock;
+        this.processes = other.processes;
         this.mappings = List.copyOf(mappings);
         this.calls = new Calls(hubspot, clock);
     }
@@ -117,25 +170,47 @@ final class Bed implements AutoCloseable {
                 return false;
             }
         });
-        current.managedTables().apply(mappings);
-        current.capture().install(mappings);
+        if (blueprint == null) {
+            current.managedTables().apply(mappings);
+            current.capture().install(mappings);
+        }
         var access = HubSpotSettings.DEFAULT
                 .withBaseUrl(URI.create("http://simulated.hubspot"))
                 .withBudget(new BudgetSettings(0.9, OptionalInt.empty(), Duration.ofSeconds(2)));
         var client = new HubSpotClient(
                 access,
                 new StaticTokens(new Secret("pat-simulator"), null),
+                new JournalApp(
+                        "simulator-client-id",
+                        new Secret("simulator-client-secret"),
+                        mappings.stream().map(ObjectMapping::type).toList()),
                 calls,
                 new Surroundings(clock, waiting(), random),
                 CallObserver.NONE);
         client.connect();
         mappings.forEach(mapping -> client.ensureUniqueProperty(
                 mapping.type(), Environment.LINCHPIN_ID, "Linchpin id", "Set by Linchpin on records that it creates"));
-        parser = new WebhookParser("4242", client.ownApp(), Map.of());
+        this.client = client;
+        parser = new WebhookParser(
+                "4242",
+                client.ownApp(),
+                client.customTypes(mappings.stream().map(ObjectMapping::type).toList()));
         store = current.store(ownership);
         engine = new SyncEngine(
-                settings, mappings, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
+                settings, mappings, blueprint, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
+        engine.prepare();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
+        keepReferences(current, client);
+    }
+
+    private void keepReferences(Database current, HubSpotClient client) {
+        current.referenceTables()
+                .apply(references.stream()
+                        .flatMap(reference -> reference.tables().stream())
+                        .toList());
+        var types = mappings.stream().map(ObjectMapping::type).toList();
+        ReferenceLoops.of(client.reference(), store(), references, types, REFERENCE_EVERY)
+                .forEach(loop -> due.put(loop, clock.instant()));
     }
 
     /** As {@code kill -9} would: nothing is released or finished. */
@@ -188,7 +263,7 @@ final class Bed implements AutoCloseable {
     private void step(Loop loop) {
         try {
             due.put(loop, clock.instant().plus(loop.step()));
-        } catch (HubSpotException refused) {
+        } catch (HubSpotException | SchemaChangedException refused) {
             due.put(loop, clock.instant().plus(AFTER_FAILURE));
         } finally {
             stepping.remove(loop);
@@ -231,6 +306,10 @@ final class Bed implements AutoCloseable {
 
     Store store() {
         return Objects.requireNonNull(store);
+    }
+
+    GuardDesk guard() {
+        return Objects.requireNonNull(database).guard();
     }
 
     Inspection inspection() {
@@ -286,6 +365,20 @@ final class Bed implements AutoCloseable {
         return contacts().table();
     }
 
+    /** The account defines a type of its own, {@code p4242_car}, with a model and a plate. */
+    void createCustomType() {
+        var answer = hubspot.handle(SimulatedRequest.of(
+                "POST",
+                "/crm-object-schemas/2026-09/schemas",
+                "pat-simulator",
+                "{\"name\":\"car\",\"labels\":{\"singular\":\"Car\",\"plural\":\"Cars\"},\"primaryDisplayProperty\":\"model\","
+                        + "\"properties\":[{\"name\":\"model\",\"label\":\"Model\"},"
+                        + "{\"name\":\"plate\",\"label\":\"Plate\",\"hasUniqueValue\":true}]}"));
+        if (answer.status() != 201 || !answer.text().contains(CUSTOM_TYPE_ID)) {
+            throw new IllegalStateException(answer.text());
+        }
+    }
+
     ObjectMapping mapping(ObjectType type) {
         return mappings.stream()
                 .filter(mapping -> mapping.type().equals(type))
@@ -304,6 +397,24 @@ final class Bed implements AutoCloseable {
             throw new IllegalStateException(answer.text());
         }
         return JSON.readTree(answer.body());
+    }
+
+    /** Changes how the simulated account behaves. */
+    void set(String json) {
+        var answer = hubspot.handle(SimulatedRequest.of("PUT", "/_simulator/settings", null, json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+    }
+
+    /** Somebody changes HubSpot's schema; answers what HubSpot said. */
+    JsonNode definition(String method, String path, String json) {
+        var answer = hubspot.handle(
+                SimulatedRequest.of(method, "/crm/properties/2026-09/contacts" + path, "pat-simulator", json));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+        return answer.text().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
     }
 
     void edit(String id, String property, String value) {
@@ -343,6 +454,13 @@ final class Bed implements AutoCloseable {
     @Nullable String inHubSpot(String id, String property) {
         var record = contactsInHubSpot().get(id);
         return record == null ? null : record.path(property).asString(null);
+    }
+
+    /** The value of a property that {@link #mappings} may not have. */
+    @Nullable String inHubSpotUnmapped(String id, String property) {
+        var answer = hubspot.handle(SimulatedRequest.of(
+                "GET", "/crm/objects/2026-09/contacts/" + id + "?properties=" + property, "pat-simulator", ""));
+        return JSON.readTree(answer.body()).path("properties").path(property).asString(null);
     }
 
     JsonNode stats() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linchpin.engine.desk.HoldVerdict;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Hold;
 import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.engine.store.Inspection.Standing;
 import dev.linchpin.engine.store.Loss;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +30,11 @@ abstract class GuardContract extends BedContract {
     }
 
     private static HoldVerdict approve(Bed bed, Hold hold) {
-        return bed.engine().desk().guard().approve(hold.type(), hold.loss(), hold.version());
+        return bed.guard().approve(hold.type(), hold.loss(), hold.version());
     }
 
     private static HoldVerdict reject(Bed bed, Hold hold) {
-        return bed.engine().desk().guard().reject(hold.type(), hold.loss(), hold.version());
+        return bed.guard().reject(hold.type(), hold.loss(), hold.version());
     }
 
     private static void archive(Bed bed, List<String> records) {
@@ -74,7 +76,20 @@ abstract class GuardContract extends BedContract {
         assertThat(hold.type()).isEqualTo(ObjectType.CONTACTS);
         assertThat(hold.loss()).isEqualTo(Loss.ROW_DELETED);
         assertThat(hold.records()).isEqualTo(60);
+        assertThat(bed.inspection().record(ObjectType.CONTACTS, new RowKey("1")))
+                .hasValueSatisfying(status -> assertThat(status.standing()).isEqualTo(Standing.PENDING));
         assertThat(hold.examples()).isNotEmpty().allMatch(example -> example.startsWith("row "));
+    }
+
+    @Test
+    void emptying_a_table_is_held() {
+        var bed = started(120);
+
+        bed.sql((place == Place.POSTGRESQL ? "truncate table " : "delete from ") + bed.table());
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(120);
+        assertThat(only(bed).records()).isEqualTo(120);
     }
 
     @Test

@@ -76,6 +76,28 @@ abstract class MergesContract extends BedContract {
     }
 
     @Test
+    void a_conflict_over_a_deleted_row_ends_with_the_merge_of_its_record_even_if_only_the_heir_notices() {
+        var bed = started(3);
+        var records = records(bed);
+        var heir = rowOf(bed, records.get(0));
+        bed.kill();
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + records.get(1) + "'");
+        bed.edit(records.get(1), "phone", "edited");
+        bed.start();
+        bed.settle();
+        onlyConflict(bed, Conflict.Kind.DELETED_AND_EDITED);
+
+        bed.webhooks = false;
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.sql("update " + bed.table() + " set jobtitle = 'edited' where id = " + heir);
+        bed.settle();
+
+        assertThat(rowOf(bed, survivor)).isEqualTo(heir);
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
     void a_row_that_was_merged_away_can_be_kept_unlinked() {
         var bed = started(3);
         var records = records(bed);

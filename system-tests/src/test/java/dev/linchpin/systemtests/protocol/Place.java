@@ -14,7 +14,7 @@ enum Place {
 
         @Override
         String table(ObjectType type) {
-            return type.name();
+            return plainName(type);
         }
     },
     POSTGRESQL {
@@ -25,7 +25,7 @@ enum Place {
 
         @Override
         String table(ObjectType type) {
-            return "hubspot." + type.name();
+            return "hubspot." + plainName(type);
         }
     };
 
@@ -34,4 +34,8 @@ enum Place {
 
     /** The name of the managed table, as SQL needs it. */
     abstract String table(ObjectType type);
+
+    private static String plainName(ObjectType type) {
+        return type.name().startsWith("2-") ? "custom_" + type.name().replace('-', '_') : type.name();
+    }
 }

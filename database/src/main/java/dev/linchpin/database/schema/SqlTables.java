@@ -1,0 +1,83 @@
+package dev.linchpin.database.schema;
+
+import dev.linchpin.database.capture.Capture;
+import dev.linchpin.database.managed.ManagedTables;
+import dev.linchpin.database.sql.DatabaseException;
+import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Tables;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mapped tables as the database's catalogue describes them. Thread-safe. */
+public final class SqlTables implements Tables {
+    private static final Logger log = LoggerFactory.getLogger(SqlTables.class);
+
+    private final Transactions transactions;
+    private final ManagedTables managed;
+    private final Capture capture;
+
+    public SqlTables(Transactions transactions, ManagedTables managed, Capture capture) {
+        this.transactions = transactions;
+        this.managed = managed;
+        this.capture = capture;
+    }
+
+    @Override
+    public Map<String, String> columns(ObjectMapping mapping) {
+        var columns = new TreeMap<String, String>();
+        transactions
+                .read(session -> session.ask(connection -> session.dialect().describe(connection, mapping.table())))
+                .forEach((name, column) -> columns.put(name, column.type()));
+        return columns;
+    }
+
+    @Override
+    public Optional<String> misunderstands(ObjectMapping mapping) {
+        var condition = mapping.scope().rows();
+        if (condition == null) {
+            return Optional.empty();
+        }
+        if (condition.contains(";") || condition.contains("?")) {
+            return Optional.of("The condition for rows of " + mapping.type() + " may hold neither ';' nor '?'");
+        }
+        try {
+            transactions.read(session -> session.verbatim()
+                    .first(
+                            "select 1 from " + session.dialect().table(mapping.table()) + " t where (" + condition
+                                    + "\n) limit 1",
+                            row -> true));
+            return Optional.empty();
+        } catch (DatabaseException misunderstood) {
+            return Optional.of("The condition for rows of " + mapping.type() + " is not understood by the database: "
+                    + misunderstood.getMessage());
+        }
+    }
+
+    @Override
+    public boolean isBlank(ObjectMapping mapping, String column) {
+        return transactions.read(session -> {
+            var dialect = session.dialect();
+            var text = dialect.asText("t." + dialect.quote(column));
+            return session.verbatim()
+                    .first(
+                            "select 1 from " + dialect.table(mapping.table()) + " t where " + text + " <> '' limit 1",
+                            row -> true)
+                    .isEmpty();
+        });
+    }
+
+    @Override
+    public Set<ObjectType> prepare(Collection<ObjectMapping> mappings) {
+        for (var step : managed.apply(mappings)) {
+            log.info("Database: {}", step.description());
+        }
+        return capture.install(mappings);
+    }
+}

@@ -1,0 +1,39 @@
+-- What ended links leave behind: what both sides last agreed on, should the record be restored.
+alter table linchpin_tombstone add column base text not null default '{}';
+
+-- Records that a read by id did not find: taken for gone once a complete sweep of the account has not found them either.
+create table linchpin_absence (
+    link_id integer primary key references linchpin_link (id) on delete cascade,
+    object_type text not null,
+    hubspot_id text not null,
+    missing_since integer not null,
+    swept_at integer
+);
+
+create index linchpin_absence_unswept on linchpin_absence (object_type, hubspot_id) where swept_at is null;
+
+-- Privacy deletions: HubSpot's announcement, and when everything about the record was removed here.
+create table linchpin_erasure (
+    object_type text not null,
+    hubspot_id text not null,
+    announced_at integer not null,
+    erased_at integer,
+    primary key (object_type, hubspot_id)
+);
+
+-- Keyed hashes of erased people's identities, by which they are known again and not sent back.
+create table linchpin_erased_identity (
+    object_type text not null,
+    field text not null,
+    digest text not null,
+    erased_at integer not null,
+    primary key (object_type, field, digest)
+);
+
+-- Keys that never leave this database.
+create table linchpin_secret (
+    name text primary key,
+    secret text not null
+);
+
+insert into linchpin_secret (name, secret) values ('erased_identity', lower(hex(randomblob(32))));

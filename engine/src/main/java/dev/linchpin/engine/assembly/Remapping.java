@@ -1,0 +1,118 @@
+package dev.linchpin.engine.assembly;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Has loops go on with another mapping: between two steps, when no step is under way, so that none works by the old mapping
+ * once the new one holds, and no claim is left behind. Thread-safe.
+ */
+final class Remapping {
+    /** How long a change waits for the steps under way; longer than a request may take. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static final Duration PAUSED = Duration.ofSeconds(1);
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private volatile Map<ObjectType, ObjectMapping> mappings;
+
+    Remapping(List<ObjectMapping> mappings) {
+        this.mappings = byType(mappings);
+    }
+
+    private static Map<ObjectType, ObjectMapping> byType(List<ObjectMapping> mappings) {
+        return mappings.stream().collect(Collectors.toUnmodifiableMap(ObjectMapping::type, mapping -> mapping));
+    }
+
+    /** Types that pause have none. */
+    Map<ObjectType, ObjectMapping> mappings() {
+        return mappings;
+    }
+
+    /** Answers false when it must be tried again, because a step takes long or is what asks. */
+    boolean to(List<ObjectMapping> others) {
+        if (byType(others).equals(mappings)) {
+            return true;
+        }
+        if (lock.getReadHoldCount() > 0 || !acquired()) {
+            return false;
+        }
+        try {
+            mappings = byType(others);
+            return true;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private boolean acquired() {
+        try {
+            return lock.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Made anew from the type's mapping whenever that has changed; what is made must keep nothing that matters. */
+    final class Made<T> {
+        private final ObjectType type;
+        private final Function<ObjectMapping, T> make;
+        private ObjectMapping from;
+        private T made;
+
+        Made(ObjectMapping first, Function<ObjectMapping, T> make) {
+            this.type = first.type();
+            this.make = make;
+            this.from = first;
+            this.made = make.apply(first);
+        }
+
+        /** As of the last mapping; also while the type pauses. */
+        synchronized T get() {
+            var now = mappings.get(type);
+            if (now != null && !now.equals(from)) {
+                made = make.apply(now);
+                from = now;
+            }
+            return made;
+        }
+    }
+
+    /** A loop of the type, which pauses with it. */
+    <T extends Loop> Loop loop(ObjectType type, Supplier<T> current) {
+        var first = current.get();
+        var name = first.name();
+        return new Loop() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Duration step() {
+                lock.readLock().lock();
+                try {
+                    return mappings.containsKey(type) ? current.get().step() : PAUSED;
+                } finally {
+                    lock.readLock().unlock();
+                }
+            }
+
+            @Override
+            public boolean isWokenBy(EngineEvent event) {
+                return first.isWokenBy(event);
+            }
+        };
+    }
+}

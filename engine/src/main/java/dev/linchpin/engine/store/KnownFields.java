@@ -1,0 +1,19 @@
+package dev.linchpin.engine.store;
+
+import dev.linchpin.engine.model.ObjectType;
+import java.util.Collection;
+import java.util.List;
+
+/** Which fields have been mapped so far, within a transaction. */
+public interface KnownFields {
+    List<KnownField> of(ObjectType type);
+
+    /** Stores these in place of all that were known of the type. */
+    void replace(ObjectType type, Collection<KnownField> fields);
+
+    /** Takes it that the two sides never agreed on the field: the first-link rule applies to it. */
+    void forgetBase(ObjectType type, String field);
+
+    /** Lets what was refused of the field be tried again. */
+    void revive(ObjectType type, String field);
+}

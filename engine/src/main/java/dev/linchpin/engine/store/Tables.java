@@ -1,0 +1,27 @@
+package dev.linchpin.engine.store;
+
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The mapped tables as the database has them. Thread-safe. */
+public interface Tables {
+    /** Each column's type in the database's own words; empty when there is no such table. */
+    Map<String, String> columns(ObjectMapping mapping);
+
+    /** Why the database does not understand the mapping's scope of rows; empty when it does. */
+    Optional<String> misunderstands(ObjectMapping mapping);
+
+    /** Whether the column holds nothing in any row. */
+    boolean isBlank(ObjectMapping mapping, String column);
+
+    /**
+     * Makes what managed tables lack, and has exactly these mappings captured.
+     *
+     * @return the types that were not captured before, so that changes may have been missed
+     */
+    Set<ObjectType> prepare(Collection<ObjectMapping> mappings);
+}

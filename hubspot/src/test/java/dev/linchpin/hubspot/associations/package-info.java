@@ -1,0 +1,4 @@
+@NullMarked
+package dev.linchpin.hubspot.associations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.linchpin.systemtests.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Links follow their rows when keys are changed. */
+abstract class KeysContract extends BedContract {
+    KeysContract(Place place) {
+        super(place);
+    }
+
+    private static String recordOf(Bed bed, String key) {
+        return Objects.requireNonNull(bed.value("select hubspot_id from " + bed.table() + " where id = " + key));
+    }
+
+    private static void assertFollowed(Bed bed, int records) {
+        bed.sql("update " + bed.table() + " set phone = 'of row ' || id");
+        bed.settle();
+
+        assertThat(bed.differences()).isEmpty();
+        assertThat(bed.contactsInHubSpot()).hasSize(records);
+    }
+
+    @Test
+    void rows_that_swap_their_keys_in_one_transaction_keep_their_records() {
+        var bed = started(3);
+        var first = recordOf(bed, "1");
+        var second = recordOf(bed, "2");
+
+        bed.sql("update " + bed.table() + " set id = -1 where id = 1");
+        bed.sql("update " + bed.table() + " set id = 1 where id = 2");
+        bed.sql("update " + bed.table() + " set id = 2 where id = -1");
+        bed.settle();
+
+        assertThat(recordOf(bed, "2")).isEqualTo(first);
+        assertThat(recordOf(bed, "1")).isEqualTo(second);
+        assertFollowed(bed, 3);
+    }
+
+    @Test
+    void rows_that_swap_their_keys_in_one_statement_keep_their_records() {
+        var bed = started(3);
+        if (place == Place.POSTGRESQL) {
+            bed.sql("alter table " + bed.table() + " drop constraint contacts_pkey");
+            bed.sql("alter table " + bed.table()
+                    + " add constraint contacts_pkey primary key (id) deferrable initially deferred");
+            bed.sql("update " + bed.table() + " set id = case id when 1 then 2 else 1 end where id in (1, 2)");
+        } else {
+            // SQLite checks keys row by row: it refuses what would collide on the way.
+            bed.sql("update " + bed.table() + " set id = id - 1 where id in (1, 2)");
+        }
+        bed.settle();
+
+        assertFollowed(bed, 3);
+    }
+
+    @Test
+    void rows_that_all_move_by_one_keep_their_records() {
+        var bed = started(3);
+
+        bed.sql("update " + bed.table() + " set id = id + 10");
+        bed.settle();
+        assertFollowed(bed, 3);
+        if (place == Place.POSTGRESQL) {
+            bed.sql("alter table " + bed.table() + " drop constraint contacts_pkey");
+            bed.sql("alter table " + bed.table()
+                    + " add constraint contacts_pkey primary key (id) deferrable initially deferred");
+        }
+        bed.sql("update " + bed.table() + " set id = id - 1");
+        bed.settle();
+
+        assertFollowed(bed, 3);
+    }
+}

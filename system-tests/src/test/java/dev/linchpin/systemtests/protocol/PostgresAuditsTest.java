@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresAuditsTest extends AuditsContract {
+    PostgresAuditsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresEdgeParkingTest extends EdgeParkingContract {
+    PostgresEdgeParkingTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresEdgeTableTest extends EdgeTableContract {
+    PostgresEdgeTableTest() {
+        super(Place.POSTGRESQL);
+    }
+}

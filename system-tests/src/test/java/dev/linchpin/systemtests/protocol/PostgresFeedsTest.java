@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresFeedsTest extends FeedsContract {
+    PostgresFeedsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresIdentityTest extends IdentityContract {
+    PostgresIdentityTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresPipelinesTest extends PipelinesContract {
+    PostgresPipelinesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

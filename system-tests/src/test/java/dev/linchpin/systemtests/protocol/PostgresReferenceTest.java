@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresReferenceTest extends ReferenceContract {
+    PostgresReferenceTest() {
+        super(Place.POSTGRESQL);
+    }
+}

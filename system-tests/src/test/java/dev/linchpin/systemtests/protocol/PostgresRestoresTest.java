@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresRestoresTest extends RestoresContract {
+    PostgresRestoresTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresSchemaTest extends SchemaContract {
+    PostgresSchemaTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresScopeTest extends ScopeContract {
+    PostgresScopeTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresSettlingTest extends SettlingContract {
+    PostgresSettlingTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.linchpin.systemtests.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.Deletes.OnRecordArchived;
+import dev.linchpin.engine.model.Deletes.OnRowDeleted;
+import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.InboxEvent;
+import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.simulator.SimulatorOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What each deletes policy leaves standing, and what comes back when a record is restored. */
+abstract class RestoresContract extends BedContract {
+    RestoresContract(Place place) {
+        super(place);
+    }
+
+    private Bed started(OnRowDeleted onRow, OnRecordArchived onRecord) {
+        var all = Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL);
+        var mapping = new ObjectMapping(
+                all.type(),
+                all.table(),
+                all.keyColumn(),
+                all.hubspotIdColumn(),
+                all.fields(),
+                all.identity(),
+                new Deletes(onRow, onRecord));
+        return started(
+                bed(SimulatorOptions.defaults().withRecords(3, 0, 0), List.of(mapping), EngineSettings.defaults()));
+    }
+
+    private static void archive(Bed bed, String record) {
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+    }
+
+    private static void restore(Bed bed, String record) {
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+    }
+
+    private static void deleteRow(Bed bed, String record) {
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+    }
+
+    @Test
+    void a_restored_record_goes_on_with_the_row_that_was_marked_and_the_mark_is_cleared() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.MARK);
+        var record = anyRecord(bed);
+        var row = inRow(bed, record, "id");
+        archive(bed, record);
+        bed.settle();
+        assertThat(inRow(bed, record, "deleted_at")).isNotNull();
+
+        restore(bed, record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isEqualTo(row);
+        assertThat(inRow(bed, record, "deleted_at")).isNull();
+        assertThat(bed.differences()).isEmpty();
+        update(bed, record, "phone", "goes on");
+        bed.settle();
+        assertThat(bed.inHubSpot(record, "phone")).isEqualTo("goes on");
+    }
+
+    @Test
+    void what_was_edited_while_the_record_was_gone_is_merged_by_what_both_sides_last_agreed_on() {
+        for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
+            var bed = started(OnRowDeleted.ARCHIVE, policy);
+            var record = anyRecord(bed);
+            archive(bed, record);
+            bed.settle();
+            bed.kill();
+            update(bed, record, "phone", "from SQL");
+            update(bed, record, "firstname", "SQL");
+            restore(bed, record);
+            bed.edit(record, "jobtitle", "from HubSpot");
+            bed.edit(record, "firstname", "HubSpot");
+            bed.start();
+            bed.settle();
+
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo("from SQL");
+            assertThat(inRow(bed, record, "jobtitle")).isEqualTo("from HubSpot");
+            assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
+                assertThat(conflict.kind()).isEqualTo(Conflict.Kind.BOTH_CHANGED);
+                assertThat(conflict.field()).isEqualTo("firstname");
+            });
+            bed.close();
+        }
+    }
+
+    @Test
+    void an_edit_of_a_row_whose_record_is_gone_is_a_conflict_that_a_restore_ends() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var record = anyRecord(bed);
+        archive(bed, record);
+        bed.settle();
+        update(bed, record, "phone", "edited");
+        bed.settle();
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+
+        restore(bed, record);
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_row_that_outlived_its_record_revives_nothing_under_another_key_and_is_found_by_a_restore() {
+        for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
+            var bed = started(OnRowDeleted.ARCHIVE, policy);
+            var record = anyRecord(bed);
+            archive(bed, record);
+            bed.settle();
+
+            bed.sql("update " + bed.table() + " set id = 77 where hubspot_id = '" + record + "'");
+            bed.settle();
+            update(bed, record, "phone", "edited");
+            bed.settle();
+            assertThat(bed.contactsInHubSpot()).hasSize(2);
+
+            restore(bed, record);
+            bed.settle();
+            assertThat(inRow(bed, record, "id")).isEqualTo("77");
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
+    }
+
+    @Test
+    void a_row_whose_record_was_restored_only_to_be_merged_waits_for_a_person() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+        var alone = inRow(bed, records.get(0), "id");
+        var heir = inRow(bed, records.get(1), "id");
+        archive(bed, records.get(0));
+        bed.settle();
+
+        bed.kill();
+        restore(bed, records.get(0));
+        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
+                        + records.get(0) + "\"}")
+                .path("id")
+                .asString();
+        bed.start();
+        bed.settle();
+
+        assertThat(inRow(bed, survivor, "id")).isEqualTo(heir);
+        assertThat(bed.inspection().conflicts(Filter.NONE, null, 100).items())
+                .singleElement()
+                .satisfies(view -> assertThat(view.row()).hasToString(alone));
+    }
+
+    @Test
+    void a_late_event_from_before_the_tombstone_revives_nothing() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
+        var record = anyRecord(bed);
+        var before = bed.clock.instant();
+        archive(bed, record);
+        bed.settle();
+
+        for (var kind : List.of("creation", "restore", "propertyChange")) {
+            bed.store().inTransaction(tx -> tx.receive(List.of(event(record, kind, before))));
+        }
+        bed.settle();
+
+        assertThat(bed.value("select count(*) from " + bed.table())).isEqualTo("2");
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_deletion_event_about_a_record_that_is_live_deletes_nothing() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
+        var record = anyRecord(bed);
+
+        bed.store().inTransaction(tx -> tx.receive(List.of(event(record, "deletion", bed.clock.instant()))));
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isNotNull();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    private static InboxEvent event(String record, String kind, Instant at) {
+        return new InboxEvent(
+                0, ObjectType.CONTACTS, new HubSpotId(record), kind, "", "", at, false, "test:" + kind + record);
+    }
+
+    @Test
+    void a_record_whose_row_was_deleted_is_left_alone_where_deletions_unlink() {
+        var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.DELETE);
+        var record = anyRecord(bed);
+        bed.kill();
+        deleteRow(bed, record);
+        bed.edit(record, "phone", "edited");
+        bed.start();
+        bed.settle();
+        bed.edit(record, "phone", "edited again");
+        bed.settle();
+        bed.run(Duration.ofHours(1));
+
+        assertThat(bed.contactsInHubSpot()).containsKey(record);
+        assertThat(inRow(bed, record, "id")).isNull();
+        assertThat(conflicts(bed)).isEmpty();
+    }
+
+    @Test
+    void the_next_change_of_the_record_brings_the_row_back_where_deletions_are_ignored() {
+        var bed = started(OnRowDeleted.IGNORE, OnRecordArchived.DELETE);
+        var record = anyRecord(bed);
+        deleteRow(bed, record);
+        bed.settle();
+        assertThat(inRow(bed, record, "id")).isNull();
+        assertThat(bed.contactsInHubSpot()).containsKey(record);
+
+        bed.edit(record, "phone", "edited");
+        bed.settle();
+
+        assertThat(inRow(bed, record, "phone")).isEqualTo("edited");
+        assertThat(bed.differences()).isEmpty();
+    }
+}

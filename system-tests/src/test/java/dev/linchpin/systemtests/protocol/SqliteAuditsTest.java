@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteAuditsTest extends AuditsContract {
+    SqliteAuditsTest() {
+        super(Place.SQLITE);
+    }
+}

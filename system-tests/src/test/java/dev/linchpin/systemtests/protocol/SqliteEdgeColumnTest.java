@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteEdgeColumnTest extends EdgeColumnContract {
+    SqliteEdgeColumnTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteEdgeParkingTest extends EdgeParkingContract {
+    SqliteEdgeParkingTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteEdgeTableTest extends EdgeTableContract {
+    SqliteEdgeTableTest() {
+        super(Place.SQLITE);
+    }
+}

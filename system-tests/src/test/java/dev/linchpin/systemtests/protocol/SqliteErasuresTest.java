@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteErasuresTest extends ErasuresContract {
+    SqliteErasuresTest() {
+        super(Place.SQLITE);
+    }
+}

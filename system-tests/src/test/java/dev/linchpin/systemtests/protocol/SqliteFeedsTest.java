@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteFeedsTest extends FeedsContract {
+    SqliteFeedsTest() {
+        super(Place.SQLITE);
+    }
+}

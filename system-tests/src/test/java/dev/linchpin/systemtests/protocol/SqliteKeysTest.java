@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteKeysTest extends KeysContract {
+    SqliteKeysTest() {
+        super(Place.SQLITE);
+    }
+}

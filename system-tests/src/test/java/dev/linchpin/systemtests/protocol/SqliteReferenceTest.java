@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteReferenceTest extends ReferenceContract {
+    SqliteReferenceTest() {
+        super(Place.SQLITE);
+    }
+}

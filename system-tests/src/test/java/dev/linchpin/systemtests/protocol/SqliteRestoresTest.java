@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteRestoresTest extends RestoresContract {
+    SqliteRestoresTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteSchemaTest extends SchemaContract {
+    SqliteSchemaTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteScopeTest extends ScopeContract {
+    SqliteScopeTest() {
+        super(Place.SQLITE);
+    }
+}

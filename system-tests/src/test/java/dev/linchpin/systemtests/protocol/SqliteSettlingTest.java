@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteSettlingTest extends SettlingContract {
+    SqliteSettlingTest() {
+        super(Place.SQLITE);
+    }
+}

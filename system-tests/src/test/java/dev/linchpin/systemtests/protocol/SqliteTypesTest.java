@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteTypesTest extends TypesContract {
+    SqliteTypesTest() {
+        super(Place.SQLITE);
+    }
+}
