@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything about a history that is decided beforehand. Immutable. */
@@ -106,6 +107,11 @@ public record Plan(Options options, List<Step> steps) {
             at += draw.oneIn(10) ? draw.below(60_000) : draw.below(1_500);
         }
         return steps;
+    }
+
+    /** The same without these deeds and mishaps, by name. */
+    public Plan without(Set<String> names) {
+        return with(steps.stream().filter(step -> !names.contains(step.what())).toList());
     }
 
     /** The same with other steps. */
