@@ -1,5 +1,7 @@
 package dev.linchpin.engine.edges;
 
+import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -22,12 +24,12 @@ public record EdgeSight(
         Set<String> localUnknown,
         Set<String> hubspotUnknown) {
     public EdgeSight {
-        base = Set.copyOf(base);
-        local = Set.copyOf(local);
-        hubspot = Set.copyOf(hubspot);
-        localDoubts = Set.copyOf(localDoubts);
-        hubspotDoubts = Set.copyOf(hubspotDoubts);
-        localUnknown = Set.copyOf(localUnknown);
-        hubspotUnknown = Set.copyOf(hubspotUnknown);
+        base = Collections.unmodifiableSet(new LinkedHashSet<>(base));
+        local = Collections.unmodifiableSet(new LinkedHashSet<>(local));
+        hubspot = Collections.unmodifiableSet(new LinkedHashSet<>(hubspot));
+        localDoubts = Collections.unmodifiableSet(new LinkedHashSet<>(localDoubts));
+        hubspotDoubts = Collections.unmodifiableSet(new LinkedHashSet<>(hubspotDoubts));
+        localUnknown = Collections.unmodifiableSet(new LinkedHashSet<>(localUnknown));
+        hubspotUnknown = Collections.unmodifiableSet(new LinkedHashSet<>(hubspotUnknown));
     }
 }

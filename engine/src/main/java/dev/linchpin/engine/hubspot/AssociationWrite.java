@@ -1,6 +1,8 @@
 package dev.linchpin.engine.hubspot;
 
 import dev.linchpin.engine.model.HubSpotId;
+import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -17,8 +19,8 @@ public record AssociationWrite(
         Set<AssociationKind> add,
         Set<AssociationKind> remove) {
     public AssociationWrite {
-        present = Set.copyOf(present);
-        add = Set.copyOf(add);
-        remove = Set.copyOf(remove);
+        present = Collections.unmodifiableSet(new LinkedHashSet<>(present));
+        add = Collections.unmodifiableSet(new LinkedHashSet<>(add));
+        remove = Collections.unmodifiableSet(new LinkedHashSet<>(remove));
     }
 }

@@ -1,15 +1,17 @@
 package dev.linchpin.engine.hubspot;
 
+import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 
 /**
  * Property values to write to one record.
  *
  * @param key the record's id, or the value of the unique property that the batch is addressed by
- * @param properties new values; an empty text clears the property
+ * @param properties new values, sent in this order; an empty text clears the property
  */
 public record RecordWrite(String key, Map<String, String> properties) {
     public RecordWrite {
-        properties = Map.copyOf(properties);
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 }

@@ -5,6 +5,8 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,8 @@ public record Link(
     public static final String WHOLE_ROW = "";
 
     public Link {
-        base = Map.copyOf(base);
-        localTimes = Map.copyOf(localTimes);
+        base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
+        localTimes = Collections.unmodifiableMap(new LinkedHashMap<>(localTimes));
     }
 
     public boolean isWhole() {

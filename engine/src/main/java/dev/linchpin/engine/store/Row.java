@@ -3,6 +3,8 @@ package dev.linchpin.engine.store;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
+import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Row(
         RowKey key, Map<String, Value> values, @Nullable HubSpotId hubspotId, boolean inScope) {
     public Row {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     public Row(RowKey key, Map<String, Value> values, @Nullable HubSpotId hubspotId) {

@@ -12,7 +12,8 @@ import dev.linchpin.hubspot.failure.Failure;
 import dev.linchpin.hubspot.failure.PropertyFault;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -52,9 +53,9 @@ public final class RecordWrites {
         var inputs = new ArrayList<WriteInput>();
         for (var write : writes) {
             // A record that the upsert creates gets the value by which it was not found only if it is written too.
-            var properties = new HashMap<>(write.properties());
+            var properties = new LinkedHashMap<>(write.properties());
             properties.putIfAbsent(idProperty, write.key());
-            inputs.add(new WriteInput(inputs.size(), write.key(), Map.copyOf(properties)));
+            inputs.add(new WriteInput(inputs.size(), write.key(), Collections.unmodifiableMap(properties)));
         }
         return write(new WriteOperation.Upsert(type, idProperty), inputs, options);
     }
