@@ -90,6 +90,8 @@ public final class Decisions implements Desk {
         if (edge.isPresent()) {
             return decide(edge.get(), mapping, conflict, claim, choice);
         }
+        var keys = Optional.ofNullable(claim.link().row()).stream().toList();
+        var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys));
         var reader = new RecordReader(environment, mapping);
         var states = new Evidence(environment.store()).weigh(claim, reader.read(List.of(claim), Map.of(), Lane.PERSON));
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
@@ -99,6 +101,13 @@ public final class Decisions implements Desk {
         record Decided(Verdict verdict, Journal journal) {}
         var decided = environment.store().inTransaction(tx -> {
             var journal = new Journal(environment.now());
+            var locked = tx.lockRows(mapping, keys);
+            if (conflict.isAboutRecord()
+                    && locked.busy().isEmpty()
+                    && !locked.rows().equals(rows)) {
+                // Edited while HubSpot was asked: nobody has decided about that.
+                return new Decided(new Verdict.Moved(conflict), journal);
+            }
             var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, candidate, environment.now());
             var verdict = resolving.resolve(choice);
             tx.journal(journal.entries());

@@ -1,7 +1,7 @@
 package dev.linchpin.engine.edges;
 
-import java.util.LinkedHashSet;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**

@@ -1,8 +1,8 @@
 package dev.linchpin.engine.hubspot;
 
 import dev.linchpin.engine.model.HubSpotId;
-import java.util.LinkedHashSet;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**

@@ -1,7 +1,7 @@
 package dev.linchpin.engine.hubspot;
 
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**

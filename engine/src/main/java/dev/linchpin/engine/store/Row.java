@@ -3,8 +3,8 @@ package dev.linchpin.engine.store;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -30,7 +30,8 @@ record KillRuns(int kills, List<String> databases, long seed, PrintWriter out) {
                     "%s: %,d kills in %s; %,d edits, %,d created, %,d deleted, %,d open conflicts; nothing lost, nothing doubled%n",
                     database,
                     survived.kills(),
-                    Duration.ofSeconds(Duration.ofNanos(System.nanoTime() - began).toSeconds()),
+                    Duration.ofSeconds(
+                            Duration.ofNanos(System.nanoTime() - began).toSeconds()),
                     survived.edits(),
                     survived.created(),
                     survived.deleted(),

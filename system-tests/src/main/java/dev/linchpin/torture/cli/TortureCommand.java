@@ -24,12 +24,11 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
-
 
 /** Plays random histories and checks the promises after each. */
 @Command(
@@ -98,8 +97,9 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Option(
             names = "--mutations",
-            description = "Instead of histories: put deliberate faults into Linchpin, one at a time, each of which must be"
-                    + " found within --seeds histories.")
+            description =
+                    "Instead of histories: put deliberate faults into Linchpin, one at a time, each of which must be"
+                            + " found within --seeds histories.")
     private boolean mutations;
 
     @Option(names = "--mutation", paramLabel = "NAME", description = "With --mutations: only this one.")
