@@ -3,6 +3,7 @@ package dev.linchpin.systemtests;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.UUID;
 
@@ -24,13 +25,30 @@ public final class SharedPostgres {
 
     /** The JDBC URL of an empty database. */
     public static String freshDatabase() {
+        return create("");
+    }
+
+    /**
+     * The JDBC URL of a copy of another database.
+     *
+     * @param url of a database of this server, to which nobody is connected
+     */
+    public static String copyOf(String url) {
+        return create(" template " + name(url));
+    }
+
+    private static String create(String like) {
         var name = "linchpin_" + UUID.randomUUID().toString().replace("-", "");
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + like);
         } catch (SQLException failed) {
             throw new IllegalStateException("No database could be made", failed);
         }
         return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+
+    private static String name(String url) {
+        return URI.create(url.substring("jdbc:".length())).getPath().substring(1);
     }
 }

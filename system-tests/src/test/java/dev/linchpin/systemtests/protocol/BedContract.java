@@ -29,7 +29,7 @@ abstract class BedContract {
         this.place = place;
     }
 
-    /** A bed on an empty database, not started yet. */
+    /** A bed on a new database, not started yet. */
     Bed bed(SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         var url = place.freshDatabase(Objects.requireNonNull(directory));
         var bed = new Bed(url, options, mappings, settings);
@@ -37,7 +37,7 @@ abstract class BedContract {
         return bed;
     }
 
-    /** A bed of contacts on an empty database, not started yet. */
+    /** A bed of contacts on a new database, not started yet. */
     Bed bed(int contacts, Policy policy) {
         return bed(
                 SimulatorOptions.defaults().withRecords(contacts, 0, 0),

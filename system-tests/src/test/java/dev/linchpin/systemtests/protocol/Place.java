@@ -1,7 +1,6 @@
 package dev.linchpin.systemtests.protocol;
 
 import dev.linchpin.engine.model.ObjectType;
-import dev.linchpin.systemtests.SharedPostgres;
 import java.nio.file.Path;
 
 /** Which database a contract runs on. */
@@ -9,7 +8,7 @@ enum Place {
     SQLITE {
         @Override
         String freshDatabase(Path directory) {
-            return "jdbc:sqlite:" + directory.resolve("linchpin-" + System.nanoTime() + ".db");
+            return MigratedDatabases.sqlite(directory);
         }
 
         @Override
@@ -20,7 +19,7 @@ enum Place {
     POSTGRESQL {
         @Override
         String freshDatabase(Path directory) {
-            return SharedPostgres.freshDatabase();
+            return MigratedDatabases.postgres();
         }
 
         @Override
@@ -29,7 +28,7 @@ enum Place {
         }
     };
 
-    /** The JDBC URL of an empty database. */
+    /** The JDBC URL of a database that nobody has used. */
     abstract String freshDatabase(Path directory);
 
     /** The name of the managed table, as SQL needs it. */
