@@ -37,15 +37,24 @@ public final class SharedPostgres {
         return create(" template " + name(url));
     }
 
+    /** Removes a database with whoever is still connected to it: at the end, the files of hundreds would take minutes. */
+    public static void drop(String url) {
+        execute("drop database " + name(url) + " with (force)");
+    }
+
     private static String create(String like) {
         var name = "linchpin_" + UUID.randomUUID().toString().replace("-", "");
+        execute("create database " + name + like);
+        return Server.RUNNING.getJdbcUrl("postgres", name);
+    }
+
+    private static void execute(String sql) {
         try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + like);
+            statement.execute(sql);
         } catch (SQLException failed) {
-            throw new IllegalStateException("No database could be made", failed);
+            throw new IllegalStateException(sql, failed);
         }
-        return Server.RUNNING.getJdbcUrl("postgres", name);
     }
 
     private static String name(String url) {

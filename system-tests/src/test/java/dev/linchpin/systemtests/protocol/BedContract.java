@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class BedContract {
     final Place place;
     private final List<Bed> beds = new ArrayList<>();
+    private final List<String> databases = new ArrayList<>();
 
     @TempDir
     @Nullable Path directory;
@@ -32,6 +33,7 @@ abstract class BedContract {
     /** A bed on a new database, not started yet. */
     Bed bed(SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         var url = place.freshDatabase(Objects.requireNonNull(directory));
+        databases.add(url);
         var bed = new Bed(url, options, mappings, settings);
         beds.add(bed);
         return bed;
@@ -64,6 +66,7 @@ abstract class BedContract {
     @AfterEach
     void stop() {
         beds.forEach(Bed::close);
+        databases.forEach(place::discard);
     }
 
     static String anyRecord(Bed bed) {

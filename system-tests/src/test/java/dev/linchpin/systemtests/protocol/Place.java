@@ -1,6 +1,7 @@
 package dev.linchpin.systemtests.protocol;
 
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.systemtests.SharedPostgres;
 import java.nio.file.Path;
 
 /** Which database a contract runs on. */
@@ -9,6 +10,11 @@ enum Place {
         @Override
         String freshDatabase(Path directory) {
             return MigratedDatabases.sqlite(directory);
+        }
+
+        @Override
+        void discard(String database) {
+            // Goes with its directory.
         }
 
         @Override
@@ -23,6 +29,11 @@ enum Place {
         }
 
         @Override
+        void discard(String database) {
+            SharedPostgres.drop(database);
+        }
+
+        @Override
         String table(ObjectType type) {
             return "hubspot." + plainName(type);
         }
@@ -30,6 +41,9 @@ enum Place {
 
     /** The JDBC URL of a database that nobody has used. */
     abstract String freshDatabase(Path directory);
+
+    /** The database has served. */
+    abstract void discard(String database);
 
     /** The name of the managed table, as SQL needs it. */
     abstract String table(ObjectType type);
