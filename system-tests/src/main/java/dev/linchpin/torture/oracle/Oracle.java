@@ -6,9 +6,11 @@ import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.torture.people.AssociationPeople;
 import dev.linchpin.torture.people.Kind;
 import dev.linchpin.torture.people.Ledger;
 import dev.linchpin.torture.people.People;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +49,9 @@ public final class Oracle {
             everyConflictIsAboutSomething(kind);
         }
         everyEditIsAccountedFor();
+        if (world.options().has(Extra.ASSOCIATIONS)) {
+            associationsAreKept();
+        }
         nothingIsLeftToDo();
         nothingMovesAnyMore();
         nothingWasTurnedAway();
@@ -216,8 +221,19 @@ public final class Oracle {
     private void everyEditIsAccountedFor() {
         var found = found();
         ledger.owed().forEach((entry, where) -> {
-            if (!found.contains(entry)) {
+            if (!entry.field().equals(AssociationPeople.EDGE) && !found.contains(entry)) {
                 violated(2, "lost: " + entry.field() + " := '" + entry.text() + "' in " + where);
+            }
+        });
+    }
+
+    private void associationsAreKept() {
+        var check = new AssociationCheck(world, people, evidence);
+        check.bothSidesAgree(this::violated);
+        var found = check.found();
+        check.owed(ledger.owed()).forEach((entry, where) -> {
+            if (!found.contains(entry)) {
+                violated(2, "lost: " + entry.text() + " in " + where);
             }
         });
     }

@@ -5,13 +5,16 @@ import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.torture.world.LinchpinProcess;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Whoever settles conflicts in Linchpin's own user interface. */
 final class DeskPeople {
@@ -39,13 +42,24 @@ final class DeskPeople {
         var choice = switch (draw.below(3)) {
             case 0 -> new Choice.HubSpotHolds();
             case 1 -> new Choice.DatabaseHolds();
-            default ->
-                new Choice.ThirdValue(
-                        Value.of(kind.fresh(conflict.isAboutRecord() ? "phone" : conflict.field(), draw)));
+            default -> new Choice.ThirdValue(Value.of(third(kind, conflict, draw)));
         };
         // The person has this very pair of values before their eyes.
         var shown = OptionalInt.of(conflict.version());
         process.request(desk -> decide(desk, view, kind, choice, shown));
+    }
+
+    private @Nullable String third(Kind kind, Conflict conflict, Draw draw) {
+        if (isAboutCompany(conflict)) {
+            return draw.anyOf(people.rows(people.kinds().getLast()))
+                    .map(People::key)
+                    .orElse(null);
+        }
+        return kind.fresh(conflict.isAboutRecord() ? "phone" : conflict.field(), draw);
+    }
+
+    private static boolean isAboutCompany(Conflict conflict) {
+        return conflict.field().equals(AssociationPeople.EDGE);
     }
 
     private void decide(Desk desk, ConflictView view, Kind kind, Choice choice, OptionalInt shown) {
@@ -75,6 +89,12 @@ final class DeskPeople {
         if (conflict.isAboutRecord()) {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
+        } else if (isAboutCompany(conflict)) {
+            people.associations()
+                    .settle(
+                            String.valueOf(view.row()),
+                            Arrays.asList(
+                                    conflict.local().text(), conflict.hubspot().text()));
         } else {
             people.ledger()
                     .settle(kind.type(), conflict.field(), conflict.local().text());

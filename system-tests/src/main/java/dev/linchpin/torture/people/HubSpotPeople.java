@@ -21,7 +21,7 @@ final class HubSpotPeople {
     }
 
     /** Empty when HubSpot refuses. */
-    private Optional<JsonNode> person(Kind kind, Map<String, String> members) {
+    Optional<JsonNode> person(Kind kind, Map<String, String> members) {
         var body = members.entrySet().stream()
                 .map(member -> ", \"" + member.getKey() + "\": " + member.getValue())
                 .collect(Collectors.joining());
@@ -33,7 +33,7 @@ final class HubSpotPeople {
         return person(kind, Map.of("id", "\"" + id + "\""));
     }
 
-    private Optional<JsonNode> any(Kind kind, Draw draw) {
+    Optional<JsonNode> any(Kind kind, Draw draw) {
         people.rows(kind);
         for (var id : draw.some(List.copyOf(people.known(kind)), 4)) {
             var record = open(kind, id);

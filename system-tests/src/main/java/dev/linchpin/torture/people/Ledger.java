@@ -66,6 +66,10 @@ public final class Ledger {
         entangled.add(who);
     }
 
+    public boolean isEntangled(Who who) {
+        return entangled.contains(who);
+    }
+
     /** Whether somebody was deleted there, and neither was restored nor is entangled. */
     public boolean isDeleted(Who who, Side side) {
         return !entangled.contains(who) && deleted.getOrDefault(who, Set.of()).contains(side);

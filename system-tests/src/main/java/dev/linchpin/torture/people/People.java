@@ -1,6 +1,8 @@
 package dev.linchpin.torture.people;
 
 import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.Field;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +26,7 @@ public final class People {
     private final SqlPeople sql;
     private final HubSpotPeople hubspot;
     private final DeskPeople desk;
+    private final AssociationPeople associations;
 
     public People(World world) {
         this.world = world;
@@ -30,6 +34,7 @@ public final class People {
         this.sql = new SqlPeople(this);
         this.hubspot = new HubSpotPeople(this);
         this.desk = new DeskPeople(this);
+        this.associations = new AssociationPeople(this);
     }
 
     World world() {
@@ -56,6 +61,10 @@ public final class People {
         return desk;
     }
 
+    public AssociationPeople associations() {
+        return associations;
+    }
+
     Kind anyKind(Draw draw) {
         return draw.oneIn(4) ? kinds.getLast() : kinds.getFirst();
     }
@@ -72,7 +81,7 @@ public final class People {
 
     /** Somebody does something. */
     public void act(Draw draw) {
-        Deed.any(draw).carryOut(this, draw);
+        Deed.any(draw, world.options()).carryOut(this, draw);
     }
 
     /** Somebody edits, on either side, one of the records that a call names, and a field that it names. */
@@ -110,10 +119,13 @@ public final class People {
     /** The rows of a table as they are now. */
     public List<Map<String, @Nullable String>> rows(Kind kind) {
         var columns = "id, hubspot_id, deleted_at, "
-                + String.join(", ", kind.mapping().fields().keySet());
+                + kind.mapping().columns().stream().map(Field::column).collect(Collectors.joining(", "));
         var rows = world.place()
                 .query("select " + columns + " from " + kind.mapping().table() + " order by id");
-        rows.forEach(row -> Optional.ofNullable(row.get("hubspot_id")).ifPresent(known(kind)::add));
+        rows.forEach(row -> {
+            Optional.ofNullable(row.get("hubspot_id")).ifPresent(known(kind)::add);
+            associations.saw(kind, row);
+        });
         return rows;
     }
 
@@ -150,6 +162,14 @@ public final class People {
         var given = identities.computeIfAbsent(kind.type(), type -> new ArrayList<>());
         if (!given.isEmpty() && draw.oneIn(5)) {
             return draw.any(given);
+        }
+        var firms = identities.getOrDefault("companies", List.of());
+        if (kind.type().equals("contacts")
+                && world.options().has(Extra.AUTO_ASSOCIATION)
+                && !firms.isEmpty()
+                && draw.oneIn(2)) {
+            given.add("Person." + draw.fresh() + "@" + draw.any(firms));
+            return given.getLast();
         }
         given.add(kind.fresh(kind.mapping().identity().getFirst(), draw));
         return given.getLast();

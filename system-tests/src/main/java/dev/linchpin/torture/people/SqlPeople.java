@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class SqlPeople {
         }
     }
 
-    private boolean carriedOut(String statement) {
+    boolean carriedOut(String statement) {
         try {
             return people.world().place().update(statement) > 0;
         } catch (Refused refused) {
@@ -67,9 +68,17 @@ final class SqlPeople {
                 texts += ", " + again.get().key();
             }
         }
+        var company = kind.type().equals("contacts")
+                ? people.associations().any(draw)
+                : Optional.<Map<String, @Nullable String>>empty();
+        if (company.isPresent()) {
+            columns += ", " + AssociationPeople.COLUMN;
+            texts += ", " + People.key(company.get());
+        }
         people.tell("SQL: insert into " + kind.type() + " (" + columns + ") values (" + texts + ")");
         if (carriedOut("insert into " + table(kind) + " (" + columns + ") values (" + texts + ")")) {
             people.owe(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
+            company.ifPresent(one -> people.associations().inserted(values.get(kind.name()), one));
         }
     }
 
@@ -97,6 +106,11 @@ final class SqlPeople {
             people.tell("SQL: " + kind.type() + " row " + People.key(row) + " gets the key " + key);
             if (carriedOut("update " + table(kind) + " set id = " + key + " where id = " + People.key(row))) {
                 people.ledger().edited();
+                if (kind.type().equals("companies") && people.associations().areMapped() && !draw.oneIn(4)) {
+                    var contacts = people.kinds().getFirst().mapping().table();
+                    carriedOut("update " + contacts + " set " + AssociationPeople.COLUMN + " = " + key + " where "
+                            + AssociationPeople.COLUMN + " = " + People.key(row));
+                }
             }
         });
     }

@@ -7,6 +7,7 @@ import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.torture.schedule.Scheduler;
 import dev.linchpin.torture.schedule.VirtualClock;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HubSpot account: calls, people in its user interface, and what it does by itself in virtual time. */
 public final class Account {
-    /** The settings of people who are not tested here. */
+    /** Of people who are not tested here. */
     private static final String TOKEN = "pat-simulator";
+
+    /** HubSpot's number of the association of a contact with its primary company. */
+    private static final int PRIMARY = 1;
 
     private static final String WEBHOOKS = "http://localhost/webhooks";
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,6 +31,7 @@ public final class Account {
     private final Scheduler scheduler;
     private final VirtualClock clock;
     private final long ahead;
+    private int tokens = 1;
     private Predicate<byte[]> receiver = body -> false;
     private long armedFor = Long.MAX_VALUE;
 
@@ -42,6 +47,13 @@ public final class Account {
                 .withClock(ahead)
                 .withWebhooks(options.webhooks() ? WEBHOOKS : null, "secret"));
         settings("{\"limits\":\"" + options.limits() + "\"}");
+        giveToken("");
+        if (options.has(Extra.ASSOCIATIONS)) {
+            settings("{\"webhooks\":{\"associations\":true}}");
+        }
+        if (options.has(Extra.AUTO_ASSOCIATION)) {
+            settings("{\"autoAssociation\":{\"enabled\":true,\"createsCompanies\":false}}");
+        }
     }
 
     /** @param hears takes the body of a delivery, and answers whether it did */
@@ -55,6 +67,26 @@ public final class Account {
         var answer = hubspot.handle(request);
         arm();
         return answer;
+    }
+
+    /** The token that Linchpin was given last. */
+    String token() {
+        return "pat-" + tokens;
+    }
+
+    /** From now on every call with the present token is answered 401. */
+    public void expireToken() {
+        giveToken(",\"expiresAt\":\"" + clock.instant().minusSeconds(2) + "\"");
+    }
+
+    /** Linchpin is given another token, and no other works. */
+    public void renewToken() {
+        tokens++;
+        giveToken("");
+    }
+
+    private void giveToken(String expiry) {
+        settings("{\"tokens\":[{\"token\":\"" + token() + "\"" + expiry + "}]}");
     }
 
     /** Changes settings of the simulator. */
@@ -104,6 +136,35 @@ public final class Account {
             page.path("results").forEach(record -> found.put(record.path("id").asString(), record.path("properties")));
             after = page.path("paging").path("next").path("after").asString("");
         } while (!after.isEmpty());
+        return found;
+    }
+
+    /**
+     * The live companies that each of these live contacts is associated with, by id; whether one is the primary one is the value.
+     */
+    public Map<String, Map<String, Boolean>> companiesOf(Collection<String> contacts) {
+        settings("{\"limits\":\"off\"}");
+        var found = new LinkedHashMap<String, Map<String, Boolean>>();
+        for (var contact : contacts) {
+            var answer = hubspot.handle(SimulatedRequest.of(
+                    "GET",
+                    "/crm/objects/2026-09/contacts/" + contact + "/associations/companies?limit=500",
+                    TOKEN,
+                    ""));
+            if (answer.status() != 200) {
+                throw new IllegalStateException(answer.text());
+            }
+            var companies = new LinkedHashMap<String, Boolean>();
+            for (var one : JSON.readTree(answer.body()).path("results")) {
+                var isPrimary = false;
+                for (var type : one.path("associationTypes")) {
+                    isPrimary |= type.path("category").asString().equals("HUBSPOT_DEFINED")
+                            && type.path("typeId").asInt() == PRIMARY;
+                }
+                companies.put(one.path("toObjectId").asString(), isPrimary);
+            }
+            found.put(contact, companies);
+        }
         return found;
     }
 

@@ -15,8 +15,6 @@ import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.HubSpotSettings;
 import dev.linchpin.hubspot.Surroundings;
-import dev.linchpin.hubspot.auth.Secret;
-import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.hubspot.waiting.Waiting;
@@ -101,7 +99,7 @@ public final class LinchpinProcess {
                         HubSpotSettings.DEFAULT.batchWithHistory(),
                         null,
                         BudgetSettings.DEFAULT),
-                new StaticTokens(new Secret("pat-simulator"), null),
+                new Credential(world.account()),
                 new Network(world, this, random.split()),
                 new Surroundings(world.clock(), new VirtualWaiting(), new Random(random.nextLong())),
                 CallObserver.NONE);
@@ -129,7 +127,8 @@ public final class LinchpinProcess {
     private EngineSettings settings() {
         var options = world.options();
         var usual = EngineSettings.defaults();
-        var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
+        var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery())
+                .withEdgesEvery(options.sweepEvery());
         // Nothing is mended behind the cycle's back: its own mistakes are to be seen.
         return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety())
                 .withProof(EngineSettings.Proof.OFF);

@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.ObjectType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,11 @@ public interface Place extends AutoCloseable {
     /** Makes fresh databases, each with Linchpin's tables and triggers in it. Thread-safe. */
     interface Maker extends AutoCloseable {
         /**
+         * @param extras what the history has: tables are made for it
          * @param clock the database's own, which its triggers show
          * @param changed is told of every statement that changed something
          */
-        Place make(Clock clock, Consumer<String> changed);
+        Place make(Set<Extra> extras, Clock clock, Consumer<String> changed);
 
         @Override
         default void close() {}

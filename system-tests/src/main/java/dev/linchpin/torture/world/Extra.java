@@ -1,0 +1,14 @@
+package dev.linchpin.torture.world;
+
+/** What some histories have beyond contacts and companies whose fields are kept in step. */
+public enum Extra {
+    /** A contact's company, in a column. */
+    ASSOCIATIONS,
+    /** HubSpot associates contacts with the company of their address's domain by itself. */
+    AUTO_ASSOCIATION;
+
+    /** Whether tables and triggers are other ones for it. */
+    boolean isStructural() {
+        return this == ASSOCIATIONS;
+    }
+}
