@@ -3,12 +3,6 @@ package dev.linchpin.torture.world;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.feed.AuditsDue;
-import dev.linchpin.engine.feed.Capture;
-import dev.linchpin.engine.feed.CycleLoop;
-import dev.linchpin.engine.feed.Inbox;
-import dev.linchpin.engine.feed.Load;
-import dev.linchpin.engine.feed.Poll;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
@@ -38,6 +32,23 @@ final class Loops {
     /** As often audits are looked for. */
     private static final int AUDITS = 1_000;
 
+    private static final String AUDITS_DUE = "audits due";
+
+    /** By what their names begin with, what loops look around for. */
+    private static final Map<String, Changed> AWAITED = Map.of(
+            "capture",
+            Changed.ROWS,
+            "webhook inbox",
+            Changed.EVENTS,
+            "cycle",
+            Changed.WORK,
+            AUDITS_DUE,
+            Changed.WORK,
+            "load",
+            Changed.POSITIONS,
+            "poll",
+            Changed.POSITIONS);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration HEARTBEAT = Ownership.SILENCE.dividedBy(4);
@@ -50,6 +61,7 @@ final class Loops {
 
     private static final class Turn {
         final Loop loop;
+        final @Nullable Changed awaited;
         Duration pause = FIRST_PAUSE;
         /** Of several appointments of a loop only the last made counts. */
         long appointment;
@@ -61,6 +73,7 @@ final class Loops {
 
         Turn(Loop loop) {
             this.loop = loop;
+            this.awaited = awaited(loop.name());
         }
     }
 
@@ -74,6 +87,11 @@ final class Loops {
 
     void start(List<Loop> loops, Ownership ownership) {
         loops.forEach(loop -> turns.add(new Turn(loop)));
+        for (var kind : AWAITED.keySet()) {
+            if (loops.stream().noneMatch(loop -> loop.name().startsWith(kind))) {
+                throw new IllegalStateException("No loop is a " + kind + " any more, so it cannot be left alone");
+            }
+        }
         turns.forEach(turn -> appoint(turn, Duration.ZERO));
         beat(ownership);
     }
@@ -102,19 +120,17 @@ final class Loops {
         if (what == Changed.WORK) {
             review(1 + process.random().nextInt(NOTICING));
         } else {
-            notice(turn -> awaited(turn.loop) == what);
+            notice(turn -> turn.awaited == what);
         }
     }
 
-    /** What a loop looks around for; null when it does not, or nobody knows. */
-    private static @Nullable Changed awaited(Loop loop) {
-        return switch (loop) {
-            case Capture _ -> Changed.ROWS;
-            case Inbox _ -> Changed.EVENTS;
-            case CycleLoop _, AuditsDue _ -> Changed.WORK;
-            case Load _, Poll _ -> Changed.POSITIONS;
-            default -> null;
-        };
+    /** What a loop of this name looks around for; null when it does not, or nobody knows. */
+    private static @Nullable Changed awaited(String name) {
+        return AWAITED.entrySet().stream()
+                .filter(kind -> name.startsWith(kind.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private void notice(Predicate<Turn> who) {
@@ -150,7 +166,7 @@ final class Loops {
                 on(new EngineEvent.Marked(new ObjectType(type.getKey())));
             }
             if (due.audit() <= now) {
-                notice(turn -> turn.loop instanceof AuditsDue);
+                notice(turn -> turn.loop.name().startsWith(AUDITS_DUE));
             }
             // Not at once: whoever was woken takes it first, and an audit may have to wait for something else.
             next = Math.min(next, Math.min(Math.max(now + NOTICING, due.work()), Math.max(now + AUDITS, due.audit())));
@@ -201,7 +217,7 @@ final class Loops {
     }
 
     private void rest(Turn turn, Duration rest) {
-        var awaited = awaited(turn.loop);
+        var awaited = turn.awaited;
         if (awaited == null || !rest.isPositive() || rest.compareTo(LONGEST_WATCH) > 0) {
             appoint(turn, rest);
             return;
