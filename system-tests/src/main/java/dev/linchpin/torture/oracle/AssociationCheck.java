@@ -35,8 +35,10 @@ final class AssociationCheck {
         this.evidence = evidence;
         this.contacts = people.kinds().getFirst();
         this.companies = people.kinds().getLast();
-        this.associated =
-                world.account().companiesOf(evidence.records(contacts).keySet());
+        this.associated = new LinkedHashMap<>();
+        evidence.records(contacts)
+                .keySet()
+                .forEach(contact -> associated.put(contact, world.account().companiesOf(contact)));
         evidence.rows(companies).forEach((String key, Map<String, @Nullable String> row) -> {
             var record = row.get("hubspot_id");
             if (record != null && evidence.records(companies).containsKey(record)) {

@@ -20,9 +20,6 @@ public final class AssociationPeople {
 
     public static final String COLUMN = "company_id";
 
-    /** HubSpot's calculated property of a contact: the id of its primary company. */
-    private static final String SHOWN = "associatedcompanyid";
-
     private static final String PRIMARY =
             ", \"types\": [{\"associationCategory\": \"HUBSPOT_DEFINED\", \"associationTypeId\": 1}]";
 
@@ -115,26 +112,26 @@ public final class AssociationPeople {
         if (contact.isEmpty() || company.isEmpty()) {
             return;
         }
-        var before = HubSpotPeople.property(contact.get(), SHOWN);
+        var account = people.world().account();
+        var id = HubSpotPeople.id(contact.get());
+        var before = account.companyOf(id).orElse(null);
         var how = draw.below(5);
         var ends = how == 0 && before != null;
         var other = ends ? before : HubSpotPeople.id(company.get());
         var members = new LinkedHashMap<String, String>();
-        members.put("id", "\"" + HubSpotPeople.id(contact.get()) + "\"");
+        members.put("id", "\"" + id + "\"");
         members.put(
                 ends ? "disassociate" : "associate",
                 "{\"objectType\": \"companies\", \"id\": \"" + other + "\"" + (how > 1 ? PRIMARY : "") + "}");
         if (people.hubspot().person(contacts(), members).isEmpty()) {
             return;
         }
-        var where = "contacts record " + HubSpotPeople.id(contact.get());
+        var where = "contacts record " + id;
         people.tell("HubSpot: " + where + (ends ? " leaves " : how > 1 ? " has the primary company " : " has the company ")
                 + other);
-        var after = people.hubspot()
-                .open(contacts(), HubSpotPeople.id(contact.get()))
-                .map(record -> HubSpotPeople.property(record, SHOWN));
-        if (!after.equals(Optional.ofNullable(before))) {
-            moved(name(contact.get()), companyName(before), companyName(after.orElse(null)), where);
+        var after = account.companyOf(id).orElse(null);
+        if (!Objects.equals(after, before)) {
+            moved(name(contact.get()), companyName(before), companyName(after), where);
         }
     }
 

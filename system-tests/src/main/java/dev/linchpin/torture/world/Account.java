@@ -7,7 +7,6 @@ import dev.linchpin.simulator.exchange.SimulatedResponse;
 import dev.linchpin.torture.schedule.Scheduler;
 import dev.linchpin.torture.schedule.VirtualClock;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HubSpot account: calls, people in its user interface, and what it does by itself in virtual time. */
 public final class Account {
-    /** Of people who are not tested here. */
-    private static final String TOKEN = "pat-simulator";
+    /** Of an app that is not tested here, by which people look and define things; it has limits of its own. */
+    private static final String TOKEN = "people";
+
+    private static final int APP = 99;
 
     /** HubSpot's number of the association of a contact with its primary company. */
     private static final int PRIMARY = 1;
@@ -86,7 +87,8 @@ public final class Account {
     }
 
     private void giveToken(String expiry) {
-        settings("{\"tokens\":[{\"token\":\"" + token() + "\"" + expiry + "}]}");
+        settings("{\"tokens\":[{\"token\":\"" + TOKEN + "\",\"appId\":" + APP + "},{\"token\":\"" + token() + "\""
+                + expiry + "}]}");
     }
 
     /** Changes settings of the simulator. */
@@ -139,33 +141,31 @@ public final class Account {
         return found;
     }
 
-    /**
-     * The live companies that each of these live contacts is associated with, by id; whether one is the primary one is the value.
-     */
-    public Map<String, Map<String, Boolean>> companiesOf(Collection<String> contacts) {
-        settings("{\"limits\":\"off\"}");
-        var found = new LinkedHashMap<String, Map<String, Boolean>>();
-        for (var contact : contacts) {
-            var answer = hubspot.handle(SimulatedRequest.of(
-                    "GET",
-                    "/crm/objects/2026-09/contacts/" + contact + "/associations/companies?limit=500",
-                    TOKEN,
-                    ""));
-            if (answer.status() != 200) {
-                throw new IllegalStateException(answer.text());
-            }
-            var companies = new LinkedHashMap<String, Boolean>();
-            for (var one : JSON.readTree(answer.body()).path("results")) {
-                var isPrimary = false;
-                for (var type : one.path("associationTypes")) {
-                    isPrimary |= type.path("category").asString().equals("HUBSPOT_DEFINED")
-                            && type.path("typeId").asInt() == PRIMARY;
-                }
-                companies.put(one.path("toObjectId").asString(), isPrimary);
-            }
-            found.put(contact, companies);
+    /** The live companies that a live contact is associated with, by id; whether one is the primary one is the value. */
+    public Map<String, Boolean> companiesOf(String contact) {
+        var answer = hubspot.handle(SimulatedRequest.of(
+                "GET", "/crm/objects/2026-09/contacts/" + contact + "/associations/companies?limit=500", TOKEN, ""));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.text());
         }
-        return found;
+        var companies = new LinkedHashMap<String, Boolean>();
+        for (var one : JSON.readTree(answer.body()).path("results")) {
+            var isPrimary = false;
+            for (var type : one.path("associationTypes")) {
+                isPrimary |= type.path("category").asString().equals("HUBSPOT_DEFINED")
+                        && type.path("typeId").asInt() == PRIMARY;
+            }
+            companies.put(one.path("toObjectId").asString(), isPrimary);
+        }
+        return companies;
+    }
+
+    /** The primary company of a live contact. */
+    public Optional<String> companyOf(String contact) {
+        return companiesOf(contact).entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Events that are still to be delivered. */
