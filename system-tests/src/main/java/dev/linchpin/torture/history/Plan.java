@@ -89,6 +89,9 @@ public record Plan(Options options, List<Step> steps) {
                 extras.add(Extra.AUTO_ASSOCIATION);
             }
         }
+        if (draw.oneIn(3)) {
+            extras.add(Extra.SCHEMA_CHANGES);
+        }
         return extras;
     }
 

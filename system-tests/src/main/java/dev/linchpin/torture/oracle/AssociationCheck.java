@@ -71,8 +71,8 @@ final class AssociationCheck {
             if (!Objects.equals(local, remote)) {
                 violated.accept(
                         1,
-                        "contacts row " + key + " / record " + id + ": " + EDGE + " is row " + local + " / row " + remote
-                                + " (record " + primary + ")");
+                        "contacts row " + key + " / record " + id + ": " + EDGE + " is row " + local + " / row "
+                                + remote + " (record " + primary + ")");
             }
         });
     }
@@ -106,11 +106,8 @@ final class AssociationCheck {
         evidence.rows(contacts)
                 .forEach((String key, Map<String, @Nullable String> row) ->
                         add(found, List.of(name(contacts, row)), row.get(AssociationPeople.COLUMN)));
-        associated.forEach((contact, of) -> of.keySet()
-                .forEach(company -> add(
-                        found,
-                        record(contacts, contact),
-                        record(companies, company))));
+        associated.forEach((contact, of) ->
+                of.keySet().forEach(company -> add(found, record(contacts, contact), record(companies, company))));
         evidence.conflicts().stream()
                 .filter(view -> view.conflict().field().equals(EDGE))
                 .forEach(view -> {

@@ -48,6 +48,7 @@ public final class Oracle {
             nobodyDeletedIsBack(kind);
             everyConflictIsAboutSomething(kind);
         }
+        onlyWhatIsGoneIsFrozen();
         everyEditIsAccountedFor();
         if (world.options().has(Extra.ASSOCIATIONS)) {
             associationsAreKept();
@@ -93,12 +94,20 @@ public final class Oracle {
         });
     }
 
+    private void onlyWhatIsGoneIsFrozen() {
+        var gone = people.administrators().gone();
+        if (!evidence.frozen().equals(gone)) {
+            violated(1, "frozen is " + evidence.frozen() + ", and gone is " + gone);
+        }
+    }
+
     private void compare(Kind kind, String key, Map<String, @Nullable String> row, String id, JsonNode record) {
         for (var field : kind.mapping().fields().values()) {
             var local = row.get(field.name());
             var remote = record.path(field.name()).asString(null);
             if (!Spelling.same(field.type(), local, remote)
                     && !isHeldByDirection(field, local, remote)
+                    && !evidence.isFrozen(kind.type(), field.name())
                     && !evidence.isListed(kind, key, id, field.name())) {
                 violated(
                         1,
@@ -221,7 +230,9 @@ public final class Oracle {
     private void everyEditIsAccountedFor() {
         var found = found();
         ledger.owed().forEach((entry, where) -> {
-            if (!entry.field().equals(AssociationPeople.EDGE) && !found.contains(entry)) {
+            if (!entry.field().equals(AssociationPeople.EDGE)
+                    && !evidence.isFrozen(entry.type(), entry.field())
+                    && !found.contains(entry)) {
                 violated(2, "lost: " + entry.field() + " := '" + entry.text() + "' in " + where);
             }
         });

@@ -127,8 +127,8 @@ public final class AssociationPeople {
             return;
         }
         var where = "contacts record " + id;
-        people.tell("HubSpot: " + where + (ends ? " leaves " : how > 1 ? " has the primary company " : " has the company ")
-                + other);
+        people.tell("HubSpot: " + where
+                + (ends ? " leaves " : how > 1 ? " has the primary company " : " has the company ") + other);
         var after = account.companyOf(id).orElse(null);
         if (!Objects.equals(after, before)) {
             moved(name(contact.get()), companyName(before), companyName(after), where);
@@ -144,7 +144,8 @@ public final class AssociationPeople {
                 ? null
                 : people.hubspot()
                         .open(companies(), id)
-                        .map(record -> HubSpotPeople.property(record, companies().name()))
+                        .map(record ->
+                                HubSpotPeople.property(record, companies().name()))
                         .orElse(null);
     }
 

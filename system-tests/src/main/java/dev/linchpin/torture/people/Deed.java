@@ -22,7 +22,9 @@ public enum Deed {
     IMPORT(1, (people, draw) -> people.hubspot().importFile(draw)),
     SETTLE_CONFLICT(2, (people, draw) -> people.desk().settleAny(draw)),
     ASSOCIATE_ROW(2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inTable(draw)),
-    ASSOCIATE_RECORD(2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inHubSpot(draw));
+    ASSOCIATE_RECORD(
+            2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inHubSpot(draw)),
+    CHANGE_SCHEMA(1, Extra.SCHEMA_CHANGES, (people, draw) -> people.administrators().changeAnything(draw));
 
     private final int weight;
     private final @Nullable Extra extra;

@@ -9,6 +9,7 @@ import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.OwnershipLostException;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.torture.world.LinchpinProcess;
 import java.util.Arrays;
 import java.util.Objects;
@@ -77,7 +78,7 @@ final class DeskPeople {
         Verdict verdict;
         try {
             verdict = desk.resolve(conflict.id(), choice, shown);
-        } catch (HubSpotException | OwnershipLostException away) {
+        } catch (HubSpotException | OwnershipLostException | SchemaChangedException away) {
             return;
         }
         people.tell("Desk: conflict " + conflict.kind() + " of " + kind.type() + " row " + view.row() + " about '"

@@ -1,7 +1,6 @@
 package dev.linchpin.torture.people;
 
 import dev.linchpin.engine.model.Direction;
-import dev.linchpin.engine.model.Field;
 import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +25,7 @@ public final class People {
     private final HubSpotPeople hubspot;
     private final DeskPeople desk;
     private final AssociationPeople associations;
+    private final Administrators administrators;
 
     public People(World world) {
         this.world = world;
@@ -35,6 +34,7 @@ public final class People {
         this.hubspot = new HubSpotPeople(this);
         this.desk = new DeskPeople(this);
         this.associations = new AssociationPeople(this);
+        this.administrators = new Administrators(this);
     }
 
     World world() {
@@ -63,6 +63,10 @@ public final class People {
 
     public AssociationPeople associations() {
         return associations;
+    }
+
+    public Administrators administrators() {
+        return administrators;
     }
 
     Kind anyKind(Draw draw) {
@@ -118,11 +122,10 @@ public final class People {
 
     /** The rows of a table as they are now. */
     public List<Map<String, @Nullable String>> rows(Kind kind) {
-        var columns = "id, hubspot_id, deleted_at, "
-                + kind.mapping().columns().stream().map(Field::column).collect(Collectors.joining(", "));
+        var columns = "id, hubspot_id, deleted_at, " + administrators.shown(kind);
         var rows = world.place()
                 .query("select " + columns + " from " + kind.mapping().table() + " order by id");
-        rows.forEach(row -> {
+        rows.forEach((Map<String, @Nullable String> row) -> {
             Optional.ofNullable(row.get("hubspot_id")).ifPresent(known(kind)::add);
             associations.saw(kind, row);
         });

@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.Direction;
 import dev.linchpin.torture.world.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ final class SqlPeople {
     private final People people;
     private final List<Deleted> deleted = new ArrayList<>();
 
+    private int transactions;
+
     private record Deleted(Kind kind, String key) {}
 
     SqlPeople(People people) {
@@ -28,7 +31,11 @@ final class SqlPeople {
         draw.anyOf(people.rows(kind)).ifPresent(row -> update(kind, row, people.someValues(kind, draw)));
     }
 
-    void update(Kind kind, Map<String, @Nullable String> row, Map<String, @Nullable String> values) {
+    void update(Kind kind, Map<String, @Nullable String> row, Map<String, @Nullable String> wanted) {
+        var values = storable(kind, wanted);
+        if (values.isEmpty()) {
+            return;
+        }
         var where = kind.type() + " row " + People.key(row);
         people.tell("SQL: " + where + " (" + row.get("hubspot_id") + ") := " + values);
         var set = values.entrySet().stream()
@@ -38,6 +45,13 @@ final class SqlPeople {
             values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, row.get(field)));
             people.owe(kind, values, Direction.FROM_HUBSPOT, where);
         }
+    }
+
+    /** What there are columns for. */
+    private Map<String, @Nullable String> storable(Kind kind, Map<String, @Nullable String> wanted) {
+        var values = new LinkedHashMap<>(wanted);
+        values.keySet().removeIf(field -> !people.administrators().hasColumn(kind, field));
+        return values;
     }
 
     boolean carriedOut(String statement) {
@@ -55,7 +69,7 @@ final class SqlPeople {
 
     void insert(Draw draw) {
         var kind = people.anyKind(draw);
-        var values = people.newValues(kind, draw);
+        var values = storable(kind, people.newValues(kind, draw));
         var columns = values.keySet().stream().collect(Collectors.joining(", "));
         var texts = values.values().stream().map(SqlPeople::quoted).collect(Collectors.joining(", "));
         var again = deleted.stream().filter(one -> one.kind() == kind).reduce((first, last) -> last);
@@ -121,6 +135,9 @@ final class SqlPeople {
         var number = draw.fresh();
         var remainder = draw.below(2);
         var field = kind.bulk();
+        if (!people.administrators().hasColumn(kind, field)) {
+            return;
+        }
         people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
         for (var row : people.rows(kind)) {
             if (Long.parseLong(People.key(row)) % 2 == remainder) {
@@ -133,6 +150,10 @@ final class SqlPeople {
                 + remainder);
     }
 
+    boolean isInTransaction() {
+        return transactions > 0;
+    }
+
     /** Several statements that others see only much later, dated when they were made. */
     void longTransaction(Draw draw) {
         var kind = people.anyKind(draw);
@@ -141,10 +162,14 @@ final class SqlPeople {
             return;
         }
         var transaction = people.world().place().begin();
+        transactions++;
         people.tell("SQL: a transaction begins");
         var written = new ArrayList<Runnable>();
         for (var row : rows) {
             var field = draw.any(kind.plain());
+            if (!people.administrators().hasColumn(kind, field)) {
+                continue;
+            }
             var text = kind.fresh(field, draw);
             var where = kind.type() + " row " + People.key(row);
             people.tell("SQL: in the transaction, " + where + " (" + row.get("hubspot_id") + ") := {" + field + "="
@@ -164,6 +189,7 @@ final class SqlPeople {
         }
         var aborted = draw.oneIn(6);
         people.world().scheduler().in(Duration.ofMillis(draw.below(LONGEST_TRANSACTION)), () -> {
+            transactions--;
             people.tell("SQL: the transaction " + (aborted ? "is rolled back" : "is committed"));
             if (aborted) {
                 transaction.rollBack();

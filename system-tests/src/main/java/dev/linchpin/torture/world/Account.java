@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HubSpot account: calls, people in its user interface, and what it does by itself in virtual time. */
 public final class Account {
-    /** Of an app that is not tested here, by which people look and define things; it has limits of its own. */
+    /** Of an app that is not tested here, by which people look and define things, past all limits and faults. */
     private static final String TOKEN = "people";
 
     private static final int APP = 99;
@@ -121,11 +121,10 @@ public final class Account {
 
     /** All live records of a type, by id, with these properties; as an owner of the account exports them. */
     public Map<String, JsonNode> records(String type, List<String> properties) {
-        settings("{\"limits\":\"off\"}");
         var found = new LinkedHashMap<String, JsonNode>();
         var after = "";
         do {
-            var answer = hubspot.handle(SimulatedRequest.of(
+            var answer = hubspot.repeat(SimulatedRequest.of(
                     "GET",
                     "/crm/objects/2026-09/" + type + "?limit=100&properties=" + String.join(",", properties)
                             + (after.isEmpty() ? "" : "&after=" + after),
@@ -141,9 +140,18 @@ public final class Account {
         return found;
     }
 
+    /** An administrator changes a property's definition. */
+    public void definition(String method, String path, String json) {
+        var answer = hubspot.repeat(SimulatedRequest.of(method, "/crm/properties/2026-09/" + path, TOKEN, json));
+        arm();
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(path + " " + json + ": " + answer.text());
+        }
+    }
+
     /** The live companies that a live contact is associated with, by id; whether one is the primary one is the value. */
     public Map<String, Boolean> companiesOf(String contact) {
-        var answer = hubspot.handle(SimulatedRequest.of(
+        var answer = hubspot.repeat(SimulatedRequest.of(
                 "GET", "/crm/objects/2026-09/contacts/" + contact + "/associations/companies?limit=500", TOKEN, ""));
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.text());

@@ -5,7 +5,9 @@ public enum Extra {
     /** A contact's company, in a column. */
     ASSOCIATIONS,
     /** HubSpot associates contacts with the company of their address's domain by itself. */
-    AUTO_ASSOCIATION;
+    AUTO_ASSOCIATION,
+    /** Properties and columns come and go, and Linchpin looks at what there is. */
+    SCHEMA_CHANGES;
 
     /** Whether tables and triggers are other ones for it. */
     boolean isStructural() {

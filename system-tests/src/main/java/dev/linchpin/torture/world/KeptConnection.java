@@ -43,6 +43,20 @@ final class KeptConnection {
         });
     }
 
+    /** Nothing that was prepared before outlives a change of a table. */
+    void forget() {
+        for (var kept : prepared.entrySet()) {
+            if (!inUse.contains(kept.getKey())) {
+                try {
+                    kept.getValue().close();
+                } catch (SQLException broken) {
+                    throw new IllegalStateException(kept.getKey(), broken);
+                }
+            }
+        }
+        prepared.keySet().retainAll(inUse);
+    }
+
     private PreparedStatement prepare(String sql) throws SQLException {
         if (!inUse.add(sql)) {
             return connection.prepareStatement(sql);

@@ -9,6 +9,7 @@ import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.engine.store.Store;
@@ -110,16 +111,28 @@ public final class LinchpinProcess {
                         Environment.LINCHPIN_ID,
                         "Linchpin id",
                         "Set by Linchpin on records that it creates"));
-        pass(Moment.BEFORE_TRANSACTION);
-        opened.managedTables().apply(world.mappings());
-        pass(Moment.BEFORE_TRANSACTION);
-        opened.capture().install(world.mappings());
+        var watches = world.options().has(Extra.SCHEMA_CHANGES);
+        if (!watches) {
+            pass(Moment.BEFORE_TRANSACTION);
+            opened.managedTables().apply(world.mappings());
+            pass(Moment.BEFORE_TRANSACTION);
+            opened.capture().install(world.mappings());
+        }
         parser = new WebhookParser(PORTAL, client.ownApp(), Map.of());
         var gated = new GatedStore(opened.store(ownership), this);
         store = gated;
         var loops = new Loops(world, this);
         this.loops = loops;
-        var made = new SyncEngine(settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
+        var made = new SyncEngine(
+                settings(),
+                world.mappings(),
+                watches ? Blueprint.of(world.mappings()) : null,
+                client,
+                gated,
+                world.clock(),
+                this::freshId,
+                loops::on);
+        made.prepare();
         engine = made;
         loops.start(made.loops(), ownership);
     }

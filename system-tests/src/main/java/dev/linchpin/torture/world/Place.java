@@ -26,6 +26,12 @@ public interface Place extends AutoCloseable {
     /** Another program's statement, in a transaction of its own; answers how many rows it changed. */
     int update(String sql);
 
+    /** Somebody changes how a table looks. */
+    void define(String sql);
+
+    /** Somebody drops a column, and whatever keeps the database from dropping it. */
+    void dropColumn(String table, String column);
+
     /** The rows of a query, each column as text by its name, in the query's order. */
     List<Map<String, @Nullable String>> query(String sql);
 

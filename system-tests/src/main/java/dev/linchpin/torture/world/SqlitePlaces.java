@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
@@ -177,6 +177,19 @@ public final class SqlitePlaces implements Place.Maker {
             var rows = run(sql);
             changed.accept(sql);
             return rows;
+        }
+
+        @Override
+        public void define(String sql) {
+            kept.forget();
+            run(sql);
+        }
+
+        /** SQLite drops no column that a trigger names. */
+        @Override
+        public void dropColumn(String table, String column) {
+            define("drop trigger if exists linchpin_capture_" + table + "_update");
+            define("alter table " + table + " drop column " + column);
         }
 
         @Override
