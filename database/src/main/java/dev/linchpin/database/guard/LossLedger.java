@@ -1,5 +1,6 @@
 package dev.linchpin.database.guard;
 
+import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.Rows;
 import dev.linchpin.database.sql.Session;
@@ -27,6 +28,12 @@ public final class LossLedger implements Losses {
         this.session = session;
         this.tables = tables;
         this.now = now;
+    }
+
+    /** By a row of the type's own, whose lock the database keeps until then. */
+    @Override
+    public void alone(ObjectType type) {
+        new Watermarks(session, now).save("guard " + type.name(), "");
     }
 
     @Override

@@ -7,8 +7,6 @@ import dev.linchpin.engine.model.ObjectType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,13 +16,13 @@ import java.util.stream.Collectors;
  * once the new one holds, and no claim is left behind. Thread-safe.
  */
 final class Remapping {
-    /** How long a change waits for the steps under way; longer than a request may take. */
-    private static final long PATIENCE_SECONDS = 30;
-
     private static final Duration PAUSED = Duration.ofSeconds(1);
+    private static final Duration WHILE_CHANGING = Duration.ofMillis(20);
 
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private volatile Map<ObjectType, ObjectMapping> mappings;
+    private int stepping;
+    /** A change waits for the steps under way, and no other begins. */
+    private boolean changing;
 
     Remapping(List<ObjectMapping> mappings) {
         this.mappings = byType(mappings);
@@ -39,29 +37,27 @@ final class Remapping {
         return mappings;
     }
 
-    /** Answers false when it must be tried again, because a step takes long or is what asks. */
-    boolean to(List<ObjectMapping> others) {
-        if (byType(others).equals(mappings)) {
-            return true;
-        }
-        if (lock.getReadHoldCount() > 0 || !acquired()) {
-            return false;
-        }
-        try {
+    /**
+     * Answers false while steps are under way: they come to their end, none begins, and this is to be asked again. Never waits,
+     * so that whoever asks may drive the steps, too.
+     */
+    synchronized boolean to(List<ObjectMapping> others) {
+        changing = stepping > 0 && !byType(others).equals(mappings);
+        if (!changing) {
             mappings = byType(others);
-            return true;
-        } finally {
-            lock.writeLock().unlock();
         }
+        return !changing;
     }
 
-    private boolean acquired() {
-        try {
-            return lock.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+    private synchronized boolean begin() {
+        if (!changing) {
+            stepping++;
         }
+        return !changing;
+    }
+
+    private synchronized void end() {
+        stepping--;
     }
 
     /** Made anew from the type's mapping whenever that has changed; what is made must keep nothing that matters. */
@@ -101,11 +97,13 @@ final class Remapping {
 
             @Override
             public Duration step() {
-                lock.readLock().lock();
+                if (!begin()) {
+                    return WHILE_CHANGING;
+                }
                 try {
                     return mappings.containsKey(type) ? current.get().step() : PAUSED;
                 } finally {
-                    lock.readLock().unlock();
+                    end();
                 }
             }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Asks the guard about what a batch would lose, before any of it is carried out: plans and fields that it holds are taken
- * out, everything else goes on. Thread-safe: the batches of a type ask one after the other.
+ * out, everything else goes on. Thread-safe.
  */
 final class Safeguard {
     private final Environment environment;
@@ -32,7 +32,7 @@ final class Safeguard {
      */
     record Reviewed(List<Seen> seen, List<Long> intact) {}
 
-    synchronized Reviewed review(List<Seen> seen) {
+    Reviewed review(List<Seen> seen) {
         var losing = new HashMap<Long, Loss>();
         var overwritten = new HashMap<Long, Set<String>>();
         for (var one : seen) {

@@ -77,11 +77,12 @@ public final class Capture implements Loop {
         if (changes.isEmpty()) {
             return changes;
         }
+        var marks = new ArrayList<Mark>();
         changes.stream()
                 .filter(change -> change.operation() != Operation.EDGE)
                 .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
-                .forEach((type, ofType) -> followKeys(tx, type, ofType));
-        var marks = new ArrayList<Mark>();
+                .forEach((type, ofType) ->
+                        followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL))));
         var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
             var key = change.newKey() != null ? change.newKey() : change.oldKey();
@@ -126,7 +127,8 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    private static void followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+    /** Answers the keys whose links do not go where the row went, because it was deleted there. */
+    private static List<RowKey> followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
         var keys = new LinkedHashSet<RowKey>();
         for (var change : changes) {
             var from = change.oldKey();
@@ -136,14 +138,18 @@ public final class Capture implements Loop {
                 keys.add(to);
             }
         }
-        if (!keys.isEmpty()) {
-            var known = new HashSet<>(tx.linksByRow(type, keys).keySet());
-            tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
-                if (!tombstone.rowGone()) {
-                    known.add(key);
-                }
-            });
-            tx.rekey(type, KeyMoves.of(changes, known));
+        if (keys.isEmpty()) {
+            return List.of();
         }
+        var links = tx.linksByRow(type, keys).keySet();
+        var known = new HashSet<>(links);
+        tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
+            if (!tombstone.rowGone()) {
+                known.add(key);
+            }
+        });
+        var moves = KeyMoves.of(changes, known);
+        tx.rekey(type, moves);
+        return links.stream().filter(key -> !moves.containsKey(key)).toList();
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Decides about losses before the first of them is carried out, counting what is still to come with what was already done:
- * either all that are asked about here may go on, or all are held. To be asked by one at a time, since each counts what
- * the others were allowed.
+ * either all that are asked about here may go on, or all are held. Whoever asks waits for whoever asked before, since each
+ * counts what the others were allowed.
  */
 public record Guard(GuardLimits limits) {
 
@@ -32,6 +32,7 @@ public record Guard(GuardLimits limits) {
     /** @param losing by link id */
     public Ruling review(Losses losses, ObjectMapping mapping, Map<Long, Loss> losing, Instant now) {
         var since = now.minus(limits.within());
+        losses.alone(mapping.type());
         losses.prune(since);
         var standing = losses.of(losing.keySet());
         var rejected = new HashSet<Long>();

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ public final class SchemaWatch implements Loop {
     private static final Duration AT_LEAST = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    /** How often it is asked whether the engine has come to where a new mapping can take over. */
+    private static final Duration WHILE_STEPS_END = Duration.ofMillis(20);
+
     private final Environment environment;
     private final Blueprint blueprint;
     private final Predicate<List<ObjectMapping>> remap;
@@ -39,6 +43,7 @@ public final class SchemaWatch implements Loop {
     private final Consumer<ObjectType> loadAgain;
     private final Map<ObjectType, Shape> shapes = new HashMap<>();
     private volatile boolean doubted;
+    private @Nullable Change waiting;
     private Instant lookedAt = Instant.EPOCH;
 
     /** How the two sides of a type looked last: what changed since then may make a refused value acceptable. */
@@ -46,8 +51,12 @@ public final class SchemaWatch implements Loop {
 
     private record Found(ObjectType type, Drift drift, Shape shape) {}
 
+    /** What is to be gone on with, and the types whose changes were not captured until now. */
+    private record Change(List<Found> found, List<ObjectMapping> mappings, Set<ObjectType> uncaptured) {}
+
     /**
-     * @param remap has the engine go on with these mappings, types left out pausing; false when that has to be tried again
+     * @param remap has the engine go on with these mappings, types left out pausing; false when that has
+     *     to be tried again soon, until when no step begins
      * @param lookAtAll looks at every link and row of the type, because changes may have been missed
      * @param loadAgain looks at every record and row of the type, linked or not, because the scope was changed
      */
@@ -76,11 +85,15 @@ public final class SchemaWatch implements Loop {
 
     @Override
     public Duration step() {
+        if (waiting != null) {
+            takeOver(waiting);
+            return waiting == null ? IDLE : WHILE_STEPS_END;
+        }
         var since = Duration.between(lookedAt, environment.now());
         if (since.compareTo(doubted ? AT_LEAST : EVERY) >= 0) {
             adjust();
         }
-        return IDLE;
+        return waiting == null ? IDLE : WHILE_STEPS_END;
     }
 
     /**
@@ -96,13 +109,17 @@ public final class SchemaWatch implements Loop {
                 .filter(mapping -> mapping != null)
                 .map(ObjectMapping.class::cast)
                 .toList();
-        var uncaptured = environment.store().tables().prepare(mappings);
-        if (!remap.test(mappings)) {
-            doubted = true;
+        takeOver(new Change(found, mappings, environment.store().tables().prepare(mappings)));
+    }
+
+    private void takeOver(Change change) {
+        if (!remap.test(change.mappings())) {
+            waiting = change;
             return;
         }
-        found.forEach(this::remember);
-        uncaptured.forEach(lookAtAll);
+        waiting = null;
+        change.found().forEach(this::remember);
+        change.uncaptured().forEach(lookAtAll);
         lookedAt = environment.now();
     }
 

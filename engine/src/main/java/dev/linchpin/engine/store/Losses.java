@@ -22,6 +22,9 @@ public interface Losses {
         REJECTED
     }
 
+    /** Lets whoever else counts losses of the type wait until this transaction has ended. */
+    void alone(ObjectType type);
+
     /** Notes that these rows are said to be deleted, as far as they are linked. */
     void suspectRows(ObjectType type, Collection<RowKey> rows);
 

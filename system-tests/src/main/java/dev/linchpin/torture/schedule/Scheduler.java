@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
+    private static final long PATIENCE_SECONDS = 60;
+
     private record Event(long at, long tie, long number, Object what) {
         static final Comparator<Event> ORDER = Comparator.comparingLong(Event::at)
                 .thenComparingLong(Event::tie)
@@ -45,7 +48,8 @@ public final class Scheduler implements AutoCloseable {
     private @Nullable Fiber running;
     private @Nullable Throwable failure;
     private boolean over;
-    private long numbers;
+    private boolean stuck;
+    private volatile long numbers;
 
     public Scheduler(VirtualClock clock, long seed) {
         this.clock = clock;
@@ -87,10 +91,28 @@ public final class Scheduler implements AutoCloseable {
         var first = idleFiber();
         running = first;
         first.give();
-        handedBack.acquireUninterruptibly();
+        awaitTheBaton();
         running = null;
         if (failure != null) {
             throw new IllegalStateException("A task failed", failure);
+        }
+    }
+
+    /** Tasks may wait for nothing but virtual time: one that waits for another's lock would wait for ever. */
+    private void awaitTheBaton() {
+        var before = -1L;
+        try {
+            while (!handedBack.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (numbers == before) {
+                    stuck = true;
+                    throw new IllegalStateException("A task waits for something that will never come, at virtual time "
+                            + clock.instant() + "; a dump of all threads shows for what");
+                }
+                before = numbers;
+            }
+        } catch (InterruptedException stop) {
+            stuck = true;
+            throw new IllegalStateException("Interrupted", stop);
         }
     }
 
@@ -98,6 +120,9 @@ public final class Scheduler implements AutoCloseable {
     @Override
     public void close() {
         over = true;
+        if (stuck) {
+            return;
+        }
         // One after the other: what unwinds still shares state.
         for (var fiber : fibers) {
             running = fiber;

@@ -57,6 +57,17 @@ abstract class KeysContract extends BedContract {
     }
 
     @Test
+    void a_row_deleted_under_a_new_key_before_anybody_looked_takes_its_record_along() {
+        var bed = started(3);
+
+        bed.sql("update " + bed.table() + " set id = 13 where id = 1");
+        bed.sql("delete from " + bed.table() + " where id = 13");
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+    }
+
+    @Test
     void rows_that_all_move_by_one_keep_their_records() {
         var bed = started(3);
 
