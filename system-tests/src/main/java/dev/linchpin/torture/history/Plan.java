@@ -92,6 +92,9 @@ public record Plan(Options options, List<Step> steps) {
         if (draw.oneIn(3)) {
             extras.add(Extra.SCHEMA_CHANGES);
         }
+        if (draw.oneIn(5)) {
+            extras.add(Extra.VERIFIER);
+        }
         return extras;
     }
 

@@ -10,6 +10,7 @@ import dev.linchpin.torture.people.AssociationPeople;
 import dev.linchpin.torture.people.Kind;
 import dev.linchpin.torture.people.Ledger;
 import dev.linchpin.torture.people.People;
+import dev.linchpin.torture.people.Sums;
 import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class Oracle {
                 violated(3, kind.type() + " record " + id + " has two rows");
             }
             compare(kind, key, row, String.valueOf(id), record);
+            sumsAddUp(kind, key, row, String.valueOf(id), record);
         });
         records.forEach((id, record) -> {
             if (!paired.contains(id)
@@ -113,6 +115,31 @@ public final class Oracle {
                         1,
                         kind.type() + " row " + key + " / record " + id + ": " + field.name() + " is " + local + " / "
                                 + remote);
+            }
+        }
+    }
+
+    /** Nobody's addition is lost or counted twice, as long as nobody was merged, deleted or settled at the desk. */
+    private void sumsAddUp(Kind kind, String key, Map<String, @Nullable String> row, String id, JsonNode record) {
+        var who = kind.who(row.get(kind.name()));
+        if (!who.equals(kind.who(name(kind, record)))
+                || ledger.isEntangled(who)
+                || wasDeleted(kind, row.get(kind.name()), Ledger.Side.DATABASE)
+                || wasDeleted(kind, row.get(kind.name()), Ledger.Side.HUBSPOT)) {
+            return;
+        }
+        for (var field : kind.mapping().fields().values()) {
+            if (field.policy() == Policy.SUM
+                    && field.direction() == Direction.BOTH
+                    && !evidence.isFrozen(kind.type(), field.name())
+                    && !evidence.isListed(kind, key, id, field.name())) {
+                var sum = people.sums().of(who, field.name());
+                if (sum.isPresent() && sum.get().compareTo(Sums.number(row.get(field.name()))) != 0) {
+                    violated(
+                            2,
+                            kind.type() + " row " + key + ": " + field.name() + " is " + row.get(field.name())
+                                    + ", and people's changes add up to " + sum.get());
+                }
             }
         }
     }

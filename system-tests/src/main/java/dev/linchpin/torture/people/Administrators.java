@@ -4,10 +4,12 @@ import dev.linchpin.engine.model.Field;
 import dev.linchpin.torture.world.Refused;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Those who change what properties HubSpot has, and what columns the tables, mostly to change it back soon. */
 public final class Administrators {
@@ -74,9 +76,11 @@ public final class Administrators {
             return;
         }
         people.tell("HubSpot: the property " + name + " is archived");
-        people.known(kind).forEach(id -> people.hubspot()
-                .open(kind, id)
-                .ifPresent(record -> people.ledger().settle(kind.type(), name, HubSpotPeople.property(record, name))));
+        people.known(kind)
+                .forEach(id -> people.hubspot()
+                        .open(kind, id)
+                        .ifPresent(record ->
+                                people.ledger().settle(kind.type(), name, HubSpotPeople.property(record, name))));
         people.world().account().definition("DELETE", "contacts/" + name, "");
         later(draw, () -> {
             people.tell("HubSpot: the property " + name + " is restored");
@@ -101,15 +105,14 @@ public final class Administrators {
     }
 
     private void options(List<String> options) {
-        people.world()
-                .account()
-                .definition("PATCH", "contacts/" + INTERESTS, "{\"options\":" + json(options) + "}");
+        people.world().account().definition("PATCH", "contacts/" + INTERESTS, "{\"options\":" + json(options) + "}");
     }
 
     private static String definition(String name) {
         var isNumber = !name.equals(INTERESTS);
         return "{\"name\":\"" + name + "\",\"label\":\"" + name + "\",\"groupName\":\"contactinformation\",\"type\":\""
-                + (isNumber ? "number" : "enumeration") + "\",\"fieldType\":\"" + (isNumber ? "number" : "checkbox") + "\""
+                + (isNumber ? "number" : "enumeration") + "\",\"fieldType\":\"" + (isNumber ? "number" : "checkbox")
+                + "\""
                 + (isNumber ? "" : ",\"options\":" + json(Kind.INTERESTS)) + "}";
     }
 
@@ -131,7 +134,8 @@ public final class Administrators {
             return;
         }
         people.tell("SQL: the column " + column + " of " + kind.type() + " is dropped");
-        rows.forEach(row -> people.ledger().settle(kind.type(), column, row.get(column)));
+        rows.forEach(
+                (Map<String, @Nullable String> row) -> people.ledger().settle(kind.type(), column, row.get(column)));
         people.world().place().dropColumn(kind.mapping().table(), column);
         back(draw, kind, column, "add column " + column + " text", "is there again, empty");
     }
@@ -142,7 +146,9 @@ public final class Administrators {
             return;
         }
         people.tell("SQL: the column " + RENAMED + " of " + kind.type() + " is renamed");
-        people.world().place().define("alter table " + kind.mapping().table() + " rename column " + RENAMED + " to " + ELSEWHERE);
+        people.world()
+                .place()
+                .define("alter table " + kind.mapping().table() + " rename column " + RENAMED + " to " + ELSEWHERE);
         back(draw, kind, RENAMED, "rename column " + ELSEWHERE + " to " + RENAMED, "has its name again");
     }
 

@@ -24,7 +24,8 @@ public enum Deed {
     ASSOCIATE_ROW(2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inTable(draw)),
     ASSOCIATE_RECORD(
             2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inHubSpot(draw)),
-    CHANGE_SCHEMA(1, Extra.SCHEMA_CHANGES, (people, draw) -> people.administrators().changeAnything(draw));
+    CHANGE_SCHEMA(
+            1, Extra.SCHEMA_CHANGES, (people, draw) -> people.administrators().changeAnything(draw));
 
     private final int weight;
     private final @Nullable Extra extra;

@@ -97,6 +97,7 @@ final class DeskPeople {
                             Arrays.asList(
                                     conflict.local().text(), conflict.hubspot().text()));
         } else {
+            row.ifPresent(one -> people.sums().forget(kind.who(one.get(kind.name())), conflict.field()));
             people.ledger()
                     .settle(kind.type(), conflict.field(), conflict.local().text());
             people.ledger()

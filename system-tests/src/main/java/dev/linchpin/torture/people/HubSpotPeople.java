@@ -53,8 +53,7 @@ final class HubSpotPeople {
         var where = kind.type() + " record " + id(record);
         if (person(kind, members(id(record), json(values))).isPresent()) {
             people.tell("HubSpot: " + where + " := " + values);
-            values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, property(record, field)));
-            people.owe(kind, values, Direction.TO_HUBSPOT, where);
+            people.replace(kind, field -> property(record, field), values, Direction.TO_HUBSPOT, where);
         }
     }
 
@@ -74,7 +73,7 @@ final class HubSpotPeople {
         person(kind, Map.of("properties", json(values))).ifPresent(record -> {
             people.tell("HubSpot: create " + kind.type() + " " + id(record) + " " + values);
             people.known(kind).add(id(record));
-            people.owe(kind, values, Direction.TO_HUBSPOT, "created " + kind.type() + " record " + id(record));
+            people.enter(kind, values, Direction.TO_HUBSPOT, "created " + kind.type() + " record " + id(record));
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.linchpin.torture.people;
 
 import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 public final class People {
     private final World world;
     private final Ledger ledger = new Ledger();
+    private final Sums sums = new Sums();
     private final List<Kind> kinds;
     private final Map<String, Set<String>> knownRecords = new LinkedHashMap<>();
     private final Map<String, List<String>> identities = new LinkedHashMap<>();
@@ -43,6 +46,10 @@ public final class People {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public Sums sums() {
+        return sums;
     }
 
     public List<Kind> kinds() {
@@ -178,8 +185,35 @@ public final class People {
         return given.getLast();
     }
 
+    /** Somebody replaces what they see. */
+    void replace(
+            Kind kind,
+            UnaryOperator<@Nullable String> seen,
+            Map<String, @Nullable String> values,
+            Direction against,
+            String where) {
+        values.keySet().forEach(field -> ledger.settle(kind.type(), field, seen.apply(field)));
+        add(kind, kind.who(seen.apply(kind.name())), seen, values);
+        owe(kind, values, against, where);
+    }
+
+    /** Somebody enters somebody new. */
+    void enter(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
+        add(kind, kind.who(values.get(kind.name())), field -> null, values);
+        owe(kind, values, against, where);
+    }
+
+    private void add(
+            Kind kind, Ledger.Who who, UnaryOperator<@Nullable String> seen, Map<String, @Nullable String> values) {
+        values.forEach((field, text) -> {
+            if (kind.mapping().field(field).type() == FieldType.NUMBER) {
+                sums.changed(who, field, seen.apply(field), text);
+            }
+        });
+    }
+
     /** @param against the direction in which such an edit does not flow: nobody is owed what the mapping leaves out */
-    void owe(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
+    private void owe(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
         ledger.edited();
         values.forEach((field, text) -> {
             if (text != null

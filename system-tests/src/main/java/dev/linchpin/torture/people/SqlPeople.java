@@ -42,14 +42,13 @@ final class SqlPeople {
                 .map(value -> value.getKey() + " = " + quoted(value.getValue()))
                 .collect(Collectors.joining(", "));
         if (carriedOut("update " + table(kind) + " set " + set + " where id = " + People.key(row))) {
-            values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, row.get(field)));
-            people.owe(kind, values, Direction.FROM_HUBSPOT, where);
+            people.replace(kind, row::get, values, Direction.FROM_HUBSPOT, where);
         }
     }
 
     /** What there are columns for. */
     private Map<String, @Nullable String> storable(Kind kind, Map<String, @Nullable String> wanted) {
-        var values = new LinkedHashMap<>(wanted);
+        var values = new LinkedHashMap<String, @Nullable String>(wanted);
         values.keySet().removeIf(field -> !people.administrators().hasColumn(kind, field));
         return values;
     }
@@ -91,7 +90,7 @@ final class SqlPeople {
         }
         people.tell("SQL: insert into " + kind.type() + " (" + columns + ") values (" + texts + ")");
         if (carriedOut("insert into " + table(kind) + " (" + columns + ") values (" + texts + ")")) {
-            people.owe(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
+            people.enter(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
             company.ifPresent(one -> people.associations().inserted(values.get(kind.name()), one));
         }
     }
@@ -141,9 +140,8 @@ final class SqlPeople {
         people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
         for (var row : people.rows(kind)) {
             if (Long.parseLong(People.key(row)) % 2 == remainder) {
-                people.ledger().settle(kind.type(), field, row.get(field));
                 var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));
-                people.owe(kind, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
+                people.replace(kind, row::get, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
             }
         }
         carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
@@ -182,8 +180,7 @@ final class SqlPeople {
                                 People.key(now).equals(People.key(row)))
                         .findFirst()
                         .ifPresent(now -> {
-                            people.ledger().settle(kind.type(), field, now.get(field));
-                            people.owe(kind, Map.of(field, text), Direction.FROM_HUBSPOT, where);
+                            people.replace(kind, now::get, Map.of(field, text), Direction.FROM_HUBSPOT, where);
                         });
             });
         }

@@ -7,7 +7,9 @@ public enum Extra {
     /** HubSpot associates contacts with the company of their address's domain by itself. */
     AUTO_ASSOCIATION,
     /** Properties and columns come and go, and Linchpin looks at what there is. */
-    SCHEMA_CHANGES;
+    SCHEMA_CHANGES,
+    /** The rolling verifier is at work; elsewhere nothing is mended behind the cycle's back. */
+    VERIFIER;
 
     /** Whether tables and triggers are other ones for it. */
     boolean isStructural() {

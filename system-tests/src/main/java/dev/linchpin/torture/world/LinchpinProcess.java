@@ -23,6 +23,8 @@ import dev.linchpin.hubspot.webhooks.Delivery;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class LinchpinProcess {
     /** The longest that HubSpot may take with a request. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final EngineSettings.Proof PROOF = new EngineSettings.Proof(
+            Duration.ofMinutes(4), 20, Duration.ofMinutes(2), LocalTime.of(8, 5), ZoneOffset.UTC);
 
     private static final Duration NEXT_TRY = Duration.ofSeconds(2);
     private static final String PORTAL = "4242";
@@ -142,9 +147,8 @@ public final class LinchpinProcess {
         var usual = EngineSettings.defaults();
         var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery())
                 .withEdgesEvery(options.sweepEvery());
-        // Nothing is mended behind the cycle's back: its own mistakes are to be seen.
         return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety())
-                .withProof(EngineSettings.Proof.OFF);
+                .withProof(options.has(Extra.VERIFIER) ? PROOF : EngineSettings.Proof.OFF);
     }
 
     private UUID freshId() {
