@@ -275,7 +275,8 @@ record Resolving(
                 if (base != null && !base.local().equals(local)) {
                     journal.field(
                             claim, Side.DATABASE, Action.LOST, field.name(), local, Value.BLANK, "the deletion holds");
-                    bases.put(field.name(), new BasePair(local, base.hubspot()));
+                    // Should the record be restored, it is HubSpot that differs, and holds.
+                    bases.put(field.name(), new BasePair(local, local));
                 }
             }
             tx.save(List.of(link.withBase(bases)));

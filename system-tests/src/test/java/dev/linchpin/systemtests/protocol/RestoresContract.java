@@ -3,6 +3,7 @@ package dev.linchpin.systemtests.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Deletes.OnRecordArchived;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
@@ -17,6 +18,7 @@ import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What each deletes policy leaves standing, and what comes back when a record is restored. */
@@ -115,6 +117,30 @@ abstract class RestoresContract extends BedContract {
         assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
         assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void an_edit_given_up_for_a_deletion_gives_way_to_the_record_if_that_is_restored() {
+        for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
+            var bed = started(OnRowDeleted.ARCHIVE, policy);
+            var record = anyRecord(bed);
+            var phone = bed.inHubSpot(record, "phone");
+            bed.kill();
+            archive(bed, record);
+            update(bed, record, "phone", "given up");
+            bed.start();
+            bed.settle();
+            var conflict = conflicts(bed).getFirst();
+            bed.engine().desk().resolve(conflict.id(), new Choice.HubSpotHolds(), OptionalInt.empty());
+            bed.settle();
+
+            restore(bed, record);
+            bed.settle();
+
+            assertThat(bed.inHubSpot(record, "phone")).isEqualTo(phone);
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
     }
 
     @Test
