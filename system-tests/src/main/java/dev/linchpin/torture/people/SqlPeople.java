@@ -138,14 +138,16 @@ final class SqlPeople {
             return;
         }
         people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
-        for (var row : people.rows(kind)) {
-            if (Long.parseLong(People.key(row)) % 2 == remainder) {
-                var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));
-                people.replace(kind, row::get, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
+        var rows = people.rows(kind);
+        if (carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
+                + remainder)) {
+            for (var row : rows) {
+                if (Long.parseLong(People.key(row)) % 2 == remainder) {
+                    var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));
+                    people.replace(kind, row::get, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
+                }
             }
         }
-        carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
-                + remainder);
     }
 
     boolean isInTransaction() {
@@ -172,8 +174,13 @@ final class SqlPeople {
             var where = kind.type() + " row " + People.key(row);
             people.tell("SQL: in the transaction, " + where + " (" + row.get("hubspot_id") + ") := {" + field + "="
                     + text + "}");
-            transaction.update("update " + table(kind) + " set " + field + " = " + quoted(text) + " where id = "
-                    + People.key(row));
+            try {
+                transaction.update("update " + table(kind) + " set " + field + " = " + quoted(text) + " where id = "
+                        + People.key(row));
+            } catch (Refused refused) {
+                people.tell("    refused: " + refused.getCause());
+                continue;
+            }
             written.add(() -> {
                 people.rows(kind).stream()
                         .filter((Map<String, @Nullable String> now) ->

@@ -35,7 +35,11 @@ final class KeptConnection {
     /** The connection as its users see it. */
     Connection lent() {
         return proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
-            case "close" -> null;
+            case "close" -> {
+                // As a pool does, for databases whose transactions begin by that.
+                connection.setAutoCommit(true);
+                yield null;
+            }
             case "createStatement" -> plain(connection.createStatement());
             case "prepareStatement" ->
                 method.getParameterCount() == 1 ? prepare((String) arguments[0]) : call(connection, method, arguments);
