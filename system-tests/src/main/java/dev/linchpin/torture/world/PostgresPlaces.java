@@ -104,7 +104,7 @@ public final class PostgresPlaces implements Place.Maker {
         properties.setProperty("stringtype", "unspecified");
         properties.setProperty("logServerErrorDetail", "false");
         // A program whose statement is refused goes on with its transaction.
-        properties.setProperty("autosave", "conservative");
+        properties.setProperty("autosave", "always");
         var connection = DriverManager.getConnection(url, properties);
         try (var statement = connection.createStatement()) {
             statement.execute("set time zone 'UTC'; set lock_timeout = '10ms'; set synchronous_commit = off");
