@@ -25,9 +25,6 @@ public final class EdgeSweep implements Loop {
     /** HubSpot's bound on the records of one read of associations. */
     private static final int PORTION = 1_000;
 
-    /** How long an association that no event told of may go unnoticed, given budget enough. */
-    private static final Duration ROUND = Duration.ofHours(1);
-
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Environment environment;
@@ -67,7 +64,7 @@ public final class EdgeSweep implements Loop {
     }
 
     private Duration again() {
-        var before = environment.now().minus(ROUND);
+        var before = environment.now().minus(environment.settings().feeds().edgesEvery());
         var links = environment
                 .store()
                 .inTransaction(tx -> tx.links(tx.edges().lookedBefore(mapping.type(), before, PORTION)));
