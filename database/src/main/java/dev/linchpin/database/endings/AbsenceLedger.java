@@ -7,9 +7,10 @@ import dev.linchpin.engine.store.Absences;
 import dev.linchpin.engine.store.Link;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /** Evidence about absent records within one transaction. */
 public final class AbsenceLedger implements Absences {
@@ -22,9 +23,9 @@ public final class AbsenceLedger implements Absences {
     }
 
     @Override
-    public Set<Long> missed(Collection<Link> links) {
+    public Map<Long, Finding> missed(Collection<Link> links) {
         if (links.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var ids = links.stream().map(Link::id).toList();
         // A link that was pointed to another record since begins anew.
@@ -37,8 +38,56 @@ public final class AbsenceLedger implements Absences {
                 select id, object_type, hubspot_id, ? from $link where id $in and hubspot_id is not null order by id
                 on conflict (link_id) do nothing
                 """, now, ids);
-        return new HashSet<>(session.query(
-                "select link_id from $absence where link_id $in and swept_at is not null", row -> row.number(1), ids));
+        var findings = new HashMap<Long, Finding>();
+        record Entry(long link, Finding finding) {}
+        session.query(
+                        "select link_id, survivor from $absence where link_id $in and swept_at is not null",
+                        row -> new Entry(
+                                row.number(1),
+                                new Finding(
+                                        Optional.ofNullable(row.textOrNull(2)).map(HubSpotId::new))),
+                        ids)
+                .forEach(entry -> findings.put(entry.link(), entry.finding()));
+        return findings;
+    }
+
+    @Override
+    public List<Long> absorbed(ObjectType type, Map<HubSpotId, HubSpotId> survivors) {
+        if (survivors.isEmpty()) {
+            return List.of();
+        }
+        record Entry(long link, HubSpotId record) {}
+        var links = session.query(
+                "select id, hubspot_id from $link where object_type = ? and hubspot_id $in and row_key is not null",
+                row -> new Entry(row.number(1), new HubSpotId(row.text(2))),
+                type.name(),
+                survivors.keySet());
+        for (var link : links) {
+            session.update(
+                    """
+                    insert into $absence (link_id, object_type, hubspot_id, survivor, missing_since, swept_at)
+                    values (?, ?, ?, ?, ?, ?)
+                    on conflict (link_id) do update set hubspot_id = excluded.hubspot_id, survivor = excluded.survivor,
+                        swept_at = excluded.swept_at
+                    """,
+                    link.link(),
+                    type.name(),
+                    link.record().value(),
+                    String.valueOf(survivors.get(link.record())),
+                    now,
+                    now);
+        }
+        return links.stream().map(Entry::link).toList();
+    }
+
+    @Override
+    public void doubt(Collection<Link> links) {
+        if (!links.isEmpty()) {
+            session.update(
+                    "update $absence set survivor = null, missing_since = ?, swept_at = null where link_id $in",
+                    now,
+                    links.stream().map(Link::id).toList());
+        }
     }
 
     @Override

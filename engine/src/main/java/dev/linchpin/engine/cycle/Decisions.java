@@ -93,7 +93,8 @@ public final class Decisions implements Desk {
         var keys = Optional.ofNullable(claim.link().row()).stream().toList();
         var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys));
         var reader = new RecordReader(environment, mapping);
-        var states = new Evidence(environment.store()).weigh(claim, reader.read(List.of(claim), Map.of(), Lane.PERSON));
+        var states = new Evidence(environment.store(), mapping, reader)
+                .weigh(List.of(claim), reader.read(List.of(claim), Map.of(), Lane.PERSON), Lane.PERSON);
         var state = Optional.ofNullable(claim.link().record()).map(states::get);
         var candidate = choice instanceof Choice.LinkedWithRecord(var id)
                 ? environment.hubspot().readOne(mapping.type(), id, reader.properties(), Lane.PERSON)

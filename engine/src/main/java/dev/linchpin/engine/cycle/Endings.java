@@ -178,6 +178,11 @@ record Endings(
 
     private Next dropRow(Seen seen, Row read, Deletes.OnRecordArchived how) {
         var link = seen.link();
+        if (!isErasure(seen)
+                && seen.claim().conflicts().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY)) {
+            // Whether this row goes with the record that its own was merged into, a person is being asked already.
+            return new Next.Done();
+        }
         var row = locked.rows().get(read.key());
         if (row == null) {
             return locked.busy().contains(read.key()) ? new Next.Later(now.plus(WHILE_OTHERS_WORK)) : new Next.AtOnce();
@@ -206,6 +211,11 @@ record Endings(
         keepUnseenEdits(seen);
         end(seen, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
         return new Next.Done();
+    }
+
+    /** For privacy there is nothing to ask. */
+    private static boolean isErasure(Seen seen) {
+        return seen.state() instanceof RecordState.Gone(var announced) && announced;
     }
 
     /** Neither side holds the field any more; the journal keeps what the conflicts held. */

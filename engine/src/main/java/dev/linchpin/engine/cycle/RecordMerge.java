@@ -51,12 +51,12 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
         for (var mapped : mapping.fields().values()) {
             var field = bases.isEmpty() ? firstLinked(mapping, mapped) : mapped;
             var name = field.name();
-            if (frozen.contains(name)) {
+            var hidden = settlement.overwritten().get(name);
+            if (frozen.contains(name) && hidden == null) {
                 continue;
             }
             var local = row.value(name);
             var hubspot = field.type().read(record.property(field.property()));
-            var hidden = settlement.overwritten().get(name);
             var editedLocally = claim.link().editedInSql(name);
             var decision = hidden != null
                     ? merge.afterOverwriting(

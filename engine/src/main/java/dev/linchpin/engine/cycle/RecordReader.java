@@ -87,6 +87,19 @@ final class RecordReader {
         return states;
     }
 
+    /** What of these is in the recycle bin. */
+    Map<HubSpotId, RecordState> readArchived(Collection<HubSpotId> ids, Lane lane) {
+        var states = new HashMap<HubSpotId, RecordState>();
+        if (!ids.isEmpty()) {
+            var request = ReadRequest.byId(mapping.type(), ids, properties).inArchive();
+            environment
+                    .hubspot()
+                    .read(request, lane)
+                    .forEach((key, record) -> states.put(new HubSpotId(key), new RecordState.Archived(record)));
+        }
+        return states;
+    }
+
     private void readLive(
             Collection<HubSpotId> ids, List<String> historyOf, Lane lane, Map<HubSpotId, RecordState> states) {
         if (ids.isEmpty()) {

@@ -45,7 +45,7 @@ final class WholeLinks {
         this.mapping = mapping;
         this.reader = reader;
         this.outgoing = new Outgoing(environment, mapping);
-        this.evidence = new Evidence(environment.store());
+        this.evidence = new Evidence(environment.store(), mapping, reader);
         this.audit = new StrictAudit(environment, mapping, reader, drainCapture);
         this.finishing = new Finishing(environment, mapping);
         this.oscillation = new Oscillation(environment, mapping);
@@ -63,7 +63,7 @@ final class WholeLinks {
         var steady = claims.stream()
                 .filter(claim -> !moved.contains(claim.link().id()))
                 .toList();
-        var states = evidence.weigh(steady, reader.read(steady, fresh, lane));
+        var states = evidence.weigh(steady, reader.read(steady, fresh, lane), lane);
         var readAt = environment.now();
         var reviewed = safeguard.review(clearings.believed(look(steady, rows, states, lane)));
         var seen = reviewed.seen();

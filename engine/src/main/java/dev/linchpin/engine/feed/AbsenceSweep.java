@@ -13,6 +13,7 @@ import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,13 @@ public final class AbsenceSweep implements Loop {
         if (!areAscending(current.lastId(), ids)) {
             return rest();
         }
-        mark(Cause.POLL, tx -> tx.absences().found(mapping.type(), ids));
+        mark(Cause.POLL, tx -> {
+            var links = new ArrayList<>(tx.absences().found(mapping.type(), ids));
+            if (current.archived()) {
+                links.addAll(tx.absences().absorbed(mapping.type(), ArchiveSweep.survivors(page)));
+            }
+            return links;
+        });
         pass = next(current, page, ids);
         return pass == null ? finish(current) : Duration.ZERO;
     }

@@ -127,7 +127,7 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    /** Answers the keys whose links do not go where the row went, because it was deleted there. */
+    /** Answers where the links are then: not always where a change says that a row went, if it was deleted there. */
     private static List<RowKey> followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
         var keys = new LinkedHashSet<RowKey>();
         for (var change : changes) {
@@ -150,6 +150,6 @@ public final class Capture implements Loop {
         });
         var moves = KeyMoves.of(changes, known);
         tx.rekey(type, moves);
-        return links.stream().filter(key -> !moves.containsKey(key)).toList();
+        return links.stream().map(key -> moves.getOrDefault(key, key)).toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.linchpin.hubspot.call.Problems;
 import dev.linchpin.hubspot.call.Reader;
 import dev.linchpin.hubspot.call.Reply;
 import dev.linchpin.hubspot.failure.Failure;
+import dev.linchpin.hubspot.types.StandardTypes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,7 +68,13 @@ public final class RecordQueries {
                 + "?limit=" + PAGE
                 + (after.isEmpty() ? "" : "&after=" + ApiPaths.encoded(after))
                 + (archived ? "&archived=true" : "");
-        var path = place + propertiesParameter("&", properties);
+        var wanted = new ArrayList<>(properties);
+        if (archived && StandardTypes.isMergeable(type)) {
+            // A record that was merged into an archived one answers to no read by id: only the archived one tells of
+            // it.
+            wanted.add(ReadJoin.ABSORBED_IDS);
+        }
+        var path = place + propertiesParameter("&", wanted);
         if (path.length() <= ApiPaths.LONGEST) {
             var results = page(ApiCall.get(type.name(), path), lane);
             return new RecordPage(results.records(), results.next());

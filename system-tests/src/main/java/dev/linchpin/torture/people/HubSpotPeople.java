@@ -146,8 +146,8 @@ final class HubSpotPeople {
             people.known(kind).add(id(survivor));
             people.settleAll(kind, one.get());
             people.ledger().edited();
-            people.ledger().entangle(kind.who(property(one.get(), kind.name())));
-            people.ledger().entangle(kind.who(property(other.get(), kind.name())));
+            people.ledger()
+                    .entangle(kind.who(property(one.get(), kind.name())), kind.who(property(other.get(), kind.name())));
         });
     }
 

@@ -28,6 +28,7 @@ public final class Ledger {
     private final Set<Entry> settled = new LinkedHashSet<>();
     private final Map<Who, Set<Side>> deleted = new LinkedHashMap<>();
     private final Map<Who, Set<Side>> everDeleted = new LinkedHashMap<>();
+    private final Map<Who, Set<Who>> merged = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
     private final Set<Who> decided = new LinkedHashSet<>();
     private int edits;
@@ -55,6 +56,13 @@ public final class Ledger {
     void deleted(Who who, Side side) {
         deleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
         everDeleted.computeIfAbsent(who, one -> new LinkedHashSet<>()).add(side);
+        // With a record goes everybody that it was merged from.
+        if (side == Side.HUBSPOT) {
+            merged.getOrDefault(who, Set.of())
+                    .forEach(other -> everDeleted
+                            .computeIfAbsent(other, one -> new LinkedHashSet<>())
+                            .add(side));
+        }
     }
 
     void restored(Who who) {
@@ -62,8 +70,15 @@ public final class Ledger {
     }
 
     /** Their records live on as one: which of their rows goes with it is not for people to know. */
-    void entangle(Who who) {
-        entangled.add(who);
+    void entangle(Who one, Who other) {
+        entangled.add(one);
+        entangled.add(other);
+        var all = new LinkedHashSet<Who>();
+        all.add(one);
+        all.add(other);
+        all.addAll(merged.getOrDefault(one, Set.of()));
+        all.addAll(merged.getOrDefault(other, Set.of()));
+        all.forEach(who -> merged.put(who, all));
     }
 
     /** Whether somebody was deleted there, and neither was restored nor is entangled. */

@@ -227,6 +227,32 @@ abstract class ErasuresContract extends BedContract {
     }
 
     @Test
+    void a_record_is_gone_once_the_archived_one_that_it_was_merged_into_is_erased() {
+        var bed = started(OnRecordArchived.DELETE);
+        var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+        bed.webhooks = false;
+        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
+                        + records.get(0) + "\"}")
+                .path("id")
+                .asString();
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + survivor + "\",\"archive\":true}");
+        bed.kill();
+        bed.sql("update " + bed.table() + " set phone = 'edited' where hubspot_id = '" + records.get(0) + "'");
+        bed.start();
+        bed.run(Duration.ofMinutes(70));
+        assertThat(bed.value("select survivor from " + own("absence"))).isEqualTo(survivor);
+
+        erase(bed, survivor);
+        look(bed, records.get(0));
+        bed.run(Duration.ofMinutes(70));
+
+        assertThat(bed.query("select survivor, swept_at is null from " + own("absence")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getFirst()).isNull());
+        assertThat(conflicts(bed)).hasSize(1);
+    }
+
+    @Test
     void a_record_that_the_sweep_finds_was_never_gone() {
         var bed = started(OnRecordArchived.DELETE);
         var record = anyRecord(bed);

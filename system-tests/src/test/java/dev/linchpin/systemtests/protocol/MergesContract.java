@@ -362,4 +362,41 @@ abstract class MergesContract extends BedContract {
         assertThat(bed.contactsInHubSpot()).hasSize(2);
         assertThat(bed.differences()).isEmpty();
     }
+
+    @Test
+    void rows_whose_records_were_merged_into_one_that_was_archived_since_go_with_it() {
+        var bed = started(3);
+        var records = records(bed);
+        bed.webhooks = false;
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + survivor + "\",\"archive\":true}");
+
+        bed.run(Duration.ofMinutes(70));
+
+        assertThat(bed.value("select count(*) from " + bed.table())).isEqualTo("1");
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void an_audit_goes_on_though_the_field_is_frozen_by_what_a_merged_row_held() {
+        var bed = started(3, Policy.HUBSPOT_WINS);
+        var records = records(bed);
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.settle();
+        bed.webhooks = false;
+        bed.calls.before(path("/contacts/batch/update"), () -> bed.edit(survivor, "phone", "hidden"));
+
+        update(bed, survivor, "phone", "written");
+        bed.run(Duration.ofSeconds(2));
+        update(bed, records.get(1), "phone", "not sent");
+        bed.settle();
+
+        assertThat(onlyConflict(bed, Conflict.Kind.MERGED_AWAY)
+                        .conflict()
+                        .hubspot()
+                        .text())
+                .isEqualTo("not sent");
+        assertThat(inRow(bed, survivor, "phone")).isEqualTo("hidden");
+    }
 }
