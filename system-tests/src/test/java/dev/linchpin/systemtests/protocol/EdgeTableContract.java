@@ -263,12 +263,14 @@ abstract class EdgeTableContract extends EdgesContract {
         var pair = firstPair(bed);
         bed.calls.loseRequest(Calls.path("/companies/batch/upsert"));
         bed.sql("insert into " + companiesTable(bed) + " (id, name, domain) values (800, 'Late', 'late.example')");
-        bed.sql("insert into " + pairs() + " (contact_id, company_id) values (" + contactKey(bed, pair.contact()) + ", 800)");
+        bed.sql("insert into " + pairs() + " (contact_id, company_id) values (" + contactKey(bed, pair.contact())
+                + ", 800)");
         insert(bed, pair.contact(), pair.company(), "");
         bed.run(Duration.ofSeconds(5));
 
         assertThat(companies(bed, pair.contact())).containsExactly(pair.company());
-        assertThat(status(bed, ObjectType.CONTACTS, contactKey(bed, pair.contact()))).isEqualTo("PARKED");
+        assertThat(status(bed, ObjectType.CONTACTS, contactKey(bed, pair.contact())))
+                .isEqualTo("PARKED");
 
         bed.run(Duration.ofSeconds(40));
         assertThat(companies(bed, pair.contact())).hasSize(2);
@@ -303,7 +305,9 @@ abstract class EdgeTableContract extends EdgesContract {
         bed.restore(ObjectType.COMPANIES, pair.company());
         bed.settle();
 
-        assertThat(associated(bed, pair.contact())).contains(pair.company() + ":primary").contains(pair.company() + ":Board member");
+        assertThat(associated(bed, pair.contact()))
+                .contains(pair.company() + ":primary")
+                .contains(pair.company() + ":Board member");
         agree(bed);
     }
 

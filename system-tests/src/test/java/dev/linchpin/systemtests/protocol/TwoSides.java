@@ -181,9 +181,7 @@ abstract class TwoSides {
 
     /** A person merges a record into another one; answers the survivor's id, which may be a new one. */
     String merge(ObjectType type, String absorbed, String into) {
-        return act(type, absorbed, "\"mergeInto\":\"" + into + "\"")
-                .path("id")
-                .asString();
+        return act(type, absorbed, "\"mergeInto\":\"" + into + "\"").path("id").asString();
     }
 
     private JsonNode act(ObjectType type, String id, String what) {
