@@ -1,6 +1,6 @@
 package dev.linchpin.systemtests.protocol;
 
-import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;

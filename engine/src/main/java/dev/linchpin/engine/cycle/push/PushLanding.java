@@ -1,6 +1,8 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.push;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.merge.BasePair;
@@ -27,7 +29,7 @@ import java.util.TreeSet;
  *
  * @param now the moment of the transaction
  */
-record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instant now) {
+public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instant now) {
     private static final Duration SHORTLY = Duration.ofSeconds(1);
 
     /**
@@ -37,10 +39,10 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
      * @param record HubSpot's answer; empty unless it stored the values
      * @param next what the queue entry needs
      */
-    record Landed(Map<String, BasePair> bases, Optional<HubSpotRecord> record, Next next) {}
+    public record Landed(Map<String, BasePair> bases, Optional<HubSpotRecord> record, Next next) {}
 
     /** As {@link #land}, of a record that is to be made: what is taken is no single field's fault, but a matter of identity. */
-    Landed landCreation(PushResult result) {
+    public Landed landCreation(PushResult result) {
         tx.heal(result.push().claim().deadLetters().stream()
                 .filter(DeadLetter::isForWantOfValue)
                 .toList());
@@ -91,7 +93,7 @@ record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Insta
                 .anyMatch(letter -> letter.field().equals(field.name()) && !letter.isForWantOfValue());
     }
 
-    Landed land(PushResult result) {
+    public Landed land(PushResult result) {
         var push = result.push();
         return switch (result.outcome()) {
             case WriteOutcome.Written(var record, var created) -> written(push, record, created);

@@ -1,6 +1,8 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.identity;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
@@ -24,7 +26,7 @@ import java.util.Set;
  *
  * @param candidate the live record that the person named; empty when there is none, or a row was named
  */
-record ResolvingIdentity(
+public record ResolvingIdentity(
         ObjectMapping mapping,
         Transaction tx,
         Journal journal,
@@ -32,7 +34,7 @@ record ResolvingIdentity(
         Conflict conflict,
         Optional<HubSpotRecord> candidate) {
 
-    Verdict resolve(Choice choice) {
+    public Verdict resolve(Choice choice) {
         var link = claim.link();
         return switch (choice) {
             case Choice.KeptApart() when conflict.kind() == Conflict.Kind.DOUBLE || !link.isWhole() -> keptApart();

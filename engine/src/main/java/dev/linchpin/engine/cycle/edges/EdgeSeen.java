@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
 import dev.linchpin.engine.edges.EdgePlan;
 import dev.linchpin.engine.edges.EdgeSight;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param ends the links at the other ends, by id
  * @param waits what it waits for
  */
-record EdgeSeen(
+public record EdgeSeen(
         Link link,
         EdgeMapping edge,
         Value column,

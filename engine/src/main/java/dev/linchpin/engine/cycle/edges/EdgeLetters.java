@@ -1,6 +1,7 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.edges.EdgePlan.Carry;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Claim;

@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.push;
 
 import dev.linchpin.engine.model.Value;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.identity;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;
@@ -19,14 +20,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Finds the HubSpot records that rows without one may belong to. */
-final class Identity {
+public final class Identity {
     private static final int PENDING_RECORDS = 500;
 
     private final Environment environment;
     private final ObjectMapping mapping;
     private final List<String> properties;
 
-    Identity(Environment environment, ObjectMapping mapping, List<String> properties) {
+    public Identity(Environment environment, ObjectMapping mapping, List<String> properties) {
         this.environment = environment;
         this.mapping = mapping;
         this.properties = properties;
@@ -36,7 +37,7 @@ final class Identity {
      * Candidates by row key text: live records whose id the row names, or else that share an identity field with it. Whether
      * a candidate is free is not known yet.
      */
-    Map<String, Map<HubSpotId, HubSpotRecord>> candidates(Collection<Row> rows, Lane lane) {
+    public Map<String, Map<HubSpotId, HubSpotRecord>> candidates(Collection<Row> rows, Lane lane) {
         var found = new HashMap<String, Map<HubSpotId, HubSpotRecord>>();
         byKnownId(rows, lane, found);
         byFields(rows, lane, found);
@@ -57,7 +58,7 @@ final class Identity {
     }
 
     /** The live ones of these records, which HubSpot named, as candidates of their rows; by row key text. */
-    Map<String, Map<HubSpotId, HubSpotRecord>> named(Map<RowKey, HubSpotId> records, Lane lane) {
+    public Map<String, Map<HubSpotId, HubSpotRecord>> named(Map<RowKey, HubSpotId> records, Lane lane) {
         var read = environment.hubspot().read(ReadRequest.byId(mapping.type(), records.values(), properties), lane);
         var found = new HashMap<String, Map<HubSpotId, HubSpotRecord>>();
         records.forEach((row, id) -> {
@@ -70,7 +71,7 @@ final class Identity {
     }
 
     /** Live records that share an identity field with these rows, by row key text. */
-    Map<String, Map<HubSpotId, HubSpotRecord>> alike(Collection<Row> rows, Lane lane) {
+    public Map<String, Map<HubSpotId, HubSpotRecord>> alike(Collection<Row> rows, Lane lane) {
         var found = new HashMap<String, Map<HubSpotId, HubSpotRecord>>();
         byFields(rows, lane, found);
         return found;

@@ -1,6 +1,7 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.outcome;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Claim;
@@ -15,17 +16,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gives claims back to the queue. A link that failed too often becomes a dead letter instead of being tried for ever. */
-final class Finishing {
+public final class Finishing {
     private final Environment environment;
     private final boolean withEdges;
 
     /** For the last step of a cycle. */
-    Finishing(Environment environment) {
+    public Finishing(Environment environment) {
         this(environment, false);
     }
 
     /** For a step that the links' edges may follow. */
-    Finishing(Environment environment, ObjectMapping mapping) {
+    public Finishing(Environment environment, ObjectMapping mapping) {
         this(environment, !mapping.edges().isEmpty());
     }
 
@@ -35,7 +36,7 @@ final class Finishing {
     }
 
     /** @param results by link id; claims without one are done */
-    void finish(Transaction tx, Collection<Claim> claims, Map<Long, Next> results, Journal journal) {
+    public void finish(Transaction tx, Collection<Claim> claims, Map<Long, Next> results, Journal journal) {
         var dispositions = new ArrayList<Disposition>();
         var edgesDue = edgesDue(tx, claims, results);
         journal.edgesDue(edgesDue);

@@ -1,9 +1,11 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.outcome;
 
 import static dev.linchpin.engine.cycle.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.Given;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;

@@ -1,5 +1,6 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.edges.EdgeChange;
 import dev.linchpin.engine.edges.EdgePlan.Carry;
 import dev.linchpin.engine.hubspot.AssociationKind;

@@ -1,5 +1,9 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.outcome.Finishing;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -35,11 +39,11 @@ public final class EdgeLinks {
     }
 
     /** Claims these links again, as they are by now. */
-    List<Claim> claim(Set<Long> links) {
+    public List<Claim> claim(Set<Long> links) {
         return links.isEmpty() ? List.of() : environment.store().inTransaction(tx -> tx.claim(links));
     }
 
-    Tally run(List<Claim> claimed, Lane lane) {
+    public Tally run(List<Claim> claimed, Lane lane) {
         if (claimed.isEmpty()) {
             return Tally.NONE;
         }

@@ -1,7 +1,5 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine;
 
-import dev.linchpin.engine.EngineListener;
-import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.merge.FieldMerge;
 import dev.linchpin.engine.store.Store;
@@ -34,28 +32,28 @@ public record Environment(
     public static final String LINCHPIN_ID = "linchpin_id";
 
     /** What a read shows is taken as true for this long; a write decided on an older read is decided afresh. */
-    static final Duration FRESH = Duration.ofSeconds(2);
+    public static final Duration FRESH = Duration.ofSeconds(2);
 
     public Instant now() {
         return clock.instant();
     }
 
-    FieldMerge merge() {
+    public FieldMerge merge() {
         return new FieldMerge(settings.safety().clockSkew());
     }
 
     /** Long enough for one request to time out twice over: an unanswered one is no longer on its way by then. */
-    Instant attemptDeadline() {
+    public Instant attemptDeadline() {
         return now().plus(FRESH).plus(settings.requestTimeout().multipliedBy(2));
     }
 
     /** When an attempt with this deadline was committed; too early rather than too late. */
-    Instant announcedAt(Instant deadline) {
+    public Instant announcedAt(Instant deadline) {
         return deadline.minus(FRESH).minus(settings.requestTimeout().multipliedBy(2));
     }
 
     /** Exponential, spread by the link's number so that what failed together does not come back together. */
-    Instant retryAt(long linkId, int failures) {
+    public Instant retryAt(long linkId, int failures) {
         var seconds = Math.min(300, 1L << Math.min(failures, 9));
         var spread = Math.floorMod(linkId * 31, 250);
         return now().plusMillis(seconds * 1000 + spread * seconds);

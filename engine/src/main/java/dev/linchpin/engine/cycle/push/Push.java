@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.push;
 
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.RecordWrite;
@@ -22,14 +22,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one write sends of one record: an attempt for each field. */
-record Push(Claim claim, Map<String, Attempt> attempts) {
+public record Push(Claim claim, Map<String, Attempt> attempts) {
 
     /**
      * The fields that the merge wants in HubSpot, without those that HubSpot already refused and that have not changed since.
      *
      * @return a push without attempts when nothing is left to send
      */
-    static Push of(
+    public static Push of(
             ObjectMapping mapping,
             Claim claim,
             Map<String, FieldDecision> decisions,
@@ -61,7 +61,7 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
      *
      * @return empty when HubSpot already refused these very values
      */
-    static Optional<Push> ofNew(ObjectMapping mapping, Claim claim, Row row, Instant deadline) {
+    public static Optional<Push> ofNew(ObjectMapping mapping, Claim claim, Row row, Instant deadline) {
         var missing = missing(mapping, claim);
         if (!missing.isEmpty()
                 && missing.stream().allMatch(name -> row.value(name).isBlank())) {
@@ -95,7 +95,7 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
     }
 
     /** Commits the attempts of many pushes at once; answers the pushes with their stored attempts, in the same order. */
-    static List<Push> open(Transaction tx, List<Push> pushes) {
+    public static List<Push> open(Transaction tx, List<Push> pushes) {
         var stored = tx.open(
                         pushes.stream().flatMap(push -> push.all().stream()).toList())
                 .iterator();
@@ -131,11 +131,11 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
                         && letter.refused().equals(value));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return attempts.isEmpty();
     }
 
-    List<Attempt> all() {
+    public List<Attempt> all() {
         return List.copyOf(attempts.values());
     }
 
@@ -146,7 +146,7 @@ record Push(Claim claim, Map<String, Attempt> attempts) {
         return Digest.of(values);
     }
 
-    RecordWrite write(ObjectMapping mapping, String key) {
+    public RecordWrite write(ObjectMapping mapping, String key) {
         var properties = new LinkedHashMap<String, String>();
         attempts.forEach((name, attempt) ->
                 properties.put(mapping.field(name).property(), attempt.sent().text()));

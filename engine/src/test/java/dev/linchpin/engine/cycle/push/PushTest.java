@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.push;
 
 import static dev.linchpin.engine.cycle.Given.at;
 import static dev.linchpin.engine.cycle.Given.refusedBy;
@@ -7,6 +7,7 @@ import static dev.linchpin.engine.cycle.Given.value;
 import static dev.linchpin.engine.cycle.Given.withLetters;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.cycle.Given;
 import dev.linchpin.engine.hubspot.RecordWrite;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.FieldDecision;

@@ -1,6 +1,9 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.identity;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -30,7 +33,7 @@ import java.util.stream.Stream;
  * Decides, within one transaction, which record an unlinked row belongs to. A match counts only if it is one to one from both
  * sides and free; everything else that looks alike is a conflict naming both, never a duplicate and never a theft.
  */
-final class Matching {
+public final class Matching {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(200);
 
     private final Environment environment;
@@ -45,7 +48,7 @@ final class Matching {
     private final Map<RowKey, Set<RowKey>> twins = new HashMap<>();
     private Set<Long> apart = Set.of();
 
-    Matching(Environment environment, ObjectMapping mapping, Transaction tx, Journal journal, Set<Long> mine) {
+    public Matching(Environment environment, ObjectMapping mapping, Transaction tx, Journal journal, Set<Long> mine) {
         this.environment = environment;
         this.mapping = mapping;
         this.tx = tx;
@@ -53,15 +56,15 @@ final class Matching {
         this.mine = mine;
     }
 
-    sealed interface Match {}
+    public sealed interface Match {}
 
     /** Nothing more to do for this row in this cycle. */
-    record Settled(Next next) implements Match {}
+    public record Settled(Next next) implements Match {}
 
     /** No record is like it: it gets a new one. */
-    record Create() implements Match {}
+    public record Create() implements Match {}
 
-    void lookUp(
+    public void lookUp(
             Collection<Claim> claims, Map<RowKey, Row> rows, Map<String, Map<HubSpotId, HubSpotRecord>> candidates) {
         var records = candidates.values().stream()
                 .flatMap(found -> found.values().stream())
@@ -127,7 +130,7 @@ final class Matching {
         }
     }
 
-    Match match(Claim claim, Row row, Map<HubSpotId, HubSpotRecord> alike) {
+    public Match match(Claim claim, Row row, Map<HubSpotId, HubSpotRecord> alike) {
         if (apart.contains(claim.link().id())) {
             var known = row.hubspotId() == null ? null : alike.get(row.hubspotId());
             return known == null ? new Create() : withCandidate(claim, row, known);
@@ -218,7 +221,7 @@ final class Matching {
     }
 
     /** The row's record was archived and the row kept, by policy; now somebody edited the row, or merged the record. */
-    Next recordGone(Claim claim) {
+    public Next recordGone(Claim claim) {
         contest(
                 claim,
                 Conflict.Kind.DELETED_AND_EDITED,

@@ -1,5 +1,6 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.edges.Edge;
 import dev.linchpin.engine.edges.EdgeMerge;
 import dev.linchpin.engine.edges.EdgeSight;
@@ -36,13 +37,14 @@ import java.util.stream.Collectors;
  * Reads the edges of links on both sides and merges them. SQL is read in one snapshot, HubSpot in a call for a thousand
  * records; that HubSpot lacks an edge is believed only after both of its records were found live.
  */
-final class EdgeSides {
+public final class EdgeSides {
     private final Environment environment;
     private final ObjectMapping mapping;
     private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private final EdgeKinds kinds;
 
-    EdgeSides(Environment environment, ObjectMapping mapping, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
+    public EdgeSides(
+            Environment environment, ObjectMapping mapping, Supplier<Map<ObjectType, ObjectMapping>> mappings) {
         this.environment = environment;
         this.mapping = mapping;
         this.mappings = mappings;
@@ -82,7 +84,7 @@ final class EdgeSides {
     private record Remote(Map<HubSpotId, List<AssociatedRecord>> associated, Map<HubSpotId, Link> links) {}
 
     /** All edges of whole links; links whose row is gone have none. */
-    List<EdgeSeen> read(Collection<Link> links, Lane lane) {
+    public List<EdgeSeen> read(Collection<Link> links, Lane lane) {
         var local = environment.store().inTransaction(tx -> local(tx, links));
         var present = links.stream()
                 .filter(link -> local.rows().containsKey(link.row()))

@@ -1,6 +1,7 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.edges.Edge;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen the edge as both sides show it now; empty when the row or the record is gone
  */
-record EdgeResolving(
+public record EdgeResolving(
         Transaction tx, Journal journal, Claim claim, Conflict conflict, EdgeMapping edge, Optional<EdgeSeen> seen) {
 
-    Verdict resolve(Choice choice) {
+    public Verdict resolve(Choice choice) {
         var contest = seen.flatMap(one -> one.plan().contests().stream().findFirst());
         if (contest.isEmpty()) {
             return new Verdict.Unsuitable(

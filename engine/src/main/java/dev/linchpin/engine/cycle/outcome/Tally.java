@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.outcome;
 
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Side;
@@ -10,10 +10,10 @@ import java.util.Set;
  *
  * @param edgesDue links whose edges are to be looked at next
  */
-record Tally(int claimed, int toHubSpot, int toDatabase, int refused, Set<Long> edgesDue) {
-    static final Tally NONE = new Tally(0, 0, 0, 0, Set.of());
+public record Tally(int claimed, int toHubSpot, int toDatabase, int refused, Set<Long> edgesDue) {
+    public static final Tally NONE = new Tally(0, 0, 0, 0, Set.of());
 
-    static Tally of(int claimed, int toHubSpot, Journal journal) {
+    public static Tally of(int claimed, int toHubSpot, Journal journal) {
         var rows = journal.entries().stream()
                 .filter(entry -> entry.side() == Side.DATABASE
                         && entry.action() != Action.REFUSED
@@ -29,7 +29,7 @@ record Tally(int claimed, int toHubSpot, int toDatabase, int refused, Set<Long> 
         return new Tally(claimed, toHubSpot, (int) rows, (int) refused, journal.edgesDue());
     }
 
-    Tally plus(Tally other) {
+    public Tally plus(Tally other) {
         var due = new HashSet<>(edgesDue);
         due.addAll(other.edgesDue);
         return new Tally(

@@ -1,12 +1,13 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.outcome;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Disposition;
 import java.time.Duration;
 import java.time.Instant;
 
 /** What a link needs after a cycle. Several findings about one link combine to the most demanding. */
-sealed interface Next {
+public sealed interface Next {
     record Done() implements Next {}
 
     /** Progress was made and more is to do. */

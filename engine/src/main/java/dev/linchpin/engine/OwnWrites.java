@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine;
 
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.model.HubSpotId;
@@ -26,7 +26,7 @@ public final class OwnWrites {
 
     private final Map<ObjectType, Map<HubSpotId, Write>> pending = new HashMap<>();
 
-    synchronized void acknowledged(ObjectType type, Collection<WriteOutcome> outcomes, Instant now) {
+    public synchronized void acknowledged(ObjectType type, Collection<WriteOutcome> outcomes, Instant now) {
         var ofType = pending.computeIfAbsent(type, _ -> new LinkedHashMap<>());
         ofType.values().removeIf(write -> write.acknowledgedAt().isBefore(now.minus(LONGEST)));
         for (var outcome : outcomes) {

@@ -1,13 +1,13 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.outcome;
 
 import dev.linchpin.engine.merge.FieldDecision.Reason;
 import dev.linchpin.engine.model.Policy;
 
 /** A merge's reasons in words for the journal. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String of(Reason reason, Policy policy) {
+    public static String of(Reason reason, Policy policy) {
         return switch (reason) {
             case DATABASE_CHANGED -> "database changed";
             case HUBSPOT_CHANGED -> "HubSpot changed";

@@ -1,4 +1,4 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.outcome;
 
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.model.HubSpotId;
@@ -17,45 +17,45 @@ import java.util.List;
 import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
-final class Journal {
+public final class Journal {
     private final Instant now;
     private final List<JournalEntry> entries = new ArrayList<>();
 
     private final List<EngineEvent> events = new ArrayList<>();
     private Set<Long> edgesDue = Set.of();
 
-    Journal(Instant now) {
+    public Journal(Instant now) {
         this.now = now;
     }
 
-    void event(EngineEvent event) {
+    public void event(EngineEvent event) {
         events.add(event);
     }
 
-    List<EngineEvent> events() {
+    public List<EngineEvent> events() {
         return events;
     }
 
     /** Links whose edges are to be looked at next. */
-    void edgesDue(Set<Long> links) {
+    public void edgesDue(Set<Long> links) {
         edgesDue = links;
     }
 
-    Set<Long> edgesDue() {
+    public Set<Long> edgesDue() {
         return edgesDue;
     }
 
-    List<JournalEntry> entries() {
+    public List<JournalEntry> entries() {
         return entries;
     }
 
     /** About one field. */
-    void field(Claim claim, Side side, Action action, String field, Value before, Value after, String decision) {
+    public void field(Claim claim, Side side, Action action, String field, Value before, Value after, String decision) {
         add(claim.link(), claim.cause(), side, action, field, before, after, decision);
     }
 
     /** All that was kept about the record was erased; this is the only entry that stays. */
-    void erased(ObjectType type, HubSpotId record) {
+    public void erased(ObjectType type, HubSpotId record) {
         entries.add(new JournalEntry(
                 now,
                 type,
@@ -72,7 +72,7 @@ final class Journal {
     }
 
     /** A conflict was opened, about a field or the whole record. */
-    void conflict(Link link, Cause cause, Conflict conflict) {
+    public void conflict(Link link, Cause cause, Conflict conflict) {
         add(
                 link,
                 cause,
@@ -85,7 +85,7 @@ final class Journal {
     }
 
     /** About the whole record. */
-    void record(Link link, Cause cause, Side side, Action action, String decision) {
+    public void record(Link link, Cause cause, Side side, Action action, String decision) {
         add(link, cause, side, action, "", Value.BLANK, Value.BLANK, decision);
     }
 

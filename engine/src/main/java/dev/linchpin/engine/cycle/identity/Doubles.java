@@ -1,6 +1,8 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.identity;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.HubSpotId;

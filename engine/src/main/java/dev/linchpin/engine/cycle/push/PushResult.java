@@ -1,6 +1,6 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.push;
 
 import dev.linchpin.engine.hubspot.WriteOutcome;
 
 /** What was sent of a record, and what became of it. */
-record PushResult(Push push, WriteOutcome outcome) {}
+public record PushResult(Push push, WriteOutcome outcome) {}

@@ -1,5 +1,11 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.identity;
 
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
+import dev.linchpin.engine.cycle.push.Push;
+import dev.linchpin.engine.cycle.push.PushLanding;
+import dev.linchpin.engine.cycle.push.PushResult;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.RecordWrite;
@@ -29,13 +35,13 @@ import java.util.Set;
  * Makes HubSpot records for rows. A create is announced by committing an <i>intent</i> (a fresh {@code linchpin_id}) and then
  * upserted by it, so that it stays one record however often it is sent.
  */
-final class Creates {
+public final class Creates {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(200);
 
     private final Environment environment;
     private final ObjectMapping mapping;
 
-    Creates(Environment environment, ObjectMapping mapping) {
+    public Creates(Environment environment, ObjectMapping mapping) {
         this.environment = environment;
         this.mapping = mapping;
     }
@@ -45,12 +51,12 @@ final class Creates {
      *
      * @param taken records that hold what must be unique already, by the rows that wanted it
      */
-    record Created(int records, Map<RowKey, HubSpotId> taken) {
+    public record Created(int records, Map<RowKey, HubSpotId> taken) {
         static final Created NOTHING = new Created(0, Map.of());
     }
 
     /** Announces the creates, sends them, and lands the answers. */
-    Created run(Collection<Creation> wanted, Lane lane, Set<Long> mine, Map<Long, Next> results) {
+    public Created run(Collection<Creation> wanted, Lane lane, Set<Long> mine, Map<Long, Next> results) {
         if (wanted.isEmpty()) {
             return Created.NOTHING;
         }

@@ -1,6 +1,10 @@
-package dev.linchpin.engine.cycle;
+package dev.linchpin.engine.cycle.edges;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
+import dev.linchpin.engine.cycle.outcome.Reasons;
 import dev.linchpin.engine.edges.EdgeChange;
 import dev.linchpin.engine.edges.EdgePlan.Carry;
 import dev.linchpin.engine.edges.EdgePlan.Contest;
