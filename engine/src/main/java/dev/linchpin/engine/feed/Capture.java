@@ -10,6 +10,7 @@ import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,27 +130,34 @@ public final class Capture implements Loop {
 
     /** Answers the keys whose links do not go where the row went, because it was deleted there. */
     private static List<RowKey> followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
-        var keys = new LinkedHashSet<RowKey>();
+        var moved = new LinkedHashSet<RowKey>();
+        var left = new LinkedHashSet<RowKey>();
         for (var change : changes) {
             var from = change.oldKey();
             var to = change.newKey();
-            if (from != null && to != null && !from.equals(to)) {
-                keys.add(from);
-                keys.add(to);
+            if (from != null && !from.equals(to)) {
+                left.add(from);
+                if (to != null) {
+                    moved.add(from);
+                    moved.add(to);
+                }
             }
         }
-        if (keys.isEmpty()) {
+        if (left.isEmpty()) {
             return List.of();
         }
-        var links = tx.linksByRow(type, keys).keySet();
+        left.addAll(moved);
+        var links = tx.linksByRow(type, moved).keySet();
+        var outlived = tx.tombstonesByRow(type, left).values().stream()
+                .filter(tombstone -> !tombstone.rowGone())
+                .map(Tombstone::row)
+                .collect(Collectors.toSet());
         var known = new HashSet<>(links);
-        tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
-            if (!tombstone.rowGone()) {
-                known.add(key);
-            }
-        });
-        var moves = KeyMoves.of(changes, known);
-        tx.rekey(type, moves);
-        return links.stream().filter(key -> !moves.containsKey(key)).toList();
+        known.addAll(outlived);
+        var went = KeyMoves.of(changes, known);
+        outlived.retainAll(went.deleted());
+        tx.rowsGone(type, outlived);
+        tx.rekey(type, went.moves());
+        return links.stream().filter(key -> !went.moves().containsKey(key)).toList();
     }
 }

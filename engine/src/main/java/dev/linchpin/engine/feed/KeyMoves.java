@@ -16,20 +16,21 @@ import java.util.Set;
  *
  * <p>Two rows never share a key, so where one row comes to a key that another still seems to hold, the two were changed by
  * one statement, and the one that was there first leaves first.
+ *
+ * @param moves the new key of each known row that is elsewhere now, by its old key
+ * @param deleted the old keys of known rows that were deleted, though one may have been inserted anew under its key
  */
-final class KeyMoves {
-    private KeyMoves() {}
-
+record KeyMoves(Map<RowKey, RowKey> moves, Set<RowKey> deleted) {
     /**
      * @param changes in the order in which they were logged
      * @param known those of all keys in question whose row has a link or a tombstone
-     * @return the new key of each known row that is elsewhere now, by its old key
      */
-    static Map<RowKey, RowKey> of(List<CapturedChange> changes, Set<RowKey> known) {
+    static KeyMoves of(List<CapturedChange> changes, Set<RowKey> known) {
         var occupants = new HashMap<RowKey, Deque<RowKey>>();
         known.forEach(
                 key -> occupants.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(key));
         var deleted = new HashSet<RowKey>();
+        var missing = new HashSet<RowKey>();
         for (var change : changes) {
             var from = change.oldKey();
             var to = change.newKey();
@@ -39,8 +40,9 @@ final class KeyMoves {
                     occupants.computeIfAbsent(to, _ -> new ArrayDeque<>()).add(leaving);
                 } else if (leaving != null) {
                     deleted.add(leaving);
+                    missing.add(leaving);
                 }
-            } else if (from == null && to != null && deleted.remove(to)) {
+            } else if (from == null && to != null && missing.remove(to)) {
                 // Inserted anew under its old key, it is the same row to its link.
                 occupants.computeIfAbsent(to, _ -> new ArrayDeque<>()).add(to);
             }
@@ -48,6 +50,6 @@ final class KeyMoves {
         var moves = new LinkedHashMap<RowKey, RowKey>();
         occupants.forEach((key, present) ->
                 present.stream().filter(origin -> !origin.equals(key)).forEach(origin -> moves.put(origin, key)));
-        return moves;
+        return new KeyMoves(moves, deleted);
     }
 }

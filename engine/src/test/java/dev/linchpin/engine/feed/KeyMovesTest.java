@@ -33,7 +33,7 @@ class KeyMovesTest {
                     Instant.EPOCH));
         }
         var keys = linked.stream().map(RowKey::new).collect(Collectors.toSet());
-        return KeyMoves.of(List.copyOf(changes), keys).entrySet().stream()
+        return KeyMoves.of(List.copyOf(changes), keys).moves().entrySet().stream()
                 .collect(Collectors.toMap(
                         move -> move.getKey().value(), move -> move.getValue().value()));
     }
