@@ -66,6 +66,18 @@ public final class Transactions {
         return once(work, dialect::beginReadOnly);
     }
 
+    /**
+     * Runs the work, which is a single query, without a transaction around it: for what is asked many times a second, where
+     * beginning and ending one would be most of the asking.
+     */
+    public <T> T glance(Function<Session, T> work) {
+        try (var connection = pool.getConnection()) {
+            return work.apply(new Session(connection, dialect, names));
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
     private <T> T once(Function<Session, T> work, Begin begin) {
         try (var connection = pool.getConnection()) {
             begin.begin(connection);
@@ -81,8 +93,12 @@ public final class Transactions {
                 }
             }
         } catch (SQLException failure) {
-            throw new DatabaseException("The database failed: " + dialect.refusal(failure), failure);
+            throw failed(failure);
         }
+    }
+
+    private DatabaseException failed(SQLException failure) {
+        return new DatabaseException("The database failed: " + dialect.refusal(failure), failure);
     }
 
     private void rollBack(Connection connection) {

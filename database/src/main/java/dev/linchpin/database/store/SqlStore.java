@@ -44,17 +44,17 @@ public final class SqlStore implements Store {
 
     @Override
     public boolean hasCaptured() {
-        return transactions.read(session -> !new ChangeLog(session).isEmpty());
+        return transactions.glance(session -> !new ChangeLog(session).isEmpty());
     }
 
     @Override
     public boolean hasEvents() {
-        return transactions.read(session -> !new Inbox(session, clock.instant()).isEmpty());
+        return transactions.glance(session -> !new Inbox(session, clock.instant()).isEmpty());
     }
 
     @Override
     public boolean hasDue(ObjectType type, Instant now) {
-        return transactions.read(session -> new Queue(session, ownership.epoch(), now).hasDue(type));
+        return transactions.glance(session -> new Queue(session, ownership.epoch(), now).hasDue(type));
     }
 
     @Override

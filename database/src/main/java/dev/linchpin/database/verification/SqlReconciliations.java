@@ -63,7 +63,7 @@ public final class SqlReconciliations implements Reconciliations {
 
     @Override
     public Optional<Run> current(ObjectType type) {
-        return transactions.read(session -> current(session, type));
+        return transactions.glance(session -> current(session, type));
     }
 
     private static Optional<Run> current(Session session, ObjectType type) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -82,8 +83,10 @@ public final class Capture implements Loop {
         changes.stream()
                 .filter(change -> change.operation() != Operation.EDGE)
                 .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
-                .forEach((type, ofType) ->
-                        followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL))));
+                .forEach((type, ofType) -> {
+                    endOutlived(tx, type, ofType);
+                    followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL)));
+                });
         var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
             var key = change.newKey() != null ? change.newKey() : change.oldKey();
@@ -128,36 +131,49 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    /** Answers the keys whose links do not go where the row went, because it was deleted there. */
-    private static List<RowKey> followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
-        var moved = new LinkedHashSet<RowKey>();
-        var left = new LinkedHashSet<RowKey>();
-        for (var change : changes) {
-            var from = change.oldKey();
-            var to = change.newKey();
-            if (from != null && !from.equals(to)) {
-                left.add(from);
-                if (to != null) {
-                    moved.add(from);
-                    moved.add(to);
-                }
-            }
+    /** A row that outlived its record is over once it was deleted, whatever is inserted under its key. */
+    private static void endOutlived(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+        if (changes.stream().noneMatch(change -> change.operation() == Operation.DELETE)) {
+            return;
         }
-        if (left.isEmpty()) {
-            return List.of();
-        }
-        left.addAll(moved);
-        var links = tx.linksByRow(type, moved).keySet();
+        var left = changes.stream()
+                .map(CapturedChange::oldKey)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         var outlived = tx.tombstonesByRow(type, left).values().stream()
                 .filter(tombstone -> !tombstone.rowGone())
                 .map(Tombstone::row)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+        if (!outlived.isEmpty()) {
+            tx.rowsGone(type, KeyMoves.deleted(changes, outlived));
+        }
+    }
+
+    /** Answers where the links are then: not always where a change says that a row went, if it was deleted there. */
+    private static List<RowKey> followKeys(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+        var keys = new LinkedHashSet<RowKey>();
+        for (var change : changes) {
+            var from = change.oldKey();
+            var to = change.newKey();
+            if (from != null && to != null && !from.equals(to)) {
+                keys.add(from);
+                keys.add(to);
+            }
+        }
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var links = tx.linksByRow(type, keys).keySet();
         var known = new HashSet<>(links);
-        known.addAll(outlived);
-        var went = KeyMoves.of(changes, known);
-        outlived.retainAll(went.deleted());
-        tx.rowsGone(type, outlived);
-        tx.rekey(type, went.moves());
-        return links.stream().filter(key -> !went.moves().containsKey(key)).toList();
+        tx.tombstonesByRow(type, keys).forEach((key, tombstone) -> {
+            if (!tombstone.rowGone()) {
+                known.add(key);
+            }
+        });
+        var moves = KeyMoves.of(changes, known);
+        tx.rekey(type, moves);
+        return links.stream().map(key -> moves.getOrDefault(key, key)).toList();
     }
 }

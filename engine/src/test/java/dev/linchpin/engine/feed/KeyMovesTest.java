@@ -33,7 +33,7 @@ class KeyMovesTest {
                     Instant.EPOCH));
         }
         var keys = linked.stream().map(RowKey::new).collect(Collectors.toSet());
-        return KeyMoves.of(List.copyOf(changes), keys).moves().entrySet().stream()
+        return KeyMoves.of(List.copyOf(changes), keys).entrySet().stream()
                 .collect(Collectors.toMap(
                         move -> move.getKey().value(), move -> move.getValue().value()));
     }
@@ -73,6 +73,27 @@ class KeyMovesTest {
     @Test
     void a_row_that_comes_to_the_key_of_a_deleted_one_leaves_it_for_itself() {
         assertThat(moves(Set.of("1", "2"), "2", "", "1", "2", "2", "9")).containsOnly(Map.entry("1", "9"));
+    }
+
+    @Test
+    void a_row_that_comes_to_the_key_of_a_deleted_one_takes_its_link_along() {
+        assertThat(moves(Set.of("1", "2"), "2", "", "1", "2")).containsOnly(Map.entry("1", "2"), Map.entry("2", "1"));
+    }
+
+    @Test
+    void a_row_that_comes_to_the_key_of_one_deleted_earlier_takes_its_link_along() {
+        assertThat(moves(Set.of("1", "2"), "1", "2")).containsOnly(Map.entry("1", "2"), Map.entry("2", "1"));
+    }
+
+    @Test
+    void the_link_of_a_deleted_row_makes_way_to_the_key_that_was_left_last() {
+        assertThat(moves(Set.of("1", "2", "3"), "3", "", "2", "3", "1", "2"))
+                .containsOnly(Map.entry("1", "2"), Map.entry("2", "3"), Map.entry("3", "1"));
+    }
+
+    @Test
+    void the_link_of_a_deleted_row_does_not_become_that_of_a_new_row() {
+        assertThat(moves(Set.of("1", "2"), "2", "", "1", "2", "", "1")).containsOnly(Map.entry("1", "2"));
     }
 
     @Test

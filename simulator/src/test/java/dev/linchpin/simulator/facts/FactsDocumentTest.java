@@ -13,7 +13,10 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+/** Finds the tests and checks once for all of its own, which takes seconds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FactsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/simulator-facts.md");

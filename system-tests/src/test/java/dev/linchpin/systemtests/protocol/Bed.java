@@ -69,7 +69,6 @@ final class Bed implements AutoCloseable {
     static final JsonMapper JSON = new JsonMapper();
     static final Duration REFERENCE_EVERY = Duration.ofMinutes(15);
 
-    private static final Duration FINELY = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** Stands for the process being killed: nothing after it is carried out. An error, because nobody may survive it. */
@@ -244,10 +243,10 @@ final class Bed implements AutoCloseable {
 
     // --- time ----------------------------------------------------------------------------------------------------
 
-    /** Lets everything run for this long: finely at first, when most happens, and then in larger steps. */
+    /** Lets everything run for this long: finely at first, when most happens, and then in larger and larger steps. */
     void run(Duration duration) {
-        var finely = clock.instant().plus(FINELY);
-        var until = clock.instant().plus(duration);
+        var began = clock.instant();
+        var until = began.plus(duration);
         while (clock.instant().isBefore(until)) {
             deliverWebhooks();
             for (var loop : List.copyOf(due.keySet())) {
@@ -255,9 +254,16 @@ final class Bed implements AutoCloseable {
                     step(loop);
                 }
             }
-            clock.advance(clock.instant().isBefore(finely) ? Duration.ofMillis(10) : Duration.ofMillis(200));
+            clock.advance(stride(Duration.between(began, clock.instant())));
             hubspot.search().step();
         }
+    }
+
+    private static Duration stride(Duration passed) {
+        if (passed.compareTo(Duration.ofMillis(500)) < 0) {
+            return Duration.ofMillis(10);
+        }
+        return passed.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofMillis(200) : Duration.ofSeconds(2);
     }
 
     private void step(Loop loop) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class BedContract {
     final Place place;
     private final List<Bed> beds = new ArrayList<>();
+    private final List<String> databases = new ArrayList<>();
 
     @TempDir
     @Nullable Path directory;
@@ -29,15 +30,16 @@ abstract class BedContract {
         this.place = place;
     }
 
-    /** A bed on an empty database, not started yet. */
+    /** A bed on a new database, not started yet. */
     Bed bed(SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         var url = place.freshDatabase(Objects.requireNonNull(directory));
+        databases.add(url);
         var bed = new Bed(url, options, mappings, settings);
         beds.add(bed);
         return bed;
     }
 
-    /** A bed of contacts on an empty database, not started yet. */
+    /** A bed of contacts on a new database, not started yet. */
     Bed bed(int contacts, Policy policy) {
         return bed(
                 SimulatorOptions.defaults().withRecords(contacts, 0, 0),
@@ -64,6 +66,7 @@ abstract class BedContract {
     @AfterEach
     void stop() {
         beds.forEach(Bed::close);
+        databases.forEach(place::discard);
     }
 
     static String anyRecord(Bed bed) {

@@ -68,6 +68,19 @@ abstract class KeysContract extends BedContract {
     }
 
     @Test
+    void a_row_that_takes_the_key_of_a_deleted_one_keeps_its_own_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+
+        bed.sql("delete from " + bed.table() + " where id = 2");
+        bed.sql("update " + bed.table() + " set id = 2 where id = 1");
+        bed.settle();
+
+        assertThat(recordOf(bed, "2")).isEqualTo(record);
+        assertFollowed(bed, 2);
+    }
+
+    @Test
     void rows_that_all_move_by_one_keep_their_records() {
         var bed = started(3);
 

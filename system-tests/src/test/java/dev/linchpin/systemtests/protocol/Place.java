@@ -9,7 +9,12 @@ enum Place {
     SQLITE {
         @Override
         String freshDatabase(Path directory) {
-            return "jdbc:sqlite:" + directory.resolve("linchpin-" + System.nanoTime() + ".db");
+            return MigratedDatabases.sqlite(directory);
+        }
+
+        @Override
+        void discard(String database) {
+            // Goes with its directory.
         }
 
         @Override
@@ -20,7 +25,12 @@ enum Place {
     POSTGRESQL {
         @Override
         String freshDatabase(Path directory) {
-            return SharedPostgres.freshDatabase();
+            return MigratedDatabases.postgres();
+        }
+
+        @Override
+        void discard(String database) {
+            SharedPostgres.drop(database);
         }
 
         @Override
@@ -29,8 +39,11 @@ enum Place {
         }
     };
 
-    /** The JDBC URL of an empty database. */
+    /** The JDBC URL of a database that nobody has used. */
     abstract String freshDatabase(Path directory);
+
+    /** The database has served. */
+    abstract void discard(String database);
 
     /** The name of the managed table, as SQL needs it. */
     abstract String table(ObjectType type);
