@@ -144,6 +144,31 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void a_row_inserted_under_the_key_of_one_that_outlived_its_record_is_new() {
+        for (var editedBefore : List.of(false, true)) {
+            var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+            var record = anyRecord(bed);
+            var row = inRow(bed, record, "id");
+            archive(bed, record);
+            bed.settle();
+            if (editedBefore) {
+                update(bed, record, "phone", "edited");
+                bed.settle();
+                assertThat(conflicts(bed)).hasSize(1);
+            }
+
+            bed.sql("delete from " + bed.table() + " where id = " + row);
+            bed.sql("insert into " + bed.table() + " (id, email) values (" + row + ", 'new@example.com')");
+            bed.settle();
+
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            assertThat(bed.contactsInHubSpot()).hasSize(3);
+            bed.close();
+        }
+    }
+
+    @Test
     void a_row_that_outlived_its_record_revives_nothing_under_another_key_and_is_found_by_a_restore() {
         for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
             var bed = started(OnRowDeleted.ARCHIVE, policy);
