@@ -45,6 +45,7 @@ public record EngineSettings(
      *     that it missed something
      * @param grace how long after a poll a fast feed may still tell what the poll found, before it counts as missed
      * @param captureEvery how often the change log is looked at while it is quiet; while it is busy, more often
+     * @param edgesEvery how long an association that no event told of may go unnoticed, given budget enough
      */
     public record Feeds(
             Duration pollEvery,
@@ -52,7 +53,8 @@ public record EngineSettings(
             Duration sweepEvery,
             Set<Feed> on,
             Duration grace,
-            Duration captureEvery) {
+            Duration captureEvery,
+            Duration edgesEvery) {
         static final Feeds DEFAULTS = new Feeds(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
 
         public Feeds {
@@ -66,19 +68,24 @@ public record EngineSettings(
                     sweepEvery,
                     Set.of(Feed.WEBHOOKS, Feed.POLLING),
                     Duration.ofMinutes(5),
-                    Duration.ofMillis(50));
+                    Duration.ofMillis(50),
+                    Duration.ofHours(1));
         }
 
         public Feeds withPollEvery(Duration every) {
-            return new Feeds(every, pollOverlap, sweepEvery, on, grace, captureEvery);
+            return new Feeds(every, pollOverlap, sweepEvery, on, grace, captureEvery, edgesEvery);
         }
 
         public Feeds withOn(Set<Feed> feeds) {
-            return new Feeds(pollEvery, pollOverlap, sweepEvery, feeds, grace, captureEvery);
+            return new Feeds(pollEvery, pollOverlap, sweepEvery, feeds, grace, captureEvery, edgesEvery);
         }
 
         public Feeds withCaptureEvery(Duration every) {
-            return new Feeds(pollEvery, pollOverlap, sweepEvery, on, grace, every);
+            return new Feeds(pollEvery, pollOverlap, sweepEvery, on, grace, every, edgesEvery);
+        }
+
+        public Feeds withEdgesEvery(Duration every) {
+            return new Feeds(pollEvery, pollOverlap, sweepEvery, on, grace, captureEvery, every);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.FieldDecision;
@@ -66,6 +67,12 @@ record Seen(
 
     /** Commits what was found out about earlier attempts; the new bases are saved with the link. */
     void commitSettlement(Transaction tx, Journal journal) {
+        journalAcknowledged(journal);
+        tx.close(settlement.closed());
+    }
+
+    /** Tells of the writes that were found in HubSpot's history. */
+    void journalAcknowledged(Journal journal) {
         for (var attempt : settlement.acknowledged()) {
             journal.field(
                     claim,
@@ -76,7 +83,6 @@ record Seen(
                     attempt.sent(),
                     "database changed; found in HubSpot's history");
         }
-        tx.close(settlement.closed());
     }
 
     /** Nothing may be sent while an earlier request may still arrive, nor before a hidden edit has been dealt with. */

@@ -1,9 +1,9 @@
 package dev.linchpin.engine.feed;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.cycle.EdgeLinks;
-import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.cycle.edges.EdgeLinks;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -24,9 +24,6 @@ import java.util.function.Supplier;
 public final class EdgeSweep implements Loop {
     /** HubSpot's bound on the records of one read of associations. */
     private static final int PORTION = 1_000;
-
-    /** How long an association that no event told of may go unnoticed, given budget enough. */
-    private static final Duration ROUND = Duration.ofHours(1);
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -67,7 +64,7 @@ public final class EdgeSweep implements Loop {
     }
 
     private Duration again() {
-        var before = environment.now().minus(ROUND);
+        var before = environment.now().minus(environment.settings().feeds().edgesEvery());
         var links = environment
                 .store()
                 .inTransaction(tx -> tx.links(tx.edges().lookedBefore(mapping.type(), before, PORTION)));

@@ -238,7 +238,8 @@ public final class Connection implements AutoCloseable {
                         sync.sweepEvery(),
                         sync.feeds(),
                         sync.feedGrace(),
-                        captureEvery))
+                        captureEvery,
+                        byDefault.feeds().edgesEvery()))
                 .withSafety(byDefault
                         .safety()
                         .withGuard(settings.guard())

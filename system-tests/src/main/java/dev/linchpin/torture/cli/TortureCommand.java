@@ -1,5 +1,6 @@
 package dev.linchpin.torture.cli;
 
+import dev.linchpin.systemtests.SharedPostgres;
 import dev.linchpin.torture.history.KeptPlan;
 import dev.linchpin.torture.history.Outcome;
 import dev.linchpin.torture.history.Plan;
@@ -8,6 +9,7 @@ import dev.linchpin.torture.minimise.Minimiser;
 import dev.linchpin.torture.mutation.MutationCheck;
 import dev.linchpin.torture.world.Figures;
 import dev.linchpin.torture.world.Place;
+import dev.linchpin.torture.world.PostgresPlaces;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,8 +94,12 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(
             names = "--database",
             paramLabel = "NAME",
-            description = "With --kills: sqlite or postgresql (which is started); both without.")
-    private List<String> databases = List.of("sqlite", "postgresql");
+            description = {
+                "Play on sqlite, which is in memory (the default), on postgresql, which is started, or on the PostgreSQL"
+                        + " server of a JDBC URL, where databases are made for it.",
+                "With --kills: sqlite or postgresql; both without."
+            })
+    private List<String> databases = List.of();
 
     @Option(
             names = "--mutations",
@@ -120,17 +126,26 @@ public final class TortureCommand implements Callable<Integer> {
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         if (kills != null) {
-            return new KillRuns(kills, databases, start, out).run()
+            return new KillRuns(kills, databases.isEmpty() ? List.of("sqlite", "postgresql") : databases, start, out).run()
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         }
         if (mutations) {
             return checkMutations(out);
         }
-        try (var places = new SqlitePlaces()) {
+        try (var places = places()) {
             var one = one();
             return one == null ? playAll(places, out) : playOne(one, places, out);
         }
+    }
+
+    private Place.Maker places() {
+        var database = databases.isEmpty() ? "sqlite" : databases.getFirst();
+        return switch (database) {
+            case "sqlite" -> new SqlitePlaces();
+            case "postgresql" -> new PostgresPlaces(SharedPostgres.freshDatabase());
+            default -> new PostgresPlaces(database);
+        };
     }
 
     private int checkMutations(PrintWriter out) {

@@ -7,11 +7,13 @@ import dev.linchpin.engine.model.Policy;
 import dev.linchpin.torture.mishaps.Mishap;
 import dev.linchpin.torture.people.Deed;
 import dev.linchpin.torture.people.Draw;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ public record Plan(Options options, List<Step> steps) {
 
     private static final List<String> ONE_WAY =
             List.of("contacts.jobtitle", "contacts.loyalty_points", "companies.city");
+    private static final List<Policy> OF_ASSOCIATIONS =
+            List.of(Policy.MANUAL, Policy.HUBSPOT_WINS, Policy.DATABASE_WINS);
     private static final int FEWEST_STEPS = 50;
 
     public Plan {
@@ -34,7 +38,8 @@ public record Plan(Options options, List<Step> steps) {
     public static Plan of(long seed) {
         // Neighbouring seeds begin alike; a factor of its own keeps their sequences from overlapping.
         var draw = new Draw(seed * 0xD1342543DE82EF95L, 0);
-        return new Plan(options(seed, draw), steps(draw));
+        var options = options(seed, draw);
+        return new Plan(options, steps(options, draw));
     }
 
     private static Options options(long seed, Draw draw) {
@@ -53,6 +58,10 @@ public record Plan(Options options, List<Step> steps) {
             policies.put(field, mixed || !fitting.contains(one) ? draw.any(fitting) : one);
         });
         var webhooks = !draw.oneIn(5);
+        var extras = extras(draw);
+        if (extras.contains(Extra.ASSOCIATIONS)) {
+            policies.put("contacts.company", draw.any(OF_ASSOCIATIONS));
+        }
         return new Options(
                 seed,
                 10 + draw.below(20),
@@ -68,7 +77,25 @@ public record Plan(Options options, List<Step> steps) {
                 Duration.ofMillis(draw.below(20_000)),
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),
-                4 + draw.below(6));
+                4 + draw.below(6),
+                extras);
+    }
+
+    private static Set<Extra> extras(Draw draw) {
+        var extras = EnumSet.noneOf(Extra.class);
+        if (draw.oneIn(2)) {
+            extras.add(Extra.ASSOCIATIONS);
+            if (draw.oneIn(3)) {
+                extras.add(Extra.AUTO_ASSOCIATION);
+            }
+        }
+        if (draw.oneIn(3)) {
+            extras.add(Extra.SCHEMA_CHANGES);
+        }
+        if (draw.oneIn(5)) {
+            extras.add(Extra.VERIFIER);
+        }
+        return extras;
     }
 
     private static Map<String, FieldType> fields() {
@@ -94,7 +121,7 @@ public record Plan(Options options, List<Step> steps) {
                         draw.any(List.of(Deletes.OnRecordArchived.values())));
     }
 
-    private static List<Step> steps(Draw draw) {
+    private static List<Step> steps(Options options, Draw draw) {
         var steps = new ArrayList<Step>();
         var at = draw.below(3_000);
         var deeds = FEWEST_STEPS + draw.below(40);
@@ -102,7 +129,7 @@ public record Plan(Options options, List<Step> steps) {
             if (draw.oneIn(2)) {
                 steps.add(new Step(steps.size() + 1, at, Mishap.any(draw).name(), draw.seed()));
             }
-            steps.add(new Step(steps.size() + 1, at, Deed.any(draw).name(), draw.seed()));
+            steps.add(new Step(steps.size() + 1, at, Deed.any(draw, options).name(), draw.seed()));
             // Most deeds come thick and fast, some after everything has come to rest.
             at += draw.oneIn(10) ? draw.below(60_000) : draw.below(1_500);
         }

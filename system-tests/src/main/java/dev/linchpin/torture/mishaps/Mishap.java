@@ -32,7 +32,9 @@ public enum Mishap {
     /** The search index falls behind, or catches up. */
     SEARCH_LAG(1, (scene, draw) -> scene.searchLag(draw)),
     /** HubSpot refuses writes that come close upon another, or no longer does. */
-    RECORD_LOCKS(1, (scene, draw) -> scene.recordLocks(draw));
+    RECORD_LOCKS(1, (scene, draw) -> scene.recordLocks(draw)),
+    /** HubSpot no longer accepts the token, until somebody renews it. */
+    TOKEN_EXPIRED(1, (scene, draw) -> scene.expireToken(draw));
 
     private final int weight;
 

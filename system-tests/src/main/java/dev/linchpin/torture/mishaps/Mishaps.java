@@ -160,6 +160,14 @@ public final class Mishaps {
         world.account().settings("{\"locks\":{\"within\":\"" + within + "ms\"}}");
     }
 
+    void expireToken(Draw draw) {
+        var until = Duration.ofMillis(draw.oneIn(3) ? 0 : draw.below(60_000));
+        world.log().event("HubSpot: the token expires, and is renewed " + until + " later");
+        world.figures().count("tokens expired");
+        world.account().expireToken();
+        world.scheduler().in(until, () -> world.account().renewToken());
+    }
+
     private void trap(Predicate<Moment> at, int skip, Consumer<Traps.Caught> action) {
         world.traps().set(at, skip, action);
     }

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +31,7 @@ final class Evidence {
     private final List<ConflictView> conflicts;
     private final List<DeadLetterView> letters;
     private final List<JournalView> journal;
+    private final Set<String> frozen;
 
     Evidence(World world, People people) {
         for (var kind : people.kinds()) {
@@ -42,6 +46,9 @@ final class Evidence {
         conflicts = all(after -> inspection.conflicts(Filter.NONE, after, PAGE));
         letters = all(after -> inspection.deadLetters(Filter.NONE, after, PAGE));
         journal = all(after -> inspection.journal(Filter.NONE, after, PAGE));
+        frozen = inspection.frozen().stream()
+                .map(field -> field.type() + "." + field.name())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static <T> List<T> all(Function<@Nullable String, Page<T>> pages) {
@@ -74,6 +81,15 @@ final class Evidence {
 
     List<JournalView> journal() {
         return journal;
+    }
+
+    /** Fields that Linchpin says one side lacks, {@code contacts.phone}. */
+    Set<String> frozen() {
+        return frozen;
+    }
+
+    boolean isFrozen(String type, String field) {
+        return frozen.contains(type + "." + field);
     }
 
     /** Whether an open conflict or dead letter is about this field, or about the whole of it. */

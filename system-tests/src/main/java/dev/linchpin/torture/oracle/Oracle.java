@@ -6,9 +6,12 @@ import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.JournalEntry;
+import dev.linchpin.torture.people.AssociationPeople;
 import dev.linchpin.torture.people.Kind;
 import dev.linchpin.torture.people.Ledger;
 import dev.linchpin.torture.people.People;
+import dev.linchpin.torture.people.Sums;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +49,11 @@ public final class Oracle {
             nobodyDeletedIsBack(kind);
             everyConflictIsAboutSomething(kind);
         }
+        onlyWhatIsGoneIsFrozen();
         everyEditIsAccountedFor();
+        if (world.options().has(Extra.ASSOCIATIONS)) {
+            associationsAreKept();
+        }
         nothingIsLeftToDo();
         nothingMovesAnyMore();
         nothingWasTurnedAway();
@@ -76,6 +83,7 @@ public final class Oracle {
                 violated(3, kind.type() + " record " + id + " has two rows");
             }
             compare(kind, key, row, String.valueOf(id), record);
+            sumsAddUp(kind, key, row, String.valueOf(id), record);
         });
         records.forEach((id, record) -> {
             if (!paired.contains(id)
@@ -88,17 +96,50 @@ public final class Oracle {
         });
     }
 
+    private void onlyWhatIsGoneIsFrozen() {
+        var gone = people.administrators().gone();
+        if (!evidence.frozen().equals(gone)) {
+            violated(1, "frozen is " + evidence.frozen() + ", and gone is " + gone);
+        }
+    }
+
     private void compare(Kind kind, String key, Map<String, @Nullable String> row, String id, JsonNode record) {
         for (var field : kind.mapping().fields().values()) {
             var local = row.get(field.name());
             var remote = record.path(field.name()).asString(null);
             if (!Spelling.same(field.type(), local, remote)
                     && !isHeldByDirection(field, local, remote)
+                    && !evidence.isFrozen(kind.type(), field.name())
                     && !evidence.isListed(kind, key, id, field.name())) {
                 violated(
                         1,
                         kind.type() + " row " + key + " / record " + id + ": " + field.name() + " is " + local + " / "
                                 + remote);
+            }
+        }
+    }
+
+    /** Nobody's addition is lost or counted twice, as long as nobody was merged, deleted or settled at the desk. */
+    private void sumsAddUp(Kind kind, String key, Map<String, @Nullable String> row, String id, JsonNode record) {
+        var who = kind.who(row.get(kind.name()));
+        if (!who.equals(kind.who(name(kind, record)))
+                || ledger.isEntangled(who)
+                || wasDeleted(kind, row.get(kind.name()), Ledger.Side.DATABASE)
+                || wasDeleted(kind, row.get(kind.name()), Ledger.Side.HUBSPOT)) {
+            return;
+        }
+        for (var field : kind.mapping().fields().values()) {
+            if (field.policy() == Policy.SUM
+                    && field.direction() == Direction.BOTH
+                    && !evidence.isFrozen(kind.type(), field.name())
+                    && !evidence.isListed(kind, key, id, field.name())) {
+                var sum = people.sums().of(who, field.name());
+                if (sum.isPresent() && sum.get().compareTo(Sums.number(row.get(field.name()))) != 0) {
+                    violated(
+                            2,
+                            kind.type() + " row " + key + ": " + field.name() + " is " + row.get(field.name())
+                                    + ", and people's changes add up to " + sum.get());
+                }
             }
         }
     }
@@ -216,8 +257,21 @@ public final class Oracle {
     private void everyEditIsAccountedFor() {
         var found = found();
         ledger.owed().forEach((entry, where) -> {
-            if (!found.contains(entry)) {
+            if (!entry.field().equals(AssociationPeople.EDGE)
+                    && !evidence.isFrozen(entry.type(), entry.field())
+                    && !found.contains(entry)) {
                 violated(2, "lost: " + entry.field() + " := '" + entry.text() + "' in " + where);
+            }
+        });
+    }
+
+    private void associationsAreKept() {
+        var check = new AssociationCheck(world, people, evidence);
+        check.bothSidesAgree(this::violated);
+        var found = check.found();
+        check.owed(ledger.owed()).forEach((entry, where) -> {
+            if (!found.contains(entry)) {
+                violated(2, "lost: " + entry.text() + " in " + where);
             }
         });
     }

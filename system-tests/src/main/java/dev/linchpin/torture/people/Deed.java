@@ -1,6 +1,10 @@
 package dev.linchpin.torture.people;
 
+import dev.linchpin.torture.world.Extra;
+import dev.linchpin.torture.world.Options;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What people do, with how often they do it. */
 public enum Deed {
@@ -16,15 +20,26 @@ public enum Deed {
     BULK_UPDATE(2, (people, draw) -> people.sql().updateMany(draw)),
     LONG_TRANSACTION(1, (people, draw) -> people.sql().longTransaction(draw)),
     IMPORT(1, (people, draw) -> people.hubspot().importFile(draw)),
-    SETTLE_CONFLICT(2, (people, draw) -> people.desk().settleAny(draw));
+    SETTLE_CONFLICT(2, (people, draw) -> people.desk().settleAny(draw)),
+    ASSOCIATE_ROW(2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inTable(draw)),
+    ASSOCIATE_RECORD(
+            2, Extra.ASSOCIATIONS, (people, draw) -> people.associations().inHubSpot(draw)),
+    CHANGE_SCHEMA(
+            1, Extra.SCHEMA_CHANGES, (people, draw) -> people.administrators().changeAnything(draw));
 
     private final int weight;
+    private final @Nullable Extra extra;
 
     @SuppressWarnings("ImmutableEnumChecker") // The functions hold no state.
     private final BiConsumer<People, Draw> what;
 
     Deed(int weight, BiConsumer<People, Draw> what) {
+        this(weight, null, what);
+    }
+
+    Deed(int weight, @Nullable Extra extra, BiConsumer<People, Draw> what) {
         this.weight = weight;
+        this.extra = extra;
         this.what = what;
     }
 
@@ -32,14 +47,16 @@ public enum Deed {
         what.accept(people, draw);
     }
 
-    public static Deed any(Draw draw) {
-        var all = values();
-        var total = 0;
-        for (var deed : all) {
-            total += deed.weight;
-        }
-        var left = draw.below(total);
-        for (var deed : all) {
+    private boolean isPossible(Options options) {
+        return extra == null || options.has(extra);
+    }
+
+    /** One that there is occasion for in a history with these options. */
+    public static Deed any(Draw draw, Options options) {
+        var possible =
+                Arrays.stream(values()).filter(deed -> deed.isPossible(options)).toList();
+        var left = draw.below(possible.stream().mapToInt(deed -> deed.weight).sum());
+        for (var deed : possible) {
             left -= deed.weight;
             if (left < 0) {
                 return deed;

@@ -5,13 +5,17 @@ import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.OwnershipLostException;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.torture.world.LinchpinProcess;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Whoever settles conflicts in Linchpin's own user interface. */
 final class DeskPeople {
@@ -39,13 +43,24 @@ final class DeskPeople {
         var choice = switch (draw.below(3)) {
             case 0 -> new Choice.HubSpotHolds();
             case 1 -> new Choice.DatabaseHolds();
-            default ->
-                new Choice.ThirdValue(
-                        Value.of(kind.fresh(conflict.isAboutRecord() ? "phone" : conflict.field(), draw)));
+            default -> new Choice.ThirdValue(Value.of(third(kind, conflict, draw)));
         };
         // The person has this very pair of values before their eyes.
         var shown = OptionalInt.of(conflict.version());
         process.request(desk -> decide(desk, view, kind, choice, shown));
+    }
+
+    private @Nullable String third(Kind kind, Conflict conflict, Draw draw) {
+        if (isAboutCompany(conflict)) {
+            return draw.anyOf(people.rows(people.kinds().getLast()))
+                    .map(People::key)
+                    .orElse(null);
+        }
+        return kind.fresh(conflict.isAboutRecord() ? "phone" : conflict.field(), draw);
+    }
+
+    private static boolean isAboutCompany(Conflict conflict) {
+        return conflict.field().equals(AssociationPeople.EDGE);
     }
 
     private void decide(Desk desk, ConflictView view, Kind kind, Choice choice, OptionalInt shown) {
@@ -63,7 +78,7 @@ final class DeskPeople {
         Verdict verdict;
         try {
             verdict = desk.resolve(conflict.id(), choice, shown);
-        } catch (HubSpotException | OwnershipLostException away) {
+        } catch (HubSpotException | OwnershipLostException | SchemaChangedException away) {
             return;
         }
         people.tell("Desk: conflict " + conflict.kind() + " of " + kind.type() + " row " + view.row() + " about '"
@@ -75,7 +90,14 @@ final class DeskPeople {
         if (conflict.isAboutRecord()) {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
+        } else if (isAboutCompany(conflict)) {
+            people.associations()
+                    .settle(
+                            String.valueOf(view.row()),
+                            Arrays.asList(
+                                    conflict.local().text(), conflict.hubspot().text()));
         } else {
+            row.ifPresent(one -> people.sums().forget(kind.who(one.get(kind.name())), conflict.field()));
             people.ledger()
                     .settle(kind.type(), conflict.field(), conflict.local().text());
             people.ledger()

@@ -21,7 +21,7 @@ final class HubSpotPeople {
     }
 
     /** Empty when HubSpot refuses. */
-    private Optional<JsonNode> person(Kind kind, Map<String, String> members) {
+    Optional<JsonNode> person(Kind kind, Map<String, String> members) {
         var body = members.entrySet().stream()
                 .map(member -> ", \"" + member.getKey() + "\": " + member.getValue())
                 .collect(Collectors.joining());
@@ -33,7 +33,7 @@ final class HubSpotPeople {
         return person(kind, Map.of("id", "\"" + id + "\""));
     }
 
-    private Optional<JsonNode> any(Kind kind, Draw draw) {
+    Optional<JsonNode> any(Kind kind, Draw draw) {
         people.rows(kind);
         for (var id : draw.some(List.copyOf(people.known(kind)), 4)) {
             var record = open(kind, id);
@@ -53,8 +53,7 @@ final class HubSpotPeople {
         var where = kind.type() + " record " + id(record);
         if (person(kind, members(id(record), json(values))).isPresent()) {
             people.tell("HubSpot: " + where + " := " + values);
-            values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, property(record, field)));
-            people.owe(kind, values, Direction.TO_HUBSPOT, where);
+            people.replace(kind, field -> property(record, field), values, Direction.TO_HUBSPOT, where);
         }
     }
 
@@ -74,7 +73,7 @@ final class HubSpotPeople {
         person(kind, Map.of("properties", json(values))).ifPresent(record -> {
             people.tell("HubSpot: create " + kind.type() + " " + id(record) + " " + values);
             people.known(kind).add(id(record));
-            people.owe(kind, values, Direction.TO_HUBSPOT, "created " + kind.type() + " record " + id(record));
+            people.enter(kind, values, Direction.TO_HUBSPOT, "created " + kind.type() + " record " + id(record));
         });
     }
 

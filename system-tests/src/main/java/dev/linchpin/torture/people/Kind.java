@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people know about one type of records: what they are called, and what one writes into them. */
 public final class Kind {
-    private static final List<String> INTERESTS =
+    static final List<String> INTERESTS =
             List.of("sports", "music", "travel", "cooking", "reading", "gaming", "gardening");
     private static final List<String> STAGES = List.of("subscriber", "lead", "opportunity", "customer");
     private static final List<String> INDUSTRIES = List.of("BANKING", "CONSTRUCTION", "RETAIL", "INSURANCE");

@@ -81,6 +81,10 @@ public final class Ledger {
         all.forEach(who -> merged.put(who, all));
     }
 
+    public boolean isEntangled(Who who) {
+        return entangled.contains(who);
+    }
+
     /** Whether somebody was deleted there, and neither was restored nor is entangled. */
     public boolean isDeleted(Who who, Side side) {
         return !entangled.contains(who) && deleted.getOrDefault(who, Set.of()).contains(side);

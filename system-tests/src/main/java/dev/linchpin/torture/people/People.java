@@ -1,6 +1,8 @@
 package dev.linchpin.torture.people;
 
 import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.FieldType;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,12 +20,15 @@ import tools.jackson.databind.JsonNode;
 public final class People {
     private final World world;
     private final Ledger ledger = new Ledger();
+    private final Sums sums = new Sums();
     private final List<Kind> kinds;
     private final Map<String, Set<String>> knownRecords = new LinkedHashMap<>();
     private final Map<String, List<String>> identities = new LinkedHashMap<>();
     private final SqlPeople sql;
     private final HubSpotPeople hubspot;
     private final DeskPeople desk;
+    private final AssociationPeople associations;
+    private final Administrators administrators;
 
     public People(World world) {
         this.world = world;
@@ -30,6 +36,8 @@ public final class People {
         this.sql = new SqlPeople(this);
         this.hubspot = new HubSpotPeople(this);
         this.desk = new DeskPeople(this);
+        this.associations = new AssociationPeople(this);
+        this.administrators = new Administrators(this);
     }
 
     World world() {
@@ -38,6 +46,10 @@ public final class People {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public Sums sums() {
+        return sums;
     }
 
     public List<Kind> kinds() {
@@ -56,6 +68,14 @@ public final class People {
         return desk;
     }
 
+    public AssociationPeople associations() {
+        return associations;
+    }
+
+    public Administrators administrators() {
+        return administrators;
+    }
+
     Kind anyKind(Draw draw) {
         return draw.oneIn(4) ? kinds.getLast() : kinds.getFirst();
     }
@@ -72,7 +92,7 @@ public final class People {
 
     /** Somebody does something. */
     public void act(Draw draw) {
-        Deed.any(draw).carryOut(this, draw);
+        Deed.any(draw, world.options()).carryOut(this, draw);
     }
 
     /** Somebody edits, on either side, one of the records that a call names, and a field that it names. */
@@ -109,11 +129,13 @@ public final class People {
 
     /** The rows of a table as they are now. */
     public List<Map<String, @Nullable String>> rows(Kind kind) {
-        var columns = "id, hubspot_id, deleted_at, "
-                + String.join(", ", kind.mapping().fields().keySet());
+        var columns = "id, hubspot_id, deleted_at, " + administrators.shown(kind);
         var rows = world.place()
                 .query("select " + columns + " from " + kind.mapping().table() + " order by id");
-        rows.forEach(row -> Optional.ofNullable(row.get("hubspot_id")).ifPresent(known(kind)::add));
+        rows.forEach((Map<String, @Nullable String> row) -> {
+            Optional.ofNullable(row.get("hubspot_id")).ifPresent(known(kind)::add);
+            associations.saw(kind, row);
+        });
         return rows;
     }
 
@@ -151,12 +173,47 @@ public final class People {
         if (!given.isEmpty() && draw.oneIn(5)) {
             return draw.any(given);
         }
+        var firms = identities.getOrDefault("companies", List.of());
+        if (kind.type().equals("contacts")
+                && world.options().has(Extra.AUTO_ASSOCIATION)
+                && !firms.isEmpty()
+                && draw.oneIn(2)) {
+            given.add("Person." + draw.fresh() + "@" + draw.any(firms));
+            return given.getLast();
+        }
         given.add(kind.fresh(kind.mapping().identity().getFirst(), draw));
         return given.getLast();
     }
 
+    /** Somebody replaces what they see. */
+    void replace(
+            Kind kind,
+            UnaryOperator<@Nullable String> seen,
+            Map<String, @Nullable String> values,
+            Direction against,
+            String where) {
+        values.keySet().forEach(field -> ledger.settle(kind.type(), field, seen.apply(field)));
+        add(kind, kind.who(seen.apply(kind.name())), seen, values);
+        owe(kind, values, against, where);
+    }
+
+    /** Somebody enters somebody new. */
+    void enter(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
+        add(kind, kind.who(values.get(kind.name())), field -> null, values);
+        owe(kind, values, against, where);
+    }
+
+    private void add(
+            Kind kind, Ledger.Who who, UnaryOperator<@Nullable String> seen, Map<String, @Nullable String> values) {
+        values.forEach((field, text) -> {
+            if (kind.mapping().field(field).type() == FieldType.NUMBER) {
+                sums.changed(who, field, seen.apply(field), text);
+            }
+        });
+    }
+
     /** @param against the direction in which such an edit does not flow: nobody is owed what the mapping leaves out */
-    void owe(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
+    private void owe(Kind kind, Map<String, @Nullable String> values, Direction against, String where) {
         ledger.edited();
         values.forEach((field, text) -> {
             if (text != null

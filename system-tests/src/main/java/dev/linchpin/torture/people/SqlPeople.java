@@ -4,8 +4,10 @@ import dev.linchpin.engine.model.Direction;
 import dev.linchpin.torture.world.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ final class SqlPeople {
 
     private final People people;
     private final List<Deleted> deleted = new ArrayList<>();
+
+    private int transactions;
 
     private record Deleted(Kind kind, String key) {}
 
@@ -27,19 +31,29 @@ final class SqlPeople {
         draw.anyOf(people.rows(kind)).ifPresent(row -> update(kind, row, people.someValues(kind, draw)));
     }
 
-    void update(Kind kind, Map<String, @Nullable String> row, Map<String, @Nullable String> values) {
+    void update(Kind kind, Map<String, @Nullable String> row, Map<String, @Nullable String> wanted) {
+        var values = storable(kind, wanted);
+        if (values.isEmpty()) {
+            return;
+        }
         var where = kind.type() + " row " + People.key(row);
         people.tell("SQL: " + where + " (" + row.get("hubspot_id") + ") := " + values);
         var set = values.entrySet().stream()
                 .map(value -> value.getKey() + " = " + quoted(value.getValue()))
                 .collect(Collectors.joining(", "));
         if (carriedOut("update " + table(kind) + " set " + set + " where id = " + People.key(row))) {
-            values.keySet().forEach(field -> people.ledger().settle(kind.type(), field, row.get(field)));
-            people.owe(kind, values, Direction.FROM_HUBSPOT, where);
+            people.replace(kind, row::get, values, Direction.FROM_HUBSPOT, where);
         }
     }
 
-    private boolean carriedOut(String statement) {
+    /** What there are columns for. */
+    private Map<String, @Nullable String> storable(Kind kind, Map<String, @Nullable String> wanted) {
+        var values = new LinkedHashMap<String, @Nullable String>(wanted);
+        values.keySet().removeIf(field -> !people.administrators().hasColumn(kind, field));
+        return values;
+    }
+
+    boolean carriedOut(String statement) {
         try {
             return people.world().place().update(statement) > 0;
         } catch (Refused refused) {
@@ -54,7 +68,7 @@ final class SqlPeople {
 
     void insert(Draw draw) {
         var kind = people.anyKind(draw);
-        var values = people.newValues(kind, draw);
+        var values = storable(kind, people.newValues(kind, draw));
         var columns = values.keySet().stream().collect(Collectors.joining(", "));
         var texts = values.values().stream().map(SqlPeople::quoted).collect(Collectors.joining(", "));
         var again = deleted.stream().filter(one -> one.kind() == kind).reduce((first, last) -> last);
@@ -67,9 +81,17 @@ final class SqlPeople {
                 texts += ", " + again.get().key();
             }
         }
+        var company = kind.type().equals("contacts")
+                ? people.associations().any(draw)
+                : Optional.<Map<String, @Nullable String>>empty();
+        if (company.isPresent()) {
+            columns += ", " + AssociationPeople.COLUMN;
+            texts += ", " + People.key(company.get());
+        }
         people.tell("SQL: insert into " + kind.type() + " (" + columns + ") values (" + texts + ")");
         if (carriedOut("insert into " + table(kind) + " (" + columns + ") values (" + texts + ")")) {
-            people.owe(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
+            people.enter(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
+            company.ifPresent(one -> people.associations().inserted(values.get(kind.name()), one));
         }
     }
 
@@ -97,6 +119,11 @@ final class SqlPeople {
             people.tell("SQL: " + kind.type() + " row " + People.key(row) + " gets the key " + key);
             if (carriedOut("update " + table(kind) + " set id = " + key + " where id = " + People.key(row))) {
                 people.ledger().edited();
+                if (kind.type().equals("companies") && people.associations().areMapped() && !draw.oneIn(4)) {
+                    var contacts = people.kinds().getFirst().mapping().table();
+                    carriedOut("update " + contacts + " set " + AssociationPeople.COLUMN + " = " + key + " where "
+                            + AssociationPeople.COLUMN + " = " + People.key(row));
+                }
             }
         });
     }
@@ -107,16 +134,24 @@ final class SqlPeople {
         var number = draw.fresh();
         var remainder = draw.below(2);
         var field = kind.bulk();
+        if (!people.administrators().hasColumn(kind, field)) {
+            return;
+        }
         people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
-        for (var row : people.rows(kind)) {
-            if (Long.parseLong(People.key(row)) % 2 == remainder) {
-                people.ledger().settle(kind.type(), field, row.get(field));
-                var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));
-                people.owe(kind, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
+        var rows = people.rows(kind);
+        if (carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
+                + remainder)) {
+            for (var row : rows) {
+                if (Long.parseLong(People.key(row)) % 2 == remainder) {
+                    var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));
+                    people.replace(kind, row::get, value, Direction.FROM_HUBSPOT, "row " + People.key(row));
+                }
             }
         }
-        carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
-                + remainder);
+    }
+
+    boolean isInTransaction() {
+        return transactions > 0;
     }
 
     /** Several statements that others see only much later, dated when they were made. */
@@ -127,29 +162,38 @@ final class SqlPeople {
             return;
         }
         var transaction = people.world().place().begin();
+        transactions++;
         people.tell("SQL: a transaction begins");
         var written = new ArrayList<Runnable>();
         for (var row : rows) {
             var field = draw.any(kind.plain());
+            if (!people.administrators().hasColumn(kind, field)) {
+                continue;
+            }
             var text = kind.fresh(field, draw);
             var where = kind.type() + " row " + People.key(row);
             people.tell("SQL: in the transaction, " + where + " (" + row.get("hubspot_id") + ") := {" + field + "="
                     + text + "}");
-            transaction.update("update " + table(kind) + " set " + field + " = " + quoted(text) + " where id = "
-                    + People.key(row));
+            try {
+                transaction.update("update " + table(kind) + " set " + field + " = " + quoted(text) + " where id = "
+                        + People.key(row));
+            } catch (Refused refused) {
+                people.tell("    refused: " + refused.getCause());
+                continue;
+            }
             written.add(() -> {
                 people.rows(kind).stream()
                         .filter((Map<String, @Nullable String> now) ->
                                 People.key(now).equals(People.key(row)))
                         .findFirst()
                         .ifPresent(now -> {
-                            people.ledger().settle(kind.type(), field, now.get(field));
-                            people.owe(kind, Map.of(field, text), Direction.FROM_HUBSPOT, where);
+                            people.replace(kind, now::get, Map.of(field, text), Direction.FROM_HUBSPOT, where);
                         });
             });
         }
         var aborted = draw.oneIn(6);
         people.world().scheduler().in(Duration.ofMillis(draw.below(LONGEST_TRANSACTION)), () -> {
+            transactions--;
             people.tell("SQL: the transaction " + (aborted ? "is rolled back" : "is committed"));
             if (aborted) {
                 transaction.rollBack();

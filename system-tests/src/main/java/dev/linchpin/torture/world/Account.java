@@ -17,8 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The HubSpot account: calls, people in its user interface, and what it does by itself in virtual time. */
 public final class Account {
-    /** The settings of people who are not tested here. */
-    private static final String TOKEN = "pat-simulator";
+    /** Of an app that is not tested here, by which people look and define things, past all limits and faults. */
+    private static final String TOKEN = "people";
+
+    private static final int APP = 99;
+
+    /** HubSpot's number of the association of a contact with its primary company. */
+    private static final int PRIMARY = 1;
 
     private static final String WEBHOOKS = "http://localhost/webhooks";
     private static final JsonMapper JSON = new JsonMapper();
@@ -27,6 +32,7 @@ public final class Account {
     private final Scheduler scheduler;
     private final VirtualClock clock;
     private final long ahead;
+    private int tokens = 1;
     private Predicate<byte[]> receiver = body -> false;
     private long armedFor = Long.MAX_VALUE;
 
@@ -42,6 +48,13 @@ public final class Account {
                 .withClock(ahead)
                 .withWebhooks(options.webhooks() ? WEBHOOKS : null, "secret"));
         settings("{\"limits\":\"" + options.limits() + "\"}");
+        giveToken("");
+        if (options.has(Extra.ASSOCIATIONS)) {
+            settings("{\"webhooks\":{\"associations\":true}}");
+        }
+        if (options.has(Extra.AUTO_ASSOCIATION)) {
+            settings("{\"autoAssociation\":{\"enabled\":true,\"createsCompanies\":false}}");
+        }
     }
 
     /** @param hears takes the body of a delivery, and answers whether it did */
@@ -55,6 +68,27 @@ public final class Account {
         var answer = hubspot.handle(request);
         arm();
         return answer;
+    }
+
+    /** The token that Linchpin was given last. */
+    String token() {
+        return "pat-" + tokens;
+    }
+
+    /** From now on every call with the present token is answered 401. */
+    public void expireToken() {
+        giveToken(",\"expiresAt\":\"" + clock.instant().minusSeconds(2) + "\"");
+    }
+
+    /** Linchpin is given another token, and no other works. */
+    public void renewToken() {
+        tokens++;
+        giveToken("");
+    }
+
+    private void giveToken(String expiry) {
+        settings("{\"tokens\":[{\"token\":\"" + TOKEN + "\",\"appId\":" + APP + "},{\"token\":\"" + token() + "\""
+                + expiry + "}]}");
     }
 
     /** Changes settings of the simulator. */
@@ -87,11 +121,10 @@ public final class Account {
 
     /** All live records of a type, by id, with these properties; as an owner of the account exports them. */
     public Map<String, JsonNode> records(String type, List<String> properties) {
-        settings("{\"limits\":\"off\"}");
         var found = new LinkedHashMap<String, JsonNode>();
         var after = "";
         do {
-            var answer = hubspot.handle(SimulatedRequest.of(
+            var answer = hubspot.repeat(SimulatedRequest.of(
                     "GET",
                     "/crm/objects/2026-09/" + type + "?limit=100&properties=" + String.join(",", properties)
                             + (after.isEmpty() ? "" : "&after=" + after),
@@ -105,6 +138,42 @@ public final class Account {
             after = page.path("paging").path("next").path("after").asString("");
         } while (!after.isEmpty());
         return found;
+    }
+
+    /** An administrator changes a property's definition. */
+    public void definition(String method, String path, String json) {
+        var answer = hubspot.repeat(SimulatedRequest.of(method, "/crm/properties/2026-09/" + path, TOKEN, json));
+        arm();
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(path + " " + json + ": " + answer.text());
+        }
+    }
+
+    /** The live companies that a live contact is associated with, by id; whether one is the primary one is the value. */
+    public Map<String, Boolean> companiesOf(String contact) {
+        var answer = hubspot.repeat(SimulatedRequest.of(
+                "GET", "/crm/objects/2026-09/contacts/" + contact + "/associations/companies?limit=500", TOKEN, ""));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.text());
+        }
+        var companies = new LinkedHashMap<String, Boolean>();
+        for (var one : JSON.readTree(answer.body()).path("results")) {
+            var isPrimary = false;
+            for (var type : one.path("associationTypes")) {
+                isPrimary |= type.path("category").asString().equals("HUBSPOT_DEFINED")
+                        && type.path("typeId").asInt() == PRIMARY;
+            }
+            companies.put(one.path("toObjectId").asString(), isPrimary);
+        }
+        return companies;
+    }
+
+    /** The primary company of a live contact. */
+    public Optional<String> companyOf(String contact) {
+        return companiesOf(contact).entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Events that are still to be delivered. */

@@ -35,12 +35,30 @@ final class KeptConnection {
     /** The connection as its users see it. */
     Connection lent() {
         return proxy(Connection.class, (self, method, arguments) -> switch (method.getName()) {
-            case "close" -> null;
+            case "close" -> {
+                // As a pool does, for databases whose transactions begin by that.
+                connection.setAutoCommit(true);
+                yield null;
+            }
             case "createStatement" -> plain(connection.createStatement());
             case "prepareStatement" ->
                 method.getParameterCount() == 1 ? prepare((String) arguments[0]) : call(connection, method, arguments);
             default -> call(connection, method, arguments);
         });
+    }
+
+    /** Nothing that was prepared before outlives a change of a table. */
+    void forget() {
+        for (var kept : prepared.entrySet()) {
+            if (!inUse.contains(kept.getKey())) {
+                try {
+                    kept.getValue().close();
+                } catch (SQLException broken) {
+                    throw new IllegalStateException(kept.getKey(), broken);
+                }
+            }
+        }
+        prepared.keySet().retainAll(inUse);
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {

@@ -5,18 +5,17 @@ import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.OwnerProcess;
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.assembly.SyncEngine;
-import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.HubSpotSettings;
 import dev.linchpin.hubspot.Surroundings;
-import dev.linchpin.hubspot.auth.Secret;
-import dev.linchpin.hubspot.auth.StaticTokens;
 import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.hubspot.waiting.Waiting;
@@ -24,6 +23,8 @@ import dev.linchpin.hubspot.webhooks.Delivery;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class LinchpinProcess {
     /** The longest that HubSpot may take with a request. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final EngineSettings.Proof PROOF = new EngineSettings.Proof(
+            Duration.ofMinutes(4), 20, Duration.ofMinutes(2), LocalTime.of(8, 5), ZoneOffset.UTC);
 
     private static final Duration NEXT_TRY = Duration.ofSeconds(2);
     private static final String PORTAL = "4242";
@@ -101,7 +105,7 @@ public final class LinchpinProcess {
                         HubSpotSettings.DEFAULT.batchWithHistory(),
                         null,
                         BudgetSettings.DEFAULT),
-                new StaticTokens(new Secret("pat-simulator"), null),
+                new Credential(world.account()),
                 new Network(world, this, random.split()),
                 new Surroundings(world.clock(), new VirtualWaiting(), new Random(random.nextLong())),
                 CallObserver.NONE);
@@ -112,16 +116,28 @@ public final class LinchpinProcess {
                         Environment.LINCHPIN_ID,
                         "Linchpin id",
                         "Set by Linchpin on records that it creates"));
-        pass(Moment.BEFORE_TRANSACTION);
-        opened.managedTables().apply(world.mappings());
-        pass(Moment.BEFORE_TRANSACTION);
-        opened.capture().install(world.mappings());
+        var watches = world.options().has(Extra.SCHEMA_CHANGES);
+        if (!watches) {
+            pass(Moment.BEFORE_TRANSACTION);
+            opened.managedTables().apply(world.mappings());
+            pass(Moment.BEFORE_TRANSACTION);
+            opened.capture().install(world.mappings());
+        }
         parser = new WebhookParser(PORTAL, client.ownApp(), Map.of());
         var gated = new GatedStore(opened.store(ownership), this);
         store = gated;
         var loops = new Loops(world, this);
         this.loops = loops;
-        var made = new SyncEngine(settings(), world.mappings(), client, gated, world.clock(), this::freshId, loops::on);
+        var made = new SyncEngine(
+                settings(),
+                world.mappings(),
+                watches ? Blueprint.of(world.mappings()) : null,
+                client,
+                gated,
+                world.clock(),
+                this::freshId,
+                loops::on);
+        made.prepare();
         engine = made;
         loops.start(made.loops(), ownership);
     }
@@ -129,10 +145,10 @@ public final class LinchpinProcess {
     private EngineSettings settings() {
         var options = world.options();
         var usual = EngineSettings.defaults();
-        var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery());
-        // Nothing is mended behind the cycle's back: its own mistakes are to be seen.
+        var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery())
+                .withEdgesEvery(options.sweepEvery());
         return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety())
-                .withProof(EngineSettings.Proof.OFF);
+                .withProof(options.has(Extra.VERIFIER) ? PROOF : EngineSettings.Proof.OFF);
     }
 
     private UUID freshId() {

@@ -6,6 +6,7 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -204,7 +205,7 @@ final class Loops {
         } catch (OwnershipLostException lost) {
             process.end("another one has taken over");
         } catch (RuntimeException failed) {
-            if (!(failed instanceof HubSpotException)) {
+            if (!(failed instanceof HubSpotException || failed instanceof SchemaChangedException)) {
                 world.surprise(turn.loop.name() + " failed: " + failed);
                 world.log().event(process + ": " + turn.loop.name() + " failed: " + failed);
             }

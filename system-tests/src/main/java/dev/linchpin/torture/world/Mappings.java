@@ -7,6 +7,8 @@ import static dev.linchpin.engine.model.FieldType.NUMBER;
 import static dev.linchpin.engine.model.FieldType.OPTION_SET;
 import static dev.linchpin.engine.model.FieldType.TEXT;
 
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -14,6 +16,7 @@ import dev.linchpin.engine.model.ObjectType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What is mapped in every history. Fields, columns and properties have the same names. */
@@ -21,8 +24,8 @@ final class Mappings {
     private Mappings() {}
 
     /** Tables and triggers are the same whatever the policies. */
-    static List<ObjectMapping> plain(Function<ObjectType, String> table) {
-        return of(Options.PLAIN, table);
+    static List<ObjectMapping> plain(Set<Extra> extras, Function<ObjectType, String> table) {
+        return of(Options.plain(extras), table);
     }
 
     static List<ObjectMapping> of(Options options, Function<ObjectType, String> table) {
@@ -42,8 +45,20 @@ final class Mappings {
         companies.put("industry", ENUMERATION);
         companies.put("numberofemployees", NUMBER);
         return List.of(
-                mapping(options, ObjectType.CONTACTS, contacts, "email", table),
+                mapping(options, ObjectType.CONTACTS, contacts, "email", table).withEdges(edges(options)),
                 mapping(options, ObjectType.COMPANIES, companies, "domain", table));
+    }
+
+    private static List<EdgeMapping> edges(Options options) {
+        return options.has(Extra.ASSOCIATIONS)
+                ? List.of(new EdgeMapping(
+                        "company",
+                        ObjectType.COMPANIES,
+                        new EdgeMapping.Holder.Column("company_id"),
+                        EdgeMapping.PRIMARY,
+                        Direction.BOTH,
+                        options.policy("contacts", "company")))
+                : List.of();
     }
 
     private static ObjectMapping mapping(

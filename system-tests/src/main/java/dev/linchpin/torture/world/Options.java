@@ -6,7 +6,9 @@ import dev.linchpin.engine.model.Policy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a history is played with; a seed decides all of it, and a kept history writes it down.
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param databaseAhead by how much the database's clock is ahead of ours
  * @param hubspotAhead by how much HubSpot's clock is ahead of ours
  * @param patience failures of one record before it becomes a dead letter
+ * @param extras what there is besides; absent is nothing
  */
 public record Options(
         long seed,
@@ -39,29 +42,40 @@ public record Options(
         Duration searchLag,
         Duration databaseAhead,
         Duration hubspotAhead,
-        int patience) {
+        int patience,
+        Set<Extra> extras) {
 
-    static final Options PLAIN = new Options(
-            0,
-            0,
-            0,
-            Map.of(),
-            Map.of(),
-            Deletes.CARRIED_OVER,
-            true,
-            "professional",
-            1,
-            Duration.ofSeconds(30),
-            Duration.ofHours(1),
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            10);
+    /** As little as can be, with these extras. */
+    static Options plain(Set<Extra> extras) {
+        return new Options(
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                Deletes.CARRIED_OVER,
+                true,
+                "professional",
+                1,
+                Duration.ofSeconds(30),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                10,
+                extras);
+    }
 
-    /** Maps keep their order, which the story shows. */
+    /** Maps and sets keep their order, which the story shows. */
     public Options {
         policies = Collections.unmodifiableMap(new TreeMap<>(policies));
         directions = Collections.unmodifiableMap(new TreeMap<>(directions));
+        // A history that was kept before there were any has none.
+        extras = extras == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(extras));
+    }
+
+    public boolean has(Extra extra) {
+        return extras.contains(extra);
     }
 
     Policy policy(String type, String field) {

@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.ObjectType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public interface Place extends AutoCloseable {
 
     /** Another program's statement, in a transaction of its own; answers how many rows it changed. */
     int update(String sql);
+
+    /** Somebody changes how a table looks. */
+    void define(String sql);
+
+    /** Somebody drops a column, and whatever keeps the database from dropping it. */
+    void dropColumn(String table, String column);
 
     /** The rows of a query, each column as text by its name, in the query's order. */
     List<Map<String, @Nullable String>> query(String sql);
@@ -52,10 +59,11 @@ public interface Place extends AutoCloseable {
     /** Makes fresh databases, each with Linchpin's tables and triggers in it. Thread-safe. */
     interface Maker extends AutoCloseable {
         /**
+         * @param extras what the history has: tables are made for it
          * @param clock the database's own, which its triggers show
          * @param changed is told of every statement that changed something
          */
-        Place make(Clock clock, Consumer<String> changed);
+        Place make(Set<Extra> extras, Clock clock, Consumer<String> changed);
 
         @Override
         default void close() {}

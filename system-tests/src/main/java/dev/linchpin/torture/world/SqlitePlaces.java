@@ -15,7 +15,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
@@ -31,23 +34,24 @@ public final class SqlitePlaces implements Place.Maker {
     private static final double UNIX_EPOCH = 2_440_587.5;
     private static final double MILLISECONDS_A_DAY = 86_400_000;
 
-    private final byte[] template;
+    private final Map<Set<Extra>, byte[]> templates = new ConcurrentHashMap<>();
 
-    public SqlitePlaces() {
+    private static byte[] template(Set<Extra> extras) {
         try {
             var file = Files.createTempFile("linchpin-template", ".db");
             try {
                 var options = DatabaseOptions.of("jdbc:sqlite:" + file);
                 try (var database = Database.open(options, Clock.systemUTC())) {
-                    var mappings = Mappings.plain(ObjectType::name);
+                    var mappings = Mappings.plain(extras, ObjectType::name);
                     database.managedTables().apply(mappings);
                     database.capture().install(mappings);
                 }
                 try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-                    template = connection.unwrap(SQLiteConnection.class).serialize("main");
+                    var template = connection.unwrap(SQLiteConnection.class).serialize("main");
                     // Not in write-ahead mode, which a database in memory cannot be in.
                     template[18] = 1;
                     template[19] = 1;
+                    return template;
                 }
             } finally {
                 Files.deleteIfExists(file);
@@ -58,7 +62,10 @@ public final class SqlitePlaces implements Place.Maker {
     }
 
     @Override
-    public Place make(Clock clock, Consumer<String> changed) {
+    public Place make(Set<Extra> extras, Clock clock, Consumer<String> changed) {
+        var template = templates.computeIfAbsent(
+                extras.stream().filter(Extra::isStructural).collect(Collectors.toUnmodifiableSet()),
+                SqlitePlaces::template);
         try {
             var config = new SQLiteConfig();
             config.enforceForeignKeys(true);
@@ -170,6 +177,19 @@ public final class SqlitePlaces implements Place.Maker {
             var rows = run(sql);
             changed.accept(sql);
             return rows;
+        }
+
+        @Override
+        public void define(String sql) {
+            kept.forget();
+            run(sql);
+        }
+
+        /** SQLite drops no column that a trigger names. */
+        @Override
+        public void dropColumn(String table, String column) {
+            define("drop trigger if exists linchpin_capture_" + table + "_update");
+            define("alter table " + table + " drop column " + column);
         }
 
         @Override

@@ -42,7 +42,7 @@ public final class World implements AutoCloseable {
         this.random = new SplittableRandom(options.seed());
         this.scheduler = new Scheduler(clock, random.nextLong());
         this.log = new Log(clock, everything);
-        this.place = places.make(clock.ahead(options.databaseAhead()), this::changed);
+        this.place = places.make(options.extras(), clock.ahead(options.databaseAhead()), this::changed);
         this.account = new Account(options, clock, scheduler);
         this.mappings = Mappings.of(options, place::table);
         account.deliverTo(this::receive);
@@ -139,6 +139,7 @@ public final class World implements AutoCloseable {
         fates.clear();
         reachable = true;
         account.faults("");
+        account.renewToken();
         account.settings("{\"webhooks\":{\"loss\":0,\"duplicates\":0,\"reorder\":0},\"locks\":{\"within\":\"0\"}}");
     }
 
