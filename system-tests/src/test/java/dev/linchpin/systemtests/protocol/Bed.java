@@ -4,6 +4,7 @@ import dev.linchpin.database.Database;
 import dev.linchpin.database.DatabaseOptions;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.OwnerProcess;
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
@@ -52,6 +53,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,6 +110,9 @@ final class Bed implements AutoCloseable {
 
     /** What is to be mapped as the two sides change; null while the mapping is fixed. */
     @Nullable Blueprint blueprint;
+
+    /** Hears of everything that the engine tells, on its own thread. */
+    Consumer<EngineEvent> heard = event -> {};
 
     Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this.url = url;
@@ -196,7 +201,7 @@ final class Bed implements AutoCloseable {
                 client.customTypes(mappings.stream().map(ObjectMapping::type).toList()));
         store = current.store(ownership);
         engine = new SyncEngine(
-                settings, mappings, blueprint, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
+                settings, mappings, blueprint, client, store, clock, () -> new UUID(7, random.nextLong()), event -> heard.accept(event));
         engine.prepare();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
         keepReferences(current, client);
