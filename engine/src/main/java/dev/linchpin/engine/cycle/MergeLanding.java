@@ -83,10 +83,25 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
                         new Mark.OfLink(relative.link().id(), seen.claim().cause()))
                 .toList();
         if (!unsettled.isEmpty()) {
+            acknowledge(seen);
             tx.mark(unsettled);
             return new Next.Later(now.plus(WHILE_OTHERS_WORK));
         }
         return inherit(seen, survivor, validBases(seen));
+    }
+
+    /** So that those who wait for this link's writes to be over do not wait for ever; audited they are in the survivor. */
+    private void acknowledge(Seen seen) {
+        var settlement = seen.settlement();
+        if (settlement.acknowledged().isEmpty() && settlement.failed().isEmpty()) {
+            return;
+        }
+        seen.journalAcknowledged(journal);
+        tx.acknowledge(settlement.acknowledged().stream()
+                .map(attempt -> attempt.acknowledgedAt(now))
+                .toList());
+        tx.close(settlement.failed());
+        tx.save(List.of(seen.link().withBase(seen.bases())));
     }
 
     /** What was raised of an absorbed row's edits is no agreement, should that row inherit after all. */

@@ -66,6 +66,12 @@ record Seen(
 
     /** Commits what was found out about earlier attempts; the new bases are saved with the link. */
     void commitSettlement(Transaction tx, Journal journal) {
+        journalAcknowledged(journal);
+        tx.close(settlement.closed());
+    }
+
+    /** Tells of the writes that were found in HubSpot's history. */
+    void journalAcknowledged(Journal journal) {
         for (var attempt : settlement.acknowledged()) {
             journal.field(
                     claim,
@@ -76,7 +82,6 @@ record Seen(
                     attempt.sent(),
                     "database changed; found in HubSpot's history");
         }
-        tx.close(settlement.closed());
     }
 
     /** Nothing may be sent while an earlier request may still arrive, nor before a hidden edit has been dealt with. */

@@ -239,6 +239,26 @@ abstract class MergesContract extends BedContract {
     }
 
     @Test
+    void two_rows_whose_records_were_merged_do_not_wait_for_each_others_writes() {
+        var bed = started(3, Policy.DATABASE_WINS);
+        var records = records(bed);
+        bed.calls.loseAnswer(path("/contacts/batch/update"));
+        update(bed, records.get(0), "phone", "of the heir");
+        bed.run(Duration.ofMillis(300));
+        assertThat(bed.inHubSpot(records.get(0), "phone")).isEqualTo("of the heir");
+        bed.calls.before(path("/contacts/batch/update"), () -> merge(bed, records.get(1), records.get(0)));
+
+        update(bed, records.get(1), "phone", "of the other");
+        bed.settle();
+        bed.run(Duration.ofMinutes(1));
+        bed.settle();
+
+        var survivor = records(bed).getLast();
+        assertThat(bed.inHubSpot(survivor, "phone")).isEqualTo(inRow(bed, survivor, "phone"));
+        onlyConflict(bed, Conflict.Kind.IDENTITY);
+    }
+
+    @Test
     void where_writes_do_not_follow_merged_ids_an_edit_reaches_the_survivor_after_the_link_was_pointed_there() {
         var bed = started(3);
         bed.hubspot.handle(SimulatedRequest.of(
