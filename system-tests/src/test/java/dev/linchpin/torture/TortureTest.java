@@ -2,11 +2,13 @@ package dev.linchpin.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.systemtests.SharedPostgres;
 import dev.linchpin.torture.history.KeptPlan;
 import dev.linchpin.torture.history.Outcome;
 import dev.linchpin.torture.history.Plan;
 import dev.linchpin.torture.history.Play;
 import dev.linchpin.torture.history.Regression;
+import dev.linchpin.torture.world.PostgresPlaces;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +57,17 @@ class TortureTest {
     @MethodSource("regressions")
     void what_once_broke_a_promise_does_not_again(Regression regression) {
         assertThat(Play.of(regression.plan(), places, false).findings()).isEmpty();
+    }
+
+    @Test
+    void on_postgresql_the_promises_are_kept_and_a_seed_gives_the_same_history_to_the_letter() {
+        try (var postgres = new PostgresPlaces(SharedPostgres.freshDatabase())) {
+            var once = Play.of(Plan.of(5), postgres, true);
+            var again = Play.of(Plan.of(5), postgres, true);
+
+            assertThat(once.findings()).isEmpty();
+            assertThat(again.story()).isEqualTo(once.story());
+        }
     }
 
     @Test

@@ -52,8 +52,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import java.util.stream.Collectors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -201,7 +201,14 @@ final class Bed implements AutoCloseable {
                 client.customTypes(mappings.stream().map(ObjectMapping::type).toList()));
         store = current.store(ownership);
         engine = new SyncEngine(
-                settings, mappings, blueprint, client, store, clock, () -> new UUID(7, random.nextLong()), event -> heard.accept(event));
+                settings,
+                mappings,
+                blueprint,
+                client,
+                store,
+                clock,
+                () -> new UUID(7, random.nextLong()),
+                event -> heard.accept(event));
         engine.prepare();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
         keepReferences(current, client);

@@ -536,8 +536,8 @@ abstract class EdgeColumnContract extends EdgesContract {
         var company = companies(bed).getFirst();
         var row = " where hubspot_id = '" + contact + "'";
         bed.kill();
-        bed.sql("update " + contactsTable(bed) + " set phone = 'from SQL', company_id = "
-                + companyKey(bed, company) + row);
+        bed.sql("update " + contactsTable(bed) + " set phone = 'from SQL', company_id = " + companyKey(bed, company)
+                + row);
         bed.edit(contact, "phone", "from HubSpot");
         // It is told once the fields have been dealt with, and before the edges are.
         bed.heard = event -> {
