@@ -1,6 +1,7 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.ObjectMapping;
 import java.util.HashMap;

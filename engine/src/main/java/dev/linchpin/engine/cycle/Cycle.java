@@ -1,6 +1,12 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.edges.EdgeLinks;
+import dev.linchpin.engine.cycle.outcome.Finishing;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
+import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;

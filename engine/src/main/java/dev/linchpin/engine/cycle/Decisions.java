@@ -1,6 +1,10 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.edges.EdgeResolving;
+import dev.linchpin.engine.cycle.edges.EdgeSides;
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;

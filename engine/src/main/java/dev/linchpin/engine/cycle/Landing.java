@@ -1,6 +1,11 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
+import dev.linchpin.engine.cycle.outcome.Reasons;
+import dev.linchpin.engine.cycle.push.PushLanding;
+import dev.linchpin.engine.cycle.push.PushResult;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.merge.BasePair;

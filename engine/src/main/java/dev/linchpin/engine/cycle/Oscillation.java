@@ -1,5 +1,6 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.hubspot.PropertyChange;
 import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.merge.FieldDecision.DecidedLocally;

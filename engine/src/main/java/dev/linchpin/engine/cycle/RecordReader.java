@@ -1,5 +1,6 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;

@@ -1,6 +1,8 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.cycle.identity.ResolvingIdentity;
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotRecord;

@@ -1,5 +1,14 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.identity.Creates;
+import dev.linchpin.engine.cycle.identity.Creation;
+import dev.linchpin.engine.cycle.identity.Identity;
+import dev.linchpin.engine.cycle.identity.Matching;
+import dev.linchpin.engine.cycle.outcome.Finishing;
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
+import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;

@@ -1,6 +1,7 @@
 package dev.linchpin.engine.cycle;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.guard.Guard;
 import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.model.ObjectMapping;

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.FieldDecision;

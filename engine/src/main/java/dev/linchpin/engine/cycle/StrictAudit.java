@@ -1,5 +1,8 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.cycle.push.Push;
+import dev.linchpin.engine.cycle.push.PushResult;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.WriteOutcome;

@@ -1,8 +1,8 @@
 package dev.linchpin.engine.feed;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;

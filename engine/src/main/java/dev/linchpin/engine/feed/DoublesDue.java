@@ -1,7 +1,7 @@
 package dev.linchpin.engine.feed;
 
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.cycle.Doubles;
+import dev.linchpin.engine.cycle.identity.Doubles;
 import dev.linchpin.engine.model.ObjectType;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package dev.linchpin.engine.feed;
 
 import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.cycle.Cycle;
-import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.HubSpotId;

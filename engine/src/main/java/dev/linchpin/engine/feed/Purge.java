@@ -1,7 +1,7 @@
 package dev.linchpin.engine.feed;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.cycle.Environment;
 import java.time.Duration;
 
 /** Takes out, a little at a time, what has served and is older than it is to be kept. */

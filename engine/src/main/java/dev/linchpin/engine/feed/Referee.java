@@ -1,7 +1,7 @@
 package dev.linchpin.engine.feed;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Announcements.Found;
 import dev.linchpin.engine.store.Feed;

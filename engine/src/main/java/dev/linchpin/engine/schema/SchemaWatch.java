@@ -1,7 +1,7 @@
 package dev.linchpin.engine.schema;
 
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
-import dev.linchpin.engine.cycle.Environment;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;

@@ -1,6 +1,6 @@
 package dev.linchpin.engine.verify;
 
-import dev.linchpin.engine.cycle.Environment;
+import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
 import dev.linchpin.engine.hubspot.HubSpot;

@@ -30,27 +30,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One contact and what belongs to it, for tests of the pure parts of a cycle. */
-final class Given {
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final long LINK = 7;
-    static final RowKey ROW = new RowKey("42");
-    static final HubSpotId RECORD = new HubSpotId("1001");
+public final class Given {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final long LINK = 7;
+    public static final RowKey ROW = new RowKey("42");
+    public static final HubSpotId RECORD = new HubSpotId("1001");
 
     private Given() {}
 
-    static Instant at(long milliseconds) {
+    public static Instant at(long milliseconds) {
         return NOON.plusMillis(milliseconds);
     }
 
-    static Field field(String name, FieldType type, Direction direction, Policy policy) {
+    public static Field field(String name, FieldType type, Direction direction, Policy policy) {
         return new Field(name, "hs_" + name, name + "_column", type, direction, policy);
     }
 
-    static Field text(String name) {
+    public static Field text(String name) {
         return field(name, FieldType.TEXT, Direction.BOTH, Policy.MANUAL);
     }
 
-    static ObjectMapping mapping(Deletes deletes, Field... fields) {
+    public static ObjectMapping mapping(Deletes deletes, Field... fields) {
         var byName = new LinkedHashMap<String, Field>();
         for (var field : fields) {
             byName.put(field.name(), field);
@@ -58,19 +58,19 @@ final class Given {
         return new ObjectMapping(ObjectType.CONTACTS, "contacts", "id", "hubspot_id", byName, List.of(), deletes);
     }
 
-    static ObjectMapping mapping(Field... fields) {
+    public static ObjectMapping mapping(Field... fields) {
         return mapping(Deletes.CARRIED_OVER, fields);
     }
 
-    static BasePair base(String both) {
+    public static BasePair base(String both) {
         return base(both, both);
     }
 
-    static BasePair base(String local, String hubspot) {
+    public static BasePair base(String local, String hubspot) {
         return new BasePair(Value.of(local), Value.of(hubspot));
     }
 
-    static Row row(Map<String, String> values) {
+    public static Row row(Map<String, String> values) {
         return new Row(
                 ROW,
                 values.entrySet().stream()
@@ -78,56 +78,56 @@ final class Given {
                 RECORD);
     }
 
-    static HubSpotRecord record(Map<String, String> properties) {
+    public static HubSpotRecord record(Map<String, String> properties) {
         return record(properties, Map.of());
     }
 
-    static HubSpotRecord record(Map<String, String> properties, Map<String, List<PropertyChange>> history) {
+    public static HubSpotRecord record(Map<String, String> properties, Map<String, List<PropertyChange>> history) {
         return new HubSpotRecord(RECORD, properties, at(-1_000_000), at(0), false, history, Set.of());
     }
 
-    static PropertyChange ours(String value, Instant at) {
+    public static PropertyChange ours(String value, Instant at) {
         return new PropertyChange(value, at, true, "INTEGRATION");
     }
 
-    static PropertyChange theirs(String value, Instant at) {
+    public static PropertyChange theirs(String value, Instant at) {
         return new PropertyChange(value, at, false, "CRM_UI userId:7");
     }
 
     /** An attempt to replace {@code seen} by {@code sent}, decided on what HubSpot showed at noon. */
-    static Attempt attempt(String field, String seen, String sent) {
+    public static Attempt attempt(String field, String seen, String sent) {
         return new Attempt(1, LINK, field, Value.of(sent), Value.of(sent), Value.of(seen), at(0), at(20_000), null);
     }
 
-    static Attempt archivingAttempt() {
+    public static Attempt archivingAttempt() {
         return new Attempt(2, LINK, "", Value.BLANK, Value.BLANK, Value.BLANK, Instant.EPOCH, at(20_000), null);
     }
 
-    static Link link(Map<String, BasePair> bases, Map<String, Instant> localTimes) {
+    public static Link link(Map<String, BasePair> bases, Map<String, Instant> localTimes) {
         return new Link(LINK, ObjectType.CONTACTS, ROW, RECORD, null, bases, localTimes, at(0));
     }
 
-    static Claim claim(Map<String, BasePair> bases) {
+    public static Claim claim(Map<String, BasePair> bases) {
         return new Claim(link(bases, Map.of()), 1, Cause.SQL, 0, List.of(), List.of(), List.of());
     }
 
-    static Claim claim(Link link, List<Conflict> conflicts, List<DeadLetter> deadLetters) {
+    public static Claim claim(Link link, List<Conflict> conflicts, List<DeadLetter> deadLetters) {
         return new Claim(link, 1, Cause.SQL, 0, List.of(), conflicts, deadLetters);
     }
 
-    static Claim withLetters(DeadLetter... letters) {
+    public static Claim withLetters(DeadLetter... letters) {
         return claim(link(Map.of(), Map.of()), List.of(), List.of(letters));
     }
 
-    static DeadLetter refusedBy(Side side, String field, Value value) {
+    public static DeadLetter refusedBy(Side side, String field, Value value) {
         return new DeadLetter(1, LINK, field, side, value, "no", NOON, false);
     }
 
-    static Conflict conflict(Conflict.Kind kind, String field) {
+    public static Conflict conflict(Conflict.Kind kind, String field) {
         return new Conflict(1, LINK, kind, field, Value.BLANK, Value.BLANK, Value.BLANK, 1, NOON, "because");
     }
 
-    static Value value(@Nullable String text) {
+    public static Value value(@Nullable String text) {
         return Value.of(text);
     }
 }

@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Scheduler implements AutoCloseable {
     private @Nullable Throwable failure;
     private boolean over;
     private boolean stuck;
-    private volatile long numbers;
+    private final AtomicLong numbers = new AtomicLong();
 
     public Scheduler(VirtualClock clock, long seed) {
         this.clock = clock;
@@ -103,12 +104,12 @@ public final class Scheduler implements AutoCloseable {
         var before = -1L;
         try {
             while (!handedBack.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                if (numbers == before) {
+                if (numbers.get() == before) {
                     stuck = true;
                     throw new IllegalStateException("A task waits for something that will never come, at virtual time "
                             + clock.instant() + "; a dump of all threads shows for what");
                 }
-                before = numbers;
+                before = numbers.get();
             }
         } catch (InterruptedException stop) {
             stuck = true;
@@ -136,7 +137,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void add(long at, Object what) {
-        events.add(new Event(Math.max(at, clock.millis()), random.nextLong(), numbers++, what));
+        events.add(new Event(Math.max(at, clock.millis()), random.nextLong(), numbers.getAndIncrement(), what));
     }
 
     private static long milliseconds(Duration duration) {

@@ -3,6 +3,8 @@ package dev.linchpin.systemtests.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,23 @@ abstract class BedContract {
 
     static void update(Bed bed, String record, String column, String value) {
         bed.sql("update " + bed.table() + " set " + column + " = '" + value + "' where hubspot_id = '" + record + "'");
+    }
+
+    /** A person settles the first conflict. */
+    static Verdict resolve(Bed bed, Choice choice) {
+        return bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+    }
+
+    /** The process dies at the next call of this path: before it reaches HubSpot, or after it was carried out. */
+    static void killAt(Bed bed, String path, boolean carriedOut) {
+        Runnable death = () -> {
+            throw new Bed.Killed();
+        };
+        if (carriedOut) {
+            bed.calls.after(Calls.path(path), death);
+        } else {
+            bed.calls.before(Calls.path(path), death);
+        }
     }
 
     static boolean runUntilKilled(Bed bed) {

@@ -52,7 +52,7 @@ abstract class ConflictsContract extends BedContract {
     void a_conflict_settled_for_hubspot_settles_both_sides() {
         var bed = inConflict();
 
-        bed.engine().desk().resolve(conflicts(bed).getFirst().id(), new Choice.HubSpotHolds(), OptionalInt.empty());
+        resolve(bed, new Choice.HubSpotHolds());
         bed.settle();
 
         assertThat(inRow(bed, anyRecord(bed), "phone")).isEqualTo("from HubSpot");
@@ -64,7 +64,7 @@ abstract class ConflictsContract extends BedContract {
     void a_conflict_settled_for_the_database_settles_both_sides() {
         var bed = inConflict();
 
-        bed.engine().desk().resolve(conflicts(bed).getFirst().id(), new Choice.DatabaseHolds(), OptionalInt.empty());
+        resolve(bed, new Choice.DatabaseHolds());
         bed.settle();
 
         assertThat(bed.inHubSpot(anyRecord(bed), "phone")).isEqualTo("from SQL");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.Filter;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Deletions, archivals, restores and merges. */
@@ -18,12 +18,37 @@ abstract class DeletesContract extends BedContract {
         super(place);
     }
 
+    private static void deleteAndEdit(Bed bed, String record) {
+        bed.whileDown(() -> {
+            bed.deleteRow(record);
+            bed.edit(record, "phone", "edited");
+        });
+    }
+
+    private static void editAndArchive(Bed bed, String record) {
+        bed.whileDown(() -> {
+            update(bed, record, "phone", "edited");
+            bed.archive(record);
+        });
+    }
+
+    private static void assertDeletedAndEdited(Bed bed) {
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    private static void assertJournalKeeps(Bed bed, String value) {
+        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
+                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo(value));
+    }
+
     @Test
     void a_deleted_row_archives_its_record_and_nothing_revives_it() {
         var bed = started(3);
         var record = anyRecord(bed);
 
-        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.deleteRow(record);
         bed.settle();
         bed.run(Duration.ofHours(2));
 
@@ -36,7 +61,7 @@ abstract class DeletesContract extends BedContract {
         var bed = started(3);
         var record = anyRecord(bed);
 
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.archive(record);
         bed.settle();
 
         assertThat(inRow(bed, record, "id")).isNull();
@@ -49,7 +74,7 @@ abstract class DeletesContract extends BedContract {
         var record = anyRecord(bed);
 
         bed.webhooks = false;
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.archive(record);
         bed.run(Duration.ofMinutes(70));
 
         assertThat(bed.differences()).isEmpty();
@@ -59,10 +84,10 @@ abstract class DeletesContract extends BedContract {
     void a_record_restored_in_hubspot_gets_a_row_again() {
         var bed = started(3);
         var record = anyRecord(bed);
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.archive(record);
         bed.settle();
 
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+        bed.restore(record);
         bed.settle();
 
         assertThat(inRow(bed, record, "id")).isNotNull();
@@ -73,16 +98,10 @@ abstract class DeletesContract extends BedContract {
     void a_row_deleted_while_its_record_is_edited_is_a_conflict() {
         var bed = started(3);
         var record = anyRecord(bed);
-        bed.kill();
-        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
-        bed.edit(record, "phone", "edited");
-        bed.start();
-        bed.settle();
+        deleteAndEdit(bed, record);
 
         assertThat(bed.contactsInHubSpot()).containsKey(record);
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+        assertDeletedAndEdited(bed);
     }
 
     @Test
@@ -90,13 +109,9 @@ abstract class DeletesContract extends BedContract {
         for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
             var bed = started(3);
             var record = anyRecord(bed);
-            bed.kill();
-            bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
-            bed.edit(record, "phone", "edited");
-            bed.start();
-            bed.settle();
+            deleteAndEdit(bed, record);
 
-            var verdict = bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+            var verdict = resolve(bed, choice);
             bed.settle();
 
             assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
@@ -111,16 +126,10 @@ abstract class DeletesContract extends BedContract {
     void a_row_edited_while_its_record_is_archived_is_a_conflict() {
         var bed = started(3);
         var record = anyRecord(bed);
-        bed.kill();
-        update(bed, record, "phone", "edited");
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
-        bed.start();
-        bed.settle();
+        editAndArchive(bed, record);
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("edited");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+        assertDeletedAndEdited(bed);
     }
 
     @Test
@@ -128,8 +137,7 @@ abstract class DeletesContract extends BedContract {
         var bed = started(3);
         var records = List.copyOf(bed.contactsInHubSpot().keySet());
 
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\"" + records.get(0)
-                + "\"}");
+        bed.merge(ObjectType.CONTACTS, records.get(1), records.get(0));
         bed.settle();
 
         assertThat(bed.contactsInHubSpot()).hasSize(2);
@@ -152,7 +160,7 @@ abstract class DeletesContract extends BedContract {
                 path("/contacts/batch/archive"),
                 () -> bed.sql("insert into " + bed.table() + " (id, firstname) values (" + key + ", 'Reborn')"));
 
-        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.deleteRow(record);
         bed.settle();
 
         assertThat(bed.value("select firstname from " + bed.table() + " where id = " + key))
@@ -165,13 +173,12 @@ abstract class DeletesContract extends BedContract {
     void deleting_the_row_of_a_record_that_was_merged_away_ends_its_conflict() {
         var bed = started(2);
         var records = List.copyOf(bed.contactsInHubSpot().keySet());
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\"" + records.get(0)
-                + "\"}");
+        bed.merge(ObjectType.CONTACTS, records.get(1), records.get(0));
         bed.settle();
         var row = conflicts(bed).getFirst().linkId() == 1 ? records.get(0) : records.get(1);
         assertThat(inRow(bed, row, "id")).isNotNull();
 
-        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + row + "'");
+        bed.deleteRow(row);
         bed.settle();
 
         assertThat(conflicts(bed)).isEmpty();
@@ -183,20 +190,15 @@ abstract class DeletesContract extends BedContract {
     void archiving_the_edited_record_of_a_deleted_row_ends_their_conflict_and_keeps_the_edit() {
         var bed = started(2);
         var record = anyRecord(bed);
-        bed.kill();
-        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
-        bed.edit(record, "phone", "edited");
-        bed.start();
-        bed.settle();
+        deleteAndEdit(bed, record);
         assertThat(conflicts(bed)).hasSize(1);
 
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
+        bed.archive(record);
         bed.settle();
 
         assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.differences()).isEmpty();
-        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
-                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
+        assertJournalKeeps(bed, "edited");
     }
 
     @Test
@@ -204,15 +206,11 @@ abstract class DeletesContract extends BedContract {
         for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
             var bed = started(3);
             var record = anyRecord(bed);
-            bed.kill();
-            update(bed, record, "phone", "edited");
-            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
-            bed.start();
-            bed.settle();
+            editAndArchive(bed, record);
             bed.webhooks = false;
-            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
+            bed.restore(record);
 
-            var verdict = bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
+            var verdict = resolve(bed, choice);
             bed.settle();
 
             assertThat(verdict).isInstanceOf(Verdict.Unsuitable.class);
@@ -233,11 +231,10 @@ abstract class DeletesContract extends BedContract {
             bed.sql("insert into " + bed.table() + " (id, firstname) values (" + key + ", 'Reborn')");
         });
 
-        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
+        bed.deleteRow(record);
         bed.settle();
 
-        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
-                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo("edited"));
+        assertJournalKeeps(bed, "edited");
         assertThat(bed.differences()).isEmpty();
     }
 }

@@ -1,10 +1,6 @@
 package dev.linchpin.systemtests.protocol;
 
 import static dev.linchpin.systemtests.protocol.Calls.path;
-import static dev.linchpin.systemtests.protocol.EdgeColumnContract.company;
-import static dev.linchpin.systemtests.protocol.EdgeColumnContract.companyOf;
-import static dev.linchpin.systemtests.protocol.EdgeColumnContract.recordOf;
-import static dev.linchpin.systemtests.protocol.EdgeColumnContract.setCompany;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.model.ObjectType;
@@ -15,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Children whose parent has no record in HubSpot yet. */
-abstract class EdgeParkingContract extends EdgesContract {
+abstract class EdgeParkingContract extends PrimaryCompanyContract {
     EdgeParkingContract(Place place) {
         super(place);
     }

@@ -35,6 +35,25 @@ abstract class EdgeTableContract extends EdgesContract {
         return started(bed(3, 3, labelled(Direction.BOTH)));
     }
 
+    private record Pair(Bed bed, String contact, String company) {}
+
+    private static Pair firstPair(Bed bed) {
+        return new Pair(bed, contacts(bed).getFirst(), companies(bed).getFirst());
+    }
+
+    /** In step; HubSpot associates the two in these ways. */
+    private Pair associatedPair(int... types) {
+        return associatedPair(unassociated(), types);
+    }
+
+    /** The same on a bed in which labels were defined. */
+    private static Pair associatedPair(Bed bed, int... types) {
+        var pair = firstPair(bed);
+        associate(bed, pair.contact(), pair.company(), types);
+        bed.settle();
+        return pair;
+    }
+
     private String table(Bed bed, String contact) {
         return String.join(
                 " ",
@@ -97,80 +116,63 @@ abstract class EdgeTableContract extends EdgesContract {
     void a_label_inserted_in_sql_is_set_and_brings_the_plain_association() {
         var bed = unassociated();
         label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        insert(bed, contact, company, "Board member");
+        var pair = firstPair(bed);
+        insert(bed, pair.contact(), pair.company(), "Board member");
         bed.settle();
 
-        assertThat(associated(bed, contact)).isEqualTo(company + ": " + company + ":Board member");
+        assertThat(associated(bed, pair.contact())).isEqualTo(pair.company() + ": " + pair.company() + ":Board member");
         agree(bed);
     }
 
     @Test
     void a_label_added_in_sql_keeps_the_labels_and_the_primary_company_that_hubspot_has() {
         var bed = unassociated();
-        var first = label(bed, "Board member");
+        var pair = associatedPair(bed, PRIMARY, label(bed, "Board member"));
         label(bed, "Advisor");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        associate(bed, contact, company, PRIMARY, first);
+
+        insert(bed, pair.contact(), pair.company(), "Advisor");
         bed.settle();
 
-        insert(bed, contact, company, "Advisor");
-        bed.settle();
-
-        assertThat(associated(bed, contact))
-                .contains(company + ":primary")
-                .contains(company + ":Board member")
-                .contains(company + ":Advisor");
+        assertThat(associated(bed, pair.contact()))
+                .contains(pair.company() + ":primary")
+                .contains(pair.company() + ":Board member")
+                .contains(pair.company() + ":Advisor");
         agree(bed);
     }
 
     @Test
     void a_label_removed_in_sql_leaves_the_association() {
         var bed = unassociated();
-        var label = label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        associate(bed, contact, company, label);
+        var pair = associatedPair(bed, label(bed, "Board member"));
+
+        delete(bed, pair.contact(), pair.company(), " and label <> ''");
         bed.settle();
 
-        delete(bed, contact, company, " and label <> ''");
-        bed.settle();
-
-        assertThat(associated(bed, contact)).isEqualTo(company + ":");
+        assertThat(associated(bed, pair.contact())).isEqualTo(pair.company() + ":");
         agree(bed);
     }
 
     @Test
     void deleting_all_rows_of_a_pair_ends_the_association() {
         var bed = unassociated();
-        var label = label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        associate(bed, contact, company, PRIMARY, label);
+        var pair = associatedPair(bed, PRIMARY, label(bed, "Board member"));
+
+        delete(bed, pair.contact(), pair.company(), "");
         bed.settle();
 
-        delete(bed, contact, company, "");
-        bed.settle();
-
-        assertThat(associated(bed, contact)).isEmpty();
+        assertThat(associated(bed, pair.contact())).isEmpty();
         agree(bed);
     }
 
     @Test
     void the_plain_row_comes_back_for_as_long_as_a_label_stays() {
         var bed = unassociated();
-        var label = label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        associate(bed, contact, company, label);
+        var pair = associatedPair(bed, label(bed, "Board member"));
+
+        delete(bed, pair.contact(), pair.company(), " and label = ''");
         bed.settle();
 
-        delete(bed, contact, company, " and label = ''");
-        bed.settle();
-
-        assertThat(table(bed, contact)).isEqualTo(company + ": " + company + ":Board member");
+        assertThat(table(bed, pair.contact())).isEqualTo(pair.company() + ": " + pair.company() + ":Board member");
         agree(bed);
     }
 
@@ -178,80 +180,70 @@ abstract class EdgeTableContract extends EdgesContract {
     void what_people_do_in_hubspot_reaches_the_table() {
         var bed = unassociated();
         var label = label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
+        var pair = firstPair(bed);
 
-        associate(bed, contact, company, label);
+        associate(bed, pair.contact(), pair.company(), label);
         bed.settle();
-        assertThat(table(bed, contact)).isEqualTo(company + ": " + company + ":Board member");
-        disassociate(bed, contact, company);
+        assertThat(table(bed, pair.contact())).isEqualTo(pair.company() + ": " + pair.company() + ":Board member");
+        disassociate(bed, pair.contact(), pair.company());
         bed.settle();
 
-        assertThat(table(bed, contact)).isEmpty();
+        assertThat(table(bed, pair.contact())).isEmpty();
         assertThat(writes(bed)).isZero();
     }
 
     @Test
     void edits_of_different_edges_on_both_sides_all_survive() {
-        var bed = unassociated();
-        var contact = contacts(bed).getFirst();
+        var pair = associatedPair();
+        var bed = pair.bed();
         var companies = companies(bed);
-        associate(bed, contact, companies.get(0));
-        bed.settle();
-        bed.kill();
-        associate(bed, contact, companies.get(1));
-        delete(bed, contact, companies.get(0), "");
-        insert(bed, contact, companies.get(2), "");
-        bed.start();
-        bed.settle();
+        bed.whileDown(() -> {
+            associate(bed, pair.contact(), companies.get(1));
+            delete(bed, pair.contact(), companies.get(0), "");
+            insert(bed, pair.contact(), companies.get(2), "");
+        });
 
-        assertThat(companies(bed, contact)).containsExactlyInAnyOrder(companies.get(1), companies.get(2));
+        assertThat(companies(bed, pair.contact())).containsExactlyInAnyOrder(companies.get(1), companies.get(2));
         agree(bed);
     }
 
     @Test
     void a_new_primary_row_demotes_the_former_one() {
-        var bed = unassociated();
-        var contact = contacts(bed).getFirst();
+        var pair = associatedPair(PRIMARY);
+        var bed = pair.bed();
         var companies = companies(bed);
-        associate(bed, contact, companies.get(0), PRIMARY);
+
+        insert(bed, pair.contact(), companies.get(1), "primary");
         bed.settle();
 
-        insert(bed, contact, companies.get(1), "primary");
-        bed.settle();
-
-        assertThat(isPrimary(bed, contact, companies.get(1))).isTrue();
-        assertThat(table(bed, contact)).doesNotContain(companies.get(0) + ":primary");
+        assertThat(isPrimary(bed, pair.contact(), companies.get(1))).isTrue();
+        assertThat(table(bed, pair.contact())).doesNotContain(companies.get(0) + ":primary");
         agree(bed);
     }
 
     @Test
     void primary_companies_set_apart_are_a_conflict_and_the_other_edges_go_on() {
-        var bed = unassociated();
-        var contact = contacts(bed).getFirst();
+        var pair = associatedPair(PRIMARY);
+        var bed = pair.bed();
         var companies = companies(bed);
-        associate(bed, contact, companies.get(0), PRIMARY);
-        bed.settle();
-        bed.kill();
-        delete(bed, contact, companies.get(0), " and label = 'primary'");
-        insert(bed, contact, companies.get(1), "primary");
-        associate(bed, contact, companies.get(2), PRIMARY);
-        bed.start();
-        bed.settle();
+        bed.whileDown(() -> {
+            delete(bed, pair.contact(), companies.get(0), " and label = 'primary'");
+            insert(bed, pair.contact(), companies.get(1), "primary");
+            associate(bed, pair.contact(), companies.get(2), PRIMARY);
+        });
 
         assertThat(conflicts(bed))
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.field()).isEqualTo("companies"));
-        assertThat(table(bed, contact)).contains(companies.get(2) + ":");
+        assertThat(table(bed, pair.contact())).contains(companies.get(2) + ":");
     }
 
     @Test
     void a_label_that_hubspot_does_not_know_is_a_dead_letter_and_heals_when_it_is_corrected() {
         var bed = unassociated();
         label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        insert(bed, contact, company, "Bored member");
+        var pair = firstPair(bed);
+        insert(bed, pair.contact(), pair.company(), "Bored member");
         bed.settle();
 
         assertThat(bed.inspection().deadLetters(Filter.NONE, null, 10).items())
@@ -268,19 +260,20 @@ abstract class EdgeTableContract extends EdgesContract {
     @Test
     void a_pair_whose_company_is_not_linked_is_parked_and_nothing_else_waits_for_it() {
         var bed = unassociated();
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
+        var pair = firstPair(bed);
         bed.calls.loseRequest(Calls.path("/companies/batch/upsert"));
         bed.sql("insert into " + companiesTable(bed) + " (id, name, domain) values (800, 'Late', 'late.example')");
-        bed.sql("insert into " + pairs() + " (contact_id, company_id) values (" + contactKey(bed, contact) + ", 800)");
-        insert(bed, contact, company, "");
+        bed.sql("insert into " + pairs() + " (contact_id, company_id) values (" + contactKey(bed, pair.contact())
+                + ", 800)");
+        insert(bed, pair.contact(), pair.company(), "");
         bed.run(Duration.ofSeconds(5));
 
-        assertThat(companies(bed, contact)).containsExactly(company);
-        assertThat(status(bed, ObjectType.CONTACTS, contactKey(bed, contact))).isEqualTo("PARKED");
+        assertThat(companies(bed, pair.contact())).containsExactly(pair.company());
+        assertThat(status(bed, ObjectType.CONTACTS, contactKey(bed, pair.contact())))
+                .isEqualTo("PARKED");
 
         bed.run(Duration.ofSeconds(40));
-        assertThat(companies(bed, contact)).hasSize(2);
+        assertThat(companies(bed, pair.contact())).hasSize(2);
         agree(bed);
     }
 
@@ -304,19 +297,17 @@ abstract class EdgeTableContract extends EdgesContract {
     @Test
     void an_archived_and_restored_company_has_its_pairs_again() {
         var bed = unassociated();
-        var label = label(bed, "Board member");
-        var contact = contacts(bed).getFirst();
-        var company = companies(bed).getFirst();
-        associate(bed, contact, company, PRIMARY, label);
+        var pair = associatedPair(bed, PRIMARY, label(bed, "Board member"));
+
+        bed.archive(ObjectType.COMPANIES, pair.company());
+        bed.settle();
+        assertThat(table(bed, pair.contact())).isEmpty();
+        bed.restore(ObjectType.COMPANIES, pair.company());
         bed.settle();
 
-        archive(bed, ObjectType.COMPANIES, company);
-        bed.settle();
-        assertThat(table(bed, contact)).isEmpty();
-        restore(bed, ObjectType.COMPANIES, company);
-        bed.settle();
-
-        assertThat(associated(bed, contact)).contains(company + ":primary").contains(company + ":Board member");
+        assertThat(associated(bed, pair.contact()))
+                .contains(pair.company() + ":primary")
+                .contains(pair.company() + ":Board member");
         agree(bed);
     }
 
@@ -329,8 +320,7 @@ abstract class EdgeTableContract extends EdgesContract {
         insert(bed, contacts.get(1), companies.get(1), "");
         bed.settle();
 
-        bed.person("{\"objectType\":\"companies\",\"id\":\"" + companies.get(1) + "\",\"mergeInto\":\""
-                + companies.get(0) + "\"}");
+        bed.merge(ObjectType.COMPANIES, companies.get(1), companies.get(0));
         bed.settle();
 
         var survivor = companies(bed, contacts.get(0)).getFirst();

@@ -35,20 +35,13 @@ abstract class EdgesContract extends BedContract {
                                 .withEdges(List.of(edges)),
                         Mappings.companies(place.table(ObjectType.COMPANIES), Policy.MANUAL)),
                 engine);
-        settings(bed, "{\"webhooks\":{\"associations\":true}}");
+        bed.set("{\"webhooks\":{\"associations\":true}}");
         for (var contact : bed.contactsInHubSpot().keySet()) {
             for (var company : companies(bed, contact)) {
                 disassociate(bed, contact, company);
             }
         }
         return bed;
-    }
-
-    static void settings(Bed bed, String json) {
-        var answer = bed.hubspot.handle(SimulatedRequest.of("PUT", "/_simulator/settings", null, json));
-        if (answer.status() >= 300) {
-            throw new IllegalStateException(answer.text());
-        }
     }
 
     /** Much later, after whatever was due in between. */
@@ -112,14 +105,6 @@ abstract class EdgesContract extends BedContract {
     static void disassociate(Bed bed, String contact, String company) {
         bed.person("{\"objectType\":\"contacts\",\"id\":\"" + contact
                 + "\",\"disassociate\":{\"objectType\":\"companies\",\"id\":\"" + company + "\"}}");
-    }
-
-    static void archive(Bed bed, ObjectType type, String id) {
-        bed.person("{\"objectType\":\"" + type + "\",\"id\":\"" + id + "\",\"archive\":true}");
-    }
-
-    static void restore(Bed bed, ObjectType type, String id) {
-        bed.person("{\"objectType\":\"" + type + "\",\"id\":\"" + id + "\",\"restore\":true}");
     }
 
     /** Defines a label; answers its type id from contact to company. */

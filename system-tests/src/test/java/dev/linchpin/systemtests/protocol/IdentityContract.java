@@ -54,7 +54,7 @@ abstract class IdentityContract extends BedContract {
         return conflicts(bed).getFirst();
     }
 
-    private static Verdict resolve(Bed bed, Choice choice) {
+    private static Verdict resolveOnly(Bed bed, Choice choice) {
         return bed.engine().desk().resolve(onlyConflict(bed).id(), choice, OptionalInt.empty());
     }
 
@@ -99,7 +99,7 @@ abstract class IdentityContract extends BedContract {
     void a_row_with_anothers_secondary_address_is_that_contact_whether_hubspot_finds_it_or_says_so_in_a_409(
             boolean found) {
         var bed = bed(0, Policy.HUBSPOT_WINS);
-        bed.settings("{\"behaviour\":{\"secondaryEmailFinds\":" + found + "}}");
+        bed.set("{\"behaviour\":{\"secondaryEmailFinds\":" + found + "}}");
         started(bed);
         bed.webhooks = false;
         var contact = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"email\":\"ada@example.com\","
@@ -119,7 +119,7 @@ abstract class IdentityContract extends BedContract {
     @Test
     void a_second_row_with_the_secondary_address_of_a_linked_contact_is_a_conflict_and_not_a_loop() {
         var bed = bed(0, Policy.MANUAL);
-        bed.settings("{\"behaviour\":{\"secondaryEmailFinds\":false}}");
+        bed.set("{\"behaviour\":{\"secondaryEmailFinds\":false}}");
         started(bed);
         bed.person("{\"objectType\":\"contacts\",\"properties\":{\"email\":\"ada@example.com\","
                 + "\"hs_additional_emails\":\"countess@example.com\"}}");
@@ -133,7 +133,7 @@ abstract class IdentityContract extends BedContract {
         bed.run(Duration.ofSeconds(20));
         assertThat(bed.calls.made().stream().skip(calls).filter(call -> call.endsWith("/upsert")))
                 .isEmpty();
-        assertThat(resolve(bed, new Choice.KeptApart()))
+        assertThat(resolveOnly(bed, new Choice.KeptApart()))
                 .isInstanceOfSatisfying(
                         Verdict.Unsuitable.class, no -> assertThat(no.message()).contains("email"));
     }
@@ -151,7 +151,7 @@ abstract class IdentityContract extends BedContract {
         bed.settle();
 
         assertThat(onlyConflict(bed).field()).isEqualTo("email");
-        assertThat(resolve(bed, new Choice.DatabaseHolds())).isInstanceOf(Verdict.Accepted.class);
+        assertThat(resolveOnly(bed, new Choice.DatabaseHolds())).isInstanceOf(Verdict.Accepted.class);
         bed.settle();
         assertThat(bed.inHubSpot(contact, "email")).isEqualTo("countess@example.com");
         assertThat(bed.differences()).isEmpty();
@@ -251,7 +251,7 @@ abstract class IdentityContract extends BedContract {
         bed.sql("insert into " + bed.table() + " (domain) values ('acme.com')");
         bed.settle();
 
-        assertThat(resolve(bed, new Choice.LinkedWithRecord(new HubSpotId(record))))
+        assertThat(resolveOnly(bed, new Choice.LinkedWithRecord(new HubSpotId(record))))
                 .isInstanceOfSatisfying(
                         Verdict.Unsuitable.class, no -> assertThat(no.message()).contains("belongs to row"));
     }
@@ -262,7 +262,7 @@ abstract class IdentityContract extends BedContract {
     void a_double_that_the_search_index_did_not_know_yet_is_a_conflict_naming_both_until_they_are_merged() {
         var bed = companies();
         bed.webhooks = false;
-        bed.settings("{\"searchLag\":\"60s\"}");
+        bed.set("{\"searchLag\":\"60s\"}");
         var theirs = company(bed, "Acme", "acme.com");
         bed.sql("insert into " + bed.table() + " (name, domain) values ('Acme Inc.', 'acme.com')");
         bed.settle();
@@ -285,12 +285,12 @@ abstract class IdentityContract extends BedContract {
     void a_double_that_is_meant_to_be_is_not_complained_about_again() {
         var bed = companies();
         bed.webhooks = false;
-        bed.settings("{\"searchLag\":\"60s\"}");
+        bed.set("{\"searchLag\":\"60s\"}");
         company(bed, "Acme", "acme.com");
         bed.sql("insert into " + bed.table() + " (name, domain) values ('Acme Inc.', 'acme.com')");
         bed.run(Duration.ofMinutes(12));
 
-        assertThat(resolve(bed, new Choice.KeptApart())).isInstanceOf(Verdict.Accepted.class);
+        assertThat(resolveOnly(bed, new Choice.KeptApart())).isInstanceOf(Verdict.Accepted.class);
         bed.run(Duration.ofMinutes(30));
 
         assertThat(conflicts(bed)).isEmpty();

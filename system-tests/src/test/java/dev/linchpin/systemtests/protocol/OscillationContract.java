@@ -17,7 +17,6 @@ import dev.linchpin.simulator.SimulatorOptions;
 import dev.linchpin.simulator.exchange.SimulatedRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A field that programs change to and fro is left alone before it uses up the day's calls; people may do as they like. */
@@ -88,10 +87,6 @@ abstract class OscillationContract extends BedContract {
             assertThat(conflict.hubspot().text()).isEqualTo(hubspot);
             assertThat(conflict.detail()).contains("INTEGRATION 7");
         });
-    }
-
-    private static Verdict resolve(Bed bed, Choice choice) {
-        return bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());
     }
 
     @Test

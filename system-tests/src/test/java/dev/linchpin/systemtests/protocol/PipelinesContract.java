@@ -32,7 +32,7 @@ abstract class PipelinesContract extends BedContract {
                 List.of(deals.withTraits(traits)),
                 EngineSettings.defaults());
         // Whether HubSpot lets the pipeline follow a stage is not known: nothing here may depend on it.
-        bed.settings("{\"definitions\":{\"stageNamesPipeline\":false}}");
+        bed.set("{\"definitions\":{\"stageNamesPipeline\":false}}");
         var answer = bed.hubspot.handle(SimulatedRequest.of(
                 "POST",
                 "/crm/pipelines/2026-09/deals",

@@ -34,12 +34,13 @@ abstract class PoliciesContract extends BedContract {
     }
 
     /** While nobody looks, so that neither side knows of the other's edit. */
-    private void editBoth(Bed bed, String property, String inRow, String inHubSpot) {
-        bed.kill();
+    private static void editBoth(Bed bed, String property, String inRow, String inHubSpot) {
+        bed.whileDown(() -> apart(bed, property, inRow, inHubSpot));
+    }
+
+    private static void apart(Bed bed, String property, String inRow, String inHubSpot) {
         update(bed, anyRecord(bed), property, inRow);
         bed.edit(anyRecord(bed), property, inHubSpot);
-        bed.start();
-        bed.settle();
     }
 
     private static void assertBothHold(Bed bed, String property, String expected) {
@@ -49,15 +50,15 @@ abstract class PoliciesContract extends BedContract {
         assertThat(bed.differences()).isEmpty();
     }
 
-    private static List<JournalEntry> journal(Bed bed, String property) {
+    private static List<JournalEntry> journal(Bed bed) {
         return bed.inspection().journal(Filter.NONE, null, 500).items().stream()
                 .map(view -> view.entry())
-                .filter(entry -> entry.field().equals(property))
                 .toList();
     }
 
     private static void assertJournalTells(Bed bed, String property, Action action, String before, String decision) {
-        assertThat(journal(bed, property)).anySatisfy(entry -> {
+        assertThat(journal(bed)).anySatisfy(entry -> {
+            assertThat(entry.field()).isEqualTo(property);
             assertThat(entry.action()).isEqualTo(action);
             assertThat(entry.before().text()).isEqualTo(before);
             assertThat(entry.decision()).contains(decision);
@@ -155,16 +156,8 @@ abstract class PoliciesContract extends BedContract {
             for (var afterwards : List.of(false, true)) {
                 var bed = inStep(Policy.SUM, "loyalty_points", "10");
                 bed.kill();
-                update(bed, anyRecord(bed), "loyalty_points", "15");
-                bed.edit(anyRecord(bed), "loyalty_points", "17");
-                Runnable death = () -> {
-                    throw new Bed.Killed();
-                };
-                if (afterwards) {
-                    bed.calls.after(path(killedAt), death);
-                } else {
-                    bed.calls.before(path(killedAt), death);
-                }
+                apart(bed, "loyalty_points", "15", "17");
+                killAt(bed, killedAt, afterwards);
                 bed.start();
                 assertThat(runUntilKilled(bed)).isTrue();
                 bed.restart();
@@ -283,23 +276,18 @@ abstract class PoliciesContract extends BedContract {
     void whatever_a_policy_decided_stays_as_it_is() {
         for (var policy : Policy.values()) {
             var bed = started(2, policy);
-            bed.kill();
-            update(bed, anyRecord(bed), "interests", "music;sports");
-            update(bed, anyRecord(bed), "lifecyclestage", "opportunity");
-            update(bed, anyRecord(bed), "loyalty_points", "3.50");
-            bed.edit(anyRecord(bed), "interests", "travel");
-            bed.edit(anyRecord(bed), "lifecyclestage", "customer");
-            bed.edit(anyRecord(bed), "loyalty_points", "4");
-            bed.start();
-            bed.settle();
+            bed.whileDown(() -> {
+                apart(bed, "interests", "music;sports", "travel");
+                apart(bed, "lifecyclestage", "opportunity", "customer");
+                apart(bed, "loyalty_points", "3.50", "4");
+            });
             var writes = bed.stats().path("writes").toString();
-            var entries =
-                    bed.inspection().journal(Filter.NONE, null, 500).items().size();
+            var entries = journal(bed).size();
 
             bed.run(Duration.ofMinutes(3));
 
             assertThat(bed.stats().path("writes").toString()).isEqualTo(writes);
-            assertThat(bed.inspection().journal(Filter.NONE, null, 500).items()).hasSize(entries);
+            assertThat(journal(bed)).hasSize(entries);
         }
     }
 }

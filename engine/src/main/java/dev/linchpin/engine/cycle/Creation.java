@@ -1,7 +1,0 @@
-package dev.linchpin.engine.cycle;
-
-import dev.linchpin.engine.store.Claim;
-import dev.linchpin.engine.store.Row;
-
-/** A row that is to get a record, which will carry this {@code linchpin_id}. */
-record Creation(Claim claim, Row row, String linchpinId) {}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresEdgeColumnConflictsTest extends EdgeColumnConflictsContract {
+    PostgresEdgeColumnConflictsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteEdgeColumnConflictsTest extends EdgeColumnConflictsContract {
+    SqliteEdgeColumnConflictsTest() {
+        super(Place.SQLITE);
+    }
+}

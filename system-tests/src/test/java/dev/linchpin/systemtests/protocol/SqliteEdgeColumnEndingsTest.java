@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteEdgeColumnEndingsTest extends EdgeColumnEndingsContract {
+    SqliteEdgeColumnEndingsTest() {
+        super(Place.SQLITE);
+    }
+}
