@@ -164,7 +164,11 @@ public final class Administrators {
             people.tell("SQL: the column " + column + " of " + kind.type() + " " + told);
             try {
                 people.world().place().define("alter table " + kind.mapping().table() + " " + how);
-                rejoin(kind, column);
+                if (column.equals(RENAMED)) {
+                    missing.remove(field(kind, column));
+                } else {
+                    rejoin(kind, column);
+                }
             } catch (Refused refused) {
                 people.tell("    refused: " + refused.getCause());
             }
