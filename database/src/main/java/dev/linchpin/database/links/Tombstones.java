@@ -103,6 +103,15 @@ public final class Tombstones {
                 "delete from $tombstone where object_type = ? and hubspot_id = ? and row_key is null", ofRecords);
     }
 
+    public void rowsGone(ObjectType type, Collection<RowKey> keys) {
+        if (!keys.isEmpty()) {
+            session.update(
+                    "update $tombstone set row_gone = true where object_type = ? and not row_gone and row_key $in",
+                    type.name(),
+                    keys);
+        }
+    }
+
     /** Of the rows that still exist; what ended under a key that another row has now, is the record's alone. */
     public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
         if (moves.isEmpty()) {

@@ -244,6 +244,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public void rowsGone(ObjectType type, Collection<RowKey> keys) {
+        tombstones.rowsGone(type, keys);
+    }
+
+    @Override
     public void forget(Collection<Tombstone> forgotten) {
         tombstones.forget(forgotten);
     }

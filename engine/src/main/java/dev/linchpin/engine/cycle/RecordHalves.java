@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The cycle of HubSpot records that have no row yet: matched to a free row, or given a new one. */
 final class RecordHalves {
@@ -144,6 +145,24 @@ final class RecordHalves {
                 matching.computeIfAbsent(Objects.requireNonNull(row.hubspotId()), _ -> new ArrayList<>())
                         .add(row);
             }
+            var tombstones = new HashMap<>(tx.tombstonesByRecord(mapping.type(), absorbed));
+            var outlived = tx.rows(
+                    mapping,
+                    tombstones.values().stream()
+                            .filter(Work::isOutlived)
+                            .map(Tombstone::row)
+                            .filter(Objects::nonNull)
+                            .toList());
+            for (var record : live) {
+                record.absorbed().stream()
+                        .map(tombstones::get)
+                        .filter(tombstone -> tombstone != null && isOutlived(tombstone))
+                        .map(tombstone -> outlived.get(tombstone.row()))
+                        .filter(Objects::nonNull)
+                        .forEach(row -> matching.computeIfAbsent(record.id(), _ -> new ArrayList<>())
+                                .add(row));
+            }
+            tombstones.putAll(tx.tombstonesByRecord(mapping.type(), ids));
             for (var name : mapping.identity()) {
                 var field = mapping.field(name);
                 var keys = new LinkedHashMap<String, List<HubSpotId>>();
@@ -173,13 +192,29 @@ final class RecordHalves {
             var linksOfRows = tx.linksByRow(mapping.type(), rowKeys);
             var inQuestion = Stream.concat(claims.stream().map(Claim::link), linksOfRows.values().stream());
             return new Known(
-                    tx.tombstonesByRecord(mapping.type(), ids),
+                    tombstones,
                     tx.linksByLinchpinId(mapping.type(), linchpinIds),
                     tx.linksByRecord(mapping.type(), absorbed),
                     matching,
                     linksOfRows,
                     twins,
                     tx.identities().apart(inQuestion.map(Link::id).toList()));
+        }
+
+        /** Its row is to go on with the record should that be restored, or with what the record was merged into. */
+        private static boolean isOutlived(Tombstone tombstone) {
+            return !tombstone.rowGone() && !tombstone.base().isEmpty();
+        }
+
+        /** What was left of the row's link when its record was archived, or the one that it was merged into. */
+        private @Nullable Tombstone ended(HubSpotRecord record, Row row, Known known) {
+            return Stream.concat(Stream.of(record.id()), record.absorbed().stream())
+                    .map(known.tombstones()::get)
+                    .filter(tombstone -> tombstone != null
+                            && (record.id().equals(tombstone.record())
+                                    || row.key().equals(tombstone.row())))
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** Nothing to keep in step here, unless it was marked again meanwhile. */
@@ -214,7 +249,7 @@ final class RecordHalves {
                     .map(known.absorbed()::get)
                     .filter(Objects::nonNull)
                     .toList();
-            if (!absorbed.isEmpty()) {
+            if (!absorbed.isEmpty() && (tombstone == null || !isOutlived(tombstone))) {
                 // What it was merged from has rows already: their links find out that they lead here.
                 tx.mark(absorbed.stream()
                         .map(other -> new Mark.OfLink(other.id(), claim.cause()))
@@ -283,8 +318,8 @@ final class RecordHalves {
                         "Record " + record.id() + " may belong to row " + rows
                                 + (known.twins().contains(record.id()) ? ", and so may another record" : ""));
             }
-            var tombstone = known.tombstones().get(record.id());
             var row = free.getFirst();
+            var tombstone = ended(record, row, known);
             if (tombstone != null
                     && tx.lockRows(mapping, List.of(row.key())).rows().isEmpty()) {
                 return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));

@@ -122,7 +122,8 @@ record Settlement(
     }
 
     /**
-     * The first entry of ours after the read that the attempt was decided on.
+     * The first entry of ours after the read that the attempt was decided on. Where nobody tells which are ours, one that holds
+     * what was sent.
      *
      * @param merged the record has absorbed others: an entry of ours may then have been written for another row, and only
      *     its value tells
@@ -130,7 +131,11 @@ record Settlement(
     private static Optional<PropertyChange> ownEntry(
             Field field, Attempt attempt, List<PropertyChange> newestFirst, boolean merged) {
         var ours = newestFirst.reversed().stream()
-                .filter(entry -> entry.ours() && (!merged || isSent(field, attempt, entry)))
+                .filter(entry -> switch (entry.by()) {
+                    case US -> !merged || isSent(field, attempt, entry);
+                    case PERHAPS_US -> isSent(field, attempt, entry) && !isLater(entry, attempt);
+                    case ANOTHER -> false;
+                })
                 .toList();
         return ours.stream()
                 .filter(entry -> entry.at().isAfter(attempt.readStamp()))
@@ -139,6 +144,11 @@ record Settlement(
                         // Within one of HubSpot's milliseconds the value tells: what was sent is not what was seen.
                         .filter(entry -> entry.at().equals(attempt.readStamp()) && isSent(field, attempt, entry))
                         .findFirst());
+    }
+
+    private static boolean isLater(PropertyChange entry, Attempt attempt) {
+        var writtenAt = attempt.writtenAt();
+        return writtenAt != null && entry.at().isAfter(writtenAt);
     }
 
     private static boolean isSent(Field field, Attempt attempt, PropertyChange entry) {

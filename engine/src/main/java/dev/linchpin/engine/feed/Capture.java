@@ -10,6 +10,7 @@ import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -81,8 +83,10 @@ public final class Capture implements Loop {
         changes.stream()
                 .filter(change -> change.operation() != Operation.EDGE)
                 .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
-                .forEach((type, ofType) ->
-                        followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL))));
+                .forEach((type, ofType) -> {
+                    endOutlived(tx, type, ofType);
+                    followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL)));
+                });
         var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
             var key = change.newKey() != null ? change.newKey() : change.oldKey();
@@ -125,6 +129,26 @@ public final class Capture implements Loop {
             }
         }
         deleted.forEach(tx.losses()::suspectRows);
+    }
+
+    /** A row that outlived its record is over once it was deleted, whatever is inserted under its key. */
+    private static void endOutlived(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+        if (changes.stream().noneMatch(change -> change.operation() == Operation.DELETE)) {
+            return;
+        }
+        var left = changes.stream()
+                .map(CapturedChange::oldKey)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var outlived = tx.tombstonesByRow(type, left).values().stream()
+                .filter(tombstone -> !tombstone.rowGone())
+                .map(Tombstone::row)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (!outlived.isEmpty()) {
+            tx.rowsGone(type, KeyMoves.deleted(changes, outlived));
+        }
     }
 
     /** Answers where the links are then: not always where a change says that a row went, if it was deleted there. */

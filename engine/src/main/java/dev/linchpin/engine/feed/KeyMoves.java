@@ -25,6 +25,7 @@ final class KeyMoves {
     private final Set<RowKey> known;
     private final Map<RowKey, Deque<RowKey>> occupants = new LinkedHashMap<>();
     private final Set<RowKey> deleted = new LinkedHashSet<>();
+    private final Set<RowKey> everDeleted = new HashSet<>();
     /** Keys under which there is a row now, as far as the changes tell. */
     private final Set<RowKey> present = new HashSet<>();
 
@@ -43,6 +44,14 @@ final class KeyMoves {
         return moves.result();
     }
 
+    /** Those of the known rows that were deleted, though one may have been inserted anew under its key. */
+    static Set<RowKey> deleted(List<CapturedChange> changes, Set<RowKey> known) {
+        var moves = new KeyMoves(known);
+        changes.forEach(moves::follow);
+        moves.result();
+        return moves.everDeleted;
+    }
+
     private void follow(CapturedChange change) {
         var from = change.oldKey();
         var to = change.newKey();
@@ -54,6 +63,7 @@ final class KeyMoves {
             arrive(row, to);
         } else if (row != null) {
             deleted.add(row);
+            everDeleted.add(row);
         }
     }
 
@@ -82,7 +92,10 @@ final class KeyMoves {
         occupants.forEach((key, rows) -> {
             var row = rows.peekLast();
             // Whoever came before the last must have been deleted.
-            rows.stream().filter(other -> !other.equals(row)).forEach(deleted::add);
+            rows.stream().filter(other -> !other.equals(row)).forEach(other -> {
+                deleted.add(other);
+                everDeleted.add(other);
+            });
             if (row != null && !row.equals(key)) {
                 moves.put(row, key);
                 cameFrom.put(key, row);

@@ -113,6 +113,9 @@ public interface Transaction {
 
     Map<RowKey, Tombstone> tombstonesByRow(ObjectType type, Collection<RowKey> keys);
 
+    /** These rows outlived their records, and are deleted now: whatever is inserted under their keys is new. */
+    void rowsGone(ObjectType type, Collection<RowKey> keys);
+
     /** Forgets tombstones, because the record was restored or the row inserted anew. */
     void forget(Collection<Tombstone> tombstones);
 

@@ -90,6 +90,10 @@ public final class Given {
         return new PropertyChange(value, at, true, "INTEGRATION");
     }
 
+    static PropertyChange perhapsOurs(String value, Instant at) {
+        return new PropertyChange(value, at, PropertyChange.Author.PERHAPS_US, "INTEGRATION 5150", true);
+    }
+
     public static PropertyChange theirs(String value, Instant at) {
         return new PropertyChange(value, at, false, "CRM_UI userId:7");
     }

@@ -135,6 +135,30 @@ class SettlementTest {
     }
 
     @Test
+    void where_nobody_tells_which_entries_are_ours_the_value_sent_tells() {
+        var points = Given.mapping(Given.field("points", FieldType.NUMBER, Direction.BOTH, Policy.SUM));
+        var attempt = attempt("points", "10", "15");
+        var seen = theirs("10", at(-100));
+        var carriedOut = List.of(Given.perhapsOurs("15", at(500)), seen);
+        assertThat(Settlement.of(points, List.of(attempt), live(Map.of("hs_points", carriedOut)), BEFORE_DEADLINE)
+                        .bases())
+                .containsOnly(Map.entry("points", Given.base("15")));
+
+        var acknowledged = attempt.acknowledgedAt(at(500));
+        assertThat(Settlement.of(points, List.of(acknowledged), live(Map.of("hs_points", carriedOut)), BEFORE_DEADLINE)
+                        .overwritten())
+                .isEmpty();
+        var another = List.of(Given.perhapsOurs("17", at(300)), seen);
+        assertThat(Settlement.of(points, List.of(attempt), live(Map.of("hs_points", another)), BEFORE_DEADLINE)
+                        .isPending())
+                .isTrue();
+        var later = List.of(Given.perhapsOurs("15", at(700)), theirs("16", at(600)), seen);
+        assertThat(Settlement.of(points, List.of(acknowledged), live(Map.of("hs_points", later)), BEFORE_DEADLINE)
+                        .overwritten())
+                .isEmpty();
+    }
+
+    @Test
     void an_acknowledged_attempt_moves_no_base_again() {
         var settlement = settle(ACKNOWLEDGED, DEADLINE, theirs("old", at(-100)), ours("new", at(500)));
         assertThat(settlement.bases()).isEmpty();

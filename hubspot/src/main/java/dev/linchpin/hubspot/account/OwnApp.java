@@ -1,5 +1,6 @@
 package dev.linchpin.hubspot.account;
 
+import dev.linchpin.engine.hubspot.PropertyChange.Author;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Which of HubSpot's apps we are, so that our own writes can be told from everybody else's: HubSpot names the app that made
  * a change by its id. Configured, or learned from HubSpot at the start.
  *
- * <p>As long as it is unknown, <em>nothing</em> counts as ours. Another integration's edit taken for our own would be lost
- * unseen; our own write taken for another's at worst raises a conflict that need not have been.
+ * <p>As long as it is unknown, <em>nothing</em> counts as ours for certain. Another integration's edit taken for our own would
+ * be lost unseen; our own write taken for another's at worst raises a conflict that need not have been.
  *
  * <p>Thread-safe.
  */
@@ -36,7 +37,18 @@ public final class OwnApp {
      * @param sourceId the app's id for those
      */
     public boolean wrote(String source, String sourceId) {
+        return author(source, sourceId) == Author.US;
+    }
+
+    /** Whose change it was; parameters as of {@link #wrote}. */
+    public Author author(String source, String sourceId) {
+        if (!source.equals("INTEGRATION") && !source.equals("API")) {
+            return Author.ANOTHER;
+        }
         var own = id.get();
-        return own != null && own.equals(sourceId) && (source.equals("INTEGRATION") || source.equals("API"));
+        if (own == null) {
+            return Author.PERHAPS_US;
+        }
+        return own.equals(sourceId) ? Author.US : Author.ANOTHER;
     }
 }

@@ -168,7 +168,7 @@ final class RecordJson {
         return new PropertyChange(
                 Json.text(entry, "value"),
                 at,
-                ownApp.wrote(sourceType, sourceId),
+                ownApp.author(sourceType, sourceId),
                 (sourceType + " " + sourceId).strip(),
                 PROGRAMS.contains(sourceType));
     }

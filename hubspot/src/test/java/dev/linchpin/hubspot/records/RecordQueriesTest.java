@@ -12,6 +12,7 @@ import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.PropertyChange;
+import dev.linchpin.engine.hubspot.PropertyChange.Author;
 import dev.linchpin.engine.hubspot.ReadRequest;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
@@ -44,7 +45,7 @@ class RecordQueriesTest {
 
         assertThat(hubSpot.call(0).uri())
                 .isEqualTo(URI.create("https://api.hubapi.com/crm/objects/2026-09/contacts"
-                        + "?limit=100&after=88&archived=true&properties=email%2Cphone"));
+                        + "?limit=100&after=88&archived=true&properties=email%2Cphone%2Chs_merged_object_ids"));
         assertThat(hubSpot.call(0).headers()).containsEntry("Authorization", "Bearer pat-test");
         assertThat(page.next()).isEqualTo("1001");
         assertThat(page.records())
@@ -206,9 +207,13 @@ class RecordQueriesTest {
                     .containsExactly(
                             new PropertyChange("", Instant.parse("2026-11-20T08:00:01Z"), false, "CRM_UI userId:7"),
                             new PropertyChange(
-                                    "2", Instant.parse("2026-11-19T08:00:00Z"), true, "INTEGRATION 5150", true),
+                                    "2", Instant.parse("2026-11-19T08:00:00Z"), Author.US, "INTEGRATION 5150", true),
                             new PropertyChange(
-                                    "1", Instant.parse("2026-11-18T08:00:00Z"), false, "INTEGRATION 999", true));
+                                    "1",
+                                    Instant.parse("2026-11-18T08:00:00Z"),
+                                    Author.ANOTHER,
+                                    "INTEGRATION 999",
+                                    true));
             // Never before a change that the answer contains.
             assertThat(read.updatedAt()).isEqualTo(Instant.parse("2026-11-20T08:00:01Z"));
         });

@@ -126,7 +126,8 @@ public final class TortureCommand implements Callable<Integer> {
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         if (kills != null) {
-            return new KillRuns(kills, databases.isEmpty() ? List.of("sqlite", "postgresql") : databases, start, out).run()
+            return new KillRuns(kills, databases.isEmpty() ? List.of("sqlite", "postgresql") : databases, start, out)
+                            .run()
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         }

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What people added to a number and took away, each from what they saw on their side. */
 public final class Sums {
-    private record Number(Ledger.Who who, String field) {}
+    private record Total(Ledger.Who who, String field) {}
 
-    private final Map<Number, BigDecimal> sums = new HashMap<>();
-    private final Set<Number> unknown = new HashSet<>();
+    private final Map<Total, BigDecimal> sums = new HashMap<>();
+    private final Set<Total> unknown = new HashSet<>();
 
     /** Who clears a number may mean the same as whoever clears it on the other side, so what comes of it is not known. */
     void changed(Ledger.Who who, String field, @Nullable String seen, @Nullable String written) {
         if (written == null) {
             forget(who, field);
         } else {
-            sums.merge(new Number(who, field), number(written).subtract(number(seen)), BigDecimal::add);
+            sums.merge(new Total(who, field), number(written).subtract(number(seen)), BigDecimal::add);
         }
     }
 
     /** Somebody settled at the desk what it is to be. */
     void forget(Ledger.Who who, String field) {
-        unknown.add(new Number(who, field));
+        unknown.add(new Total(who, field));
     }
 
     /** What the number has to be; empty when nobody can say. */
     public Optional<BigDecimal> of(Ledger.Who who, String field) {
-        var number = new Number(who, field);
+        var number = new Total(who, field);
         return unknown.contains(number) ? Optional.empty() : Optional.of(sums.getOrDefault(number, BigDecimal.ZERO));
     }
 

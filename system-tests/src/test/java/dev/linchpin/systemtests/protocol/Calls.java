@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -74,6 +75,12 @@ final class Calls implements Transport {
         interceptions.add(new Interception(fits, _ -> {
             throw new Lost();
         }));
+    }
+
+    /** HubSpot knows nothing of what the next such call asks for. */
+    void refuse(Predicate<HttpCall> fits) {
+        interceptions.add(new Interception(
+                fits, _ -> new HttpAnswer(404, Map.of(), "{}".getBytes(StandardCharsets.UTF_8))));
     }
 
     /** What was to happen to later calls no longer does. */

@@ -260,6 +260,27 @@ abstract class PoliciesContract extends BedContract {
     }
 
     @Test
+    void a_sum_is_taken_once_where_nobody_tells_which_writes_are_ours() {
+        var bed = bed(0, Policy.SUM);
+        bed.calls.refuse(call -> call.uri().getPath().contains("access-token-info"));
+        started(bed);
+        bed.person(
+                "{\"objectType\":\"contacts\",\"properties\":{\"email\":\"ada@example.com\",\"loyalty_points\":\"10\"}}");
+        bed.settle();
+
+        update(bed, anyRecord(bed), "loyalty_points", "15");
+        bed.settle();
+        bed.run(Duration.ofMinutes(5));
+        assertBothHold(bed, "loyalty_points", "15");
+
+        bed.calls.before(path("/contacts/batch/update"), () -> bed.edit(anyRecord(bed), "loyalty_points", "18"));
+        update(bed, anyRecord(bed), "loyalty_points", "18");
+        bed.settle();
+        bed.run(Duration.ofMinutes(5));
+        assertBothHold(bed, "loyalty_points", "21");
+    }
+
+    @Test
     void without_a_base_a_sum_asks_a_person() {
         var bed = started(0, Policy.SUM);
         bed.person(

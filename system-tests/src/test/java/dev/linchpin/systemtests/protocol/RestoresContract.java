@@ -144,6 +144,55 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void rows_that_outlived_their_merged_record_are_known_again_when_it_is_restored() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+        var rows = bed.query("select id from " + bed.table()).size();
+        bed.kill();
+        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
+                        + records.get(0) + "\"}")
+                .path("id")
+                .asString();
+        archive(bed, survivor);
+        bed.start();
+        bed.run(Duration.ofMinutes(70));
+        assertThat(conflicts(bed)).isEmpty();
+
+        restore(bed, survivor);
+        bed.settle();
+
+        assertThat(bed.query("select id from " + bed.table())).hasSize(rows);
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.IDENTITY));
+    }
+
+    @Test
+    void a_row_inserted_under_the_key_of_one_that_outlived_its_record_is_new() {
+        for (var editedBefore : List.of(false, true)) {
+            var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+            var record = anyRecord(bed);
+            var row = inRow(bed, record, "id");
+            archive(bed, record);
+            bed.settle();
+            if (editedBefore) {
+                update(bed, record, "phone", "edited");
+                bed.settle();
+                assertThat(conflicts(bed)).hasSize(1);
+            }
+
+            bed.sql("delete from " + bed.table() + " where id = " + row);
+            bed.sql("insert into " + bed.table() + " (id, email) values (" + row + ", 'new@example.com')");
+            bed.settle();
+
+            assertThat(conflicts(bed)).isEmpty();
+            assertThat(bed.differences()).isEmpty();
+            assertThat(bed.contactsInHubSpot()).hasSize(3);
+            bed.close();
+        }
+    }
+
+    @Test
     void a_row_that_outlived_its_record_revives_nothing_under_another_key_and_is_found_by_a_restore() {
         for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
             var bed = started(OnRowDeleted.ARCHIVE, policy);
