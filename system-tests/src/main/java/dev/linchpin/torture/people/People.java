@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -188,7 +188,7 @@ public final class People {
     /** Somebody replaces what they see. */
     void replace(
             Kind kind,
-            UnaryOperator<@Nullable String> seen,
+            Function<String, @Nullable String> seen,
             Map<String, @Nullable String> values,
             Direction against,
             String where) {
@@ -204,7 +204,7 @@ public final class People {
     }
 
     private void add(
-            Kind kind, Ledger.Who who, UnaryOperator<@Nullable String> seen, Map<String, @Nullable String> values) {
+            Kind kind, Ledger.Who who, Function<String, @Nullable String> seen, Map<String, @Nullable String> values) {
         values.forEach((field, text) -> {
             if (kind.mapping().field(field).type() == FieldType.NUMBER) {
                 sums.changed(who, field, seen.apply(field), text);

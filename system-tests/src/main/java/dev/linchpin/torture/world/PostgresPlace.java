@@ -84,11 +84,7 @@ final class PostgresPlace implements Place {
 
     private int run(Connection on, String sql) {
         try (var statement = on.createStatement()) {
-            if (on == connection) {
-                tellTime();
-            } else {
-                tellTime(on, clock.millis());
-            }
+            tellTime(on, clock.millis());
             return statement.executeUpdate(sql);
         } catch (SQLException failed) {
             throw new Refused(sql, failed);
