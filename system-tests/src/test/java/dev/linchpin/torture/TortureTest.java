@@ -2,11 +2,13 @@ package dev.linchpin.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.systemtests.SharedPostgres;
 import dev.linchpin.torture.history.KeptPlan;
 import dev.linchpin.torture.history.Outcome;
 import dev.linchpin.torture.history.Plan;
 import dev.linchpin.torture.history.Play;
 import dev.linchpin.torture.history.Regression;
+import dev.linchpin.torture.world.PostgresPlaces;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TortureTest {
     private static final int SEEDS = 200;
 
-    /** Broken promises that are not mended yet. */
-    private static final Set<Long> OPEN = Set.of();
+    /**
+     * Broken promises that are not mended yet. 80: a person at the desk has a row deleted that was edited meanwhile. 132 and 137:
+     * a deletion is carried over although somebody edited, on the other side, a field that is frozen.
+     */
+    private static final Set<Long> OPEN = Set.of(80L, 132L, 137L);
 
     private static final int AT_A_TIME = 2;
 
@@ -55,6 +60,17 @@ class TortureTest {
     @MethodSource("regressions")
     void what_once_broke_a_promise_does_not_again(Regression regression) {
         assertThat(Play.of(regression.plan(), places, false).findings()).isEmpty();
+    }
+
+    @Test
+    void on_postgresql_the_promises_are_kept_and_a_seed_gives_the_same_history_to_the_letter() {
+        try (var postgres = new PostgresPlaces(SharedPostgres.freshDatabase())) {
+            var once = Play.of(Plan.of(5), postgres, true);
+            var again = Play.of(Plan.of(5), postgres, true);
+
+            assertThat(once.findings()).isEmpty();
+            assertThat(again.story()).isEqualTo(once.story());
+        }
     }
 
     @Test

@@ -103,6 +103,11 @@ public final class Attempts {
                 linkIds));
     }
 
+    public Set<Long> archivingAmong(Collection<Long> linkIds) {
+        return new HashSet<>(session.query(
+                "select link_id from $outgoing_write where link_id $in and field = ''", row -> row.number(1), linkIds));
+    }
+
     public void acknowledge(Collection<Attempt> attempts) {
         session.updateEach(
                 "update $outgoing_write set written_at = ? where id = ?",

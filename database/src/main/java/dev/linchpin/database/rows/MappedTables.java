@@ -29,11 +29,11 @@ public final class MappedTables {
     }
 
     /**
-     * Does what needs the tables to be as they were. When one is not, the catalogue is asked anew next time.
+     * Runs work on mapped tables.
      *
-     * @throws SchemaChangedException when a mapped table or column is not there (any more)
+     * @throws SchemaChangedException when one is no longer as it was; the catalogue is asked anew the next time
      */
-    public <T> T rely(Dialect dialect, Supplier<T> work) {
+    public <T> T use(Dialect dialect, Supplier<T> work) {
         try {
             return work.get();
         } catch (DatabaseException failed) {

@@ -67,7 +67,7 @@ public final class SqlStore implements Store {
 
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
-        return tables.rely(
+        return tables.use(
                 transactions.dialect(),
                 () -> transactions.write(session -> {
                     ownership.check(session);

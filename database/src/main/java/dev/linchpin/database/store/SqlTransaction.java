@@ -216,6 +216,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public Set<Long> archiving(Collection<Long> linkIds) {
+        return attempts.archivingAmong(linkIds);
+    }
+
+    @Override
     public boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
         return new Joining(links, new LocalTimes(session), queue).join(link, row, record, mine);
     }

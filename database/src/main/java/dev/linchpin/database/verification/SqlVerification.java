@@ -39,18 +39,18 @@ public final class SqlVerification implements Verification {
         this.tables = tables;
     }
 
-    private <T> T read(Function<Session, T> work) {
-        return tables.rely(transactions.dialect(), () -> transactions.read(work));
+    private <T> T readTables(Function<Session, T> work) {
+        return tables.use(transactions.dialect(), () -> transactions.read(work));
     }
 
     @Override
     public List<Linked> links(ObjectMapping mapping, long after, int limit) {
-        return read(session -> linked(session, mapping, new Links(session).whole(mapping.type(), after, limit)));
+        return readTables(session -> linked(session, mapping, new Links(session).whole(mapping.type(), after, limit)));
     }
 
     @Override
     public List<Linked> links(ObjectMapping mapping, Collection<Long> ids) {
-        return read(session -> linked(
+        return readTables(session -> linked(
                 session,
                 mapping,
                 new Links(session)
@@ -91,7 +91,7 @@ public final class SqlVerification implements Verification {
 
     @Override
     public RowPage rows(ObjectMapping mapping, @Nullable RowKey after, int limit) {
-        return read(session -> {
+        return readTables(session -> {
             var keys = new Rows(session, tables.of(session, mapping)).keys(after, limit);
             var links = new Links(session).byRow(mapping.type(), keys);
             var single = keys.stream().filter(key -> !isWhole(links.get(key))).toList();
@@ -113,7 +113,7 @@ public final class SqlVerification implements Verification {
 
     @Override
     public Map<HubSpotId, Alone> recordsAlone(ObjectType type, Collection<HubSpotId> records) {
-        return read(session -> {
+        return transactions.read(session -> {
             var links = new Links(session).byRecord(type, records);
             var single = records.stream().filter(id -> !isWhole(links.get(id))).toList();
             var reasons = new Reasons(session);

@@ -172,14 +172,18 @@ public final class Cycle {
         var lane = lane(claims);
         var mine = claims.stream().map(claim -> claim.link().id()).collect(Collectors.toSet());
         var left = new HashMap<Long, Claim>();
-        claims.forEach(claim -> left.put(claim.link().id(), claim));
+        var sequences = new HashMap<Long, Long>();
+        claims.forEach(claim -> {
+            left.put(claim.link().id(), claim);
+            sequences.put(claim.link().id(), claim.sequence());
+        });
         var tally = Tally.NONE;
         try {
             for (var step : steps(claims, fresh, lane, mine)) {
                 tally = tally.plus(step.work().get());
                 step.claims().forEach(claim -> left.remove(claim.link().id()));
             }
-            var settled = edgeLinks.claim(tally.edgesDue());
+            var settled = edgeLinks.claim(tally.edgesDue(), sequences);
             settled.forEach(claim -> left.put(claim.link().id(), claim));
             tally = tally.plus(edgeLinks.run(settled, lane));
             settled.forEach(claim -> left.remove(claim.link().id()));

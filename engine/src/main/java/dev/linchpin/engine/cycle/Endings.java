@@ -10,6 +10,7 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
@@ -99,6 +100,9 @@ record Endings(
                 journal.record(
                         link, seen.claim().cause(), Side.HUBSPOT, recordGone ? Action.DELETE : Action.UNLINK, reason);
                 keepUnseenEdits(seen);
+                if (tx.archiving(List.of(link.id())).contains(link.id())) {
+                    relatives(seen).forEach(this::contestArchived);
+                }
                 end(seen, rowGone, recordGone, reason);
                 yield new Next.Done();
             }
@@ -186,6 +190,11 @@ record Endings(
             // Whether this row goes with the record that its own was merged into, a person is being asked already.
             return new Next.Done();
         }
+        var relatives = relatives(seen).stream().map(Link::id).toList();
+        if (!tx.archiving(relatives).isEmpty()) {
+            contestArchived(link);
+            return new Next.Done();
+        }
         var row = locked.rows().get(read.key());
         if (row == null) {
             return locked.busy().contains(read.key()) ? new Next.Later(now.plus(WHILE_OTHERS_WORK)) : new Next.AtOnce();
@@ -214,6 +223,34 @@ record Endings(
         keepUnseenEdits(seen);
         end(seen, how == Deletes.OnRecordArchived.DELETE, true, "archived in HubSpot");
         return new Next.Done();
+    }
+
+    /** The other rows whose records were merged with this one's into what is archived now. */
+    private List<Link> relatives(Seen seen) {
+        var link = seen.link();
+        return seen.state() instanceof RecordState.Archived(var survivor)
+                        && !survivor.id().equals(link.record())
+                ? tx.linksByRecord(link.type(), survivor.absorbed()).values().stream()
+                        .filter(relative -> relative.isWhole() && relative.id() != link.id())
+                        .toList()
+                : List.of();
+    }
+
+    /** Nobody ordered this row's deletion: another row's was carried out just as somebody merged the records of the two. */
+    private void contestArchived(Link link) {
+        var known = tx.openConflicts().of(List.of(link.id())).getOrDefault(link.id(), List.of()).stream()
+                .anyMatch(conflict -> conflict.isAboutRecord() && conflict.kind() == Conflict.Kind.IDENTITY);
+        if (!known) {
+            var conflict = Conflict.aboutRecord(
+                    link.id(),
+                    Conflict.Kind.IDENTITY,
+                    now,
+                    "The record of this row was merged in HubSpot with one that Linchpin was archiving for a deleted row,"
+                            + " and was archived with it");
+            tx.open(conflict);
+            journal.conflict(link, Cause.SQL, conflict);
+            journal.event(new EngineEvent.ConflictOpened(mapping.type(), ""));
+        }
     }
 
     /** For privacy there is nothing to ask. */

@@ -106,6 +106,8 @@ sealed interface LinkPlan {
                                 edited, "The row was deleted; the record, now archived, had been edited in HubSpot");
             }
             case RecordState.MergedInto(var survivor) -> new MergedAway(survivor, row);
+            // Not even in the recycle bin, where it was sent: it was merged just then, and a sweep tells into what.
+            case RecordState.Unknown() when row == null && archiving -> new Await();
             case RecordState.Unknown()
             when row == null -> new End(true, false, "neither the row nor the record exists");
             case RecordState.Unknown() -> new Await();

@@ -43,4 +43,9 @@ public record Claim(
     public Claim withLocalTimes(Map<String, Instant> times) {
         return new Claim(link.withLocalTimes(times), sequence, cause, failures, attempts, conflicts, deadLetters);
     }
+
+    /** As of an earlier mark: whatever was marked since then remains to be looked at. */
+    public Claim withSequence(long earlier) {
+        return new Claim(link, earlier, cause, failures, attempts, conflicts, deadLetters);
+    }
 }

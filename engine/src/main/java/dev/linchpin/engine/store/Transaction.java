@@ -133,6 +133,9 @@ public interface Transaction {
      */
     List<Attempt> open(Collection<Attempt> attempts);
 
+    /** Those of these links whose record HubSpot has been asked to archive. */
+    Set<Long> archiving(Collection<Long> linkIds);
+
     /** Stores the deadlines of open attempts anew. */
     void reschedule(Collection<Attempt> attempts);
 

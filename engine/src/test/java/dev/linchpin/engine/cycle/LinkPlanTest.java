@@ -60,7 +60,7 @@ class LinkPlanTest {
         "ABSENT,    ARCHIVED,        END,                END",
         "ABSENT,    ARCHIVED_EDITED, END,                DELETED_AND_EDITED",
         "ABSENT,    MERGED,          MERGED_AWAY,            MERGED_AWAY",
-        "ABSENT,    UNKNOWN,         NOTHING_LEFT,       NOTHING_LEFT",
+        "ABSENT,    UNKNOWN,         NOTHING_LEFT,       AWAIT",
         "UNCHANGED, LIVE,            MERGE,              MERGE",
         "UNCHANGED, LIVE_EDITED,     MERGE,              MERGE",
         "UNCHANGED, ARCHIVED,        AS_RECORD_ARCHIVED, ROW_RETURNED",

@@ -148,7 +148,7 @@ final class BatchReader {
                     properties.add(ReadJoin.OTHER_EMAILS);
                 }
             }
-            if (StandardTypes.isMergeable(request.type()) && !request.archived()) {
+            if (StandardTypes.isMergeable(request.type())) {
                 properties.add(ReadJoin.ABSORBED_IDS);
             }
             return properties;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Administrators {
     private static final String RENAMED = "phone";
     private static final String ELSEWHERE = "telephone";
+    private static final Duration NOTICING = Duration.ofSeconds(10);
     private static final int LONGEST = 240_000;
     private static final String INTERESTS = "interests";
 
@@ -163,10 +164,30 @@ public final class Administrators {
             people.tell("SQL: the column " + column + " of " + kind.type() + " " + told);
             try {
                 people.world().place().define("alter table " + kind.mapping().table() + " " + how);
-                missing.remove(field(kind, column));
+                if (column.equals(RENAMED)) {
+                    missing.remove(field(kind, column));
+                } else {
+                    rejoin(kind, column);
+                }
             } catch (Refused refused) {
                 people.tell("    refused: " + refused.getCause());
             }
         });
+    }
+
+    /**
+     * Nobody writes into a column that is back before Linchpin has filled it: in one that came back empty it could not tell the
+     * rows that nobody has written to from those that somebody cleared.
+     */
+    private void rejoin(Kind kind, String column) {
+        var isFrozen = people.world().inspection().frozen().stream()
+                .anyMatch(field -> field.type().equals(kind.mapping().type())
+                        && field.name().equals(column)
+                        && field.isFrozen());
+        if (isFrozen) {
+            people.world().scheduler().in(NOTICING, () -> rejoin(kind, column));
+        } else {
+            missing.remove(field(kind, column));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.linchpin.database.Database;
 import dev.linchpin.database.DatabaseOptions;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.OwnerProcess;
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
@@ -44,6 +45,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,9 @@ final class Bed extends TwoSides implements AutoCloseable {
 
     /** What is to be mapped as the two sides change; null while the mapping is fixed. */
     @Nullable Blueprint blueprint;
+
+    /** Hears of everything that the engine tells, on its own thread. */
+    Consumer<EngineEvent> heard = event -> {};
 
     Bed(String url, SimulatorOptions options, List<ObjectMapping> mappings, EngineSettings settings) {
         this(url, options, new MovableClock(Instant.parse("2026-11-20T08:00:00Z")), mappings, settings);
@@ -160,7 +165,14 @@ final class Bed extends TwoSides implements AutoCloseable {
                 client.customTypes(mappings.stream().map(ObjectMapping::type).toList()));
         store = current.store(ownership);
         engine = new SyncEngine(
-                settings, mappings, blueprint, client, store, clock, () -> new UUID(7, random.nextLong()), event -> {});
+                settings,
+                mappings,
+                blueprint,
+                client,
+                store,
+                clock,
+                () -> new UUID(7, random.nextLong()),
+                event -> heard.accept(event));
         engine.prepare();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
         keepReferences(current, client);

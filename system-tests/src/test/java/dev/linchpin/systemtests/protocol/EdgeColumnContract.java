@@ -3,6 +3,9 @@ package dev.linchpin.systemtests.protocol;
 import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import java.time.Duration;
@@ -184,6 +187,34 @@ abstract class EdgeColumnContract extends PrimaryCompanyContract {
         assertThat(companyOf(bed, contacts(bed).getFirst())).isEqualTo("1");
         assertThat(conflicts(bed)).isEmpty();
         assertThat(writes(bed)).isEqualTo(1);
+    }
+
+    @Test
+    void a_field_that_is_edited_before_the_edges_are_looked_at_is_carried() {
+        // Nothing else finds what is left lying.
+        var settings = EngineSettings.defaults().withProof(EngineSettings.Proof.OFF);
+        var bed = started(bed(settings, 3, 3, company(Policy.MANUAL)));
+        var contact = contacts(bed).getFirst();
+        var company = companies(bed).getFirst();
+        var row = " where hubspot_id = '" + contact + "'";
+        bed.kill();
+        bed.sql("update " + contactsTable(bed) + " set phone = 'from SQL', company_id = " + companyKey(bed, company)
+                + row);
+        bed.edit(contact, "phone", "from HubSpot");
+        // It is told once the fields have been dealt with, and before the edges are.
+        bed.heard = event -> {
+            if (event instanceof EngineEvent.ConflictOpened) {
+                bed.sql("update " + contactsTable(bed) + " set jobtitle = 'edited meanwhile'" + row);
+                bed.engine().loops().stream()
+                        .filter(loop -> loop.name().equals("capture"))
+                        .forEach(Loop::step);
+            }
+        };
+        bed.start();
+        bed.settle();
+
+        assertThat(isPrimary(bed, contact, company)).isTrue();
+        assertThat(bed.inHubSpot(contact, "jobtitle")).isEqualTo("edited meanwhile");
     }
 
     @Test

@@ -24,13 +24,17 @@ abstract class EdgesContract extends BedContract {
 
     /** A bed of contacts and companies without any associations, not started yet; HubSpot tells of associations. */
     Bed bed(int contacts, int companies, EdgeMapping... edges) {
+        return bed(EngineSettings.defaults(), contacts, companies, edges);
+    }
+
+    Bed bed(EngineSettings engine, int contacts, int companies, EdgeMapping... edges) {
         var bed = bed(
                 SimulatorOptions.defaults().withRecords(contacts, companies, 0),
                 List.of(
                         Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL)
                                 .withEdges(List.of(edges)),
                         Mappings.companies(place.table(ObjectType.COMPANIES), Policy.MANUAL)),
-                EngineSettings.defaults());
+                engine);
         bed.set("{\"webhooks\":{\"associations\":true}}");
         for (var contact : bed.contactsInHubSpot().keySet()) {
             for (var company : companies(bed, contact)) {

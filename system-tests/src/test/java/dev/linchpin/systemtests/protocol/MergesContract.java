@@ -399,6 +399,24 @@ abstract class MergesContract extends BedContract {
     }
 
     @Test
+    void archiving_a_record_just_as_it_is_merged_into_another_rows_asks_a_person_about_that_row() {
+        for (var deleted : List.of(0, 1)) {
+            var bed = started(3);
+            var records = records(bed);
+            bed.calls.before(path("/contacts/batch/archive"), () -> merge(bed, records.get(1), records.get(0)));
+
+            bed.sql("delete from " + bed.table() + " where hubspot_id = '" + records.get(deleted) + "'");
+            bed.run(Duration.ofMinutes(70));
+
+            assertThat(bed.contactsInHubSpot()).hasSize(1);
+            assertThat(bed.value("select count(*) from " + bed.table())).isEqualTo("2");
+            assertThat(resolve(bed, Conflict.Kind.IDENTITY, new Choice.HubSpotHolds()))
+                    .isInstanceOf(Verdict.Accepted.class);
+            bed.close();
+        }
+    }
+
+    @Test
     void an_audit_goes_on_though_the_field_is_frozen_by_what_a_merged_row_held() {
         var bed = started(3, Policy.HUBSPOT_WINS);
         var records = records(bed);

@@ -38,9 +38,19 @@ public final class EdgeLinks {
         this.finishing = new Finishing(environment);
     }
 
-    /** Claims these links again, as they are by now. */
-    public List<Claim> claim(Set<Long> links) {
-        return links.isEmpty() ? List.of() : environment.store().inTransaction(tx -> tx.claim(links));
+    /**
+     * Claims these links again, as they are by now, but for marks that were made since they were claimed for their fields:
+     * what is marked meanwhile may be about a field.
+     *
+     * @param sequences under which the links were claimed for their fields
+     */
+    public List<Claim> claim(Set<Long> links, Map<Long, Long> sequences) {
+        return links.isEmpty()
+                ? List.of()
+                : environment.store().inTransaction(tx -> tx.claim(links)).stream()
+                        .map(claim -> claim.withSequence(
+                                sequences.getOrDefault(claim.link().id(), claim.sequence())))
+                        .toList();
     }
 
     public Tally run(List<Claim> claimed, Lane lane) {
