@@ -88,8 +88,12 @@ record Settlement(
             }
             var field = mapping.fields().get(attempt.field());
             if (field == null) {
-                // The mapping no longer has the field: nobody asks any more.
-                failed.add(attempt);
+                // Frozen, so its history cannot be asked for: whether an open one arrived is found out once it is back,
+                // since
+                // what was sent would else be taken for a person's edit then.
+                if (!attempt.isOpen()) {
+                    failed.add(attempt);
+                }
                 continue;
             }
             var history = record == null ? List.<PropertyChange>of() : record.historyOf(field.property());

@@ -333,6 +333,24 @@ abstract class SchemaContract extends BedContract {
     }
 
     @Test
+    void a_write_whose_answer_was_lost_before_its_property_was_archived_is_no_edit_once_that_is_restored() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.calls.loseAnswer(call -> call.contains("/contacts/batch/update"));
+        update(bed, record, "phone", "sent");
+        bed.run(Duration.ofMillis(300));
+        bed.definition("DELETE", "/phone", "");
+        noticed(bed);
+        bed.definition("POST", "/phone/restore", "");
+        bed.edit(record, "phone", "edited later");
+        noticed(bed);
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(inRow(bed, record, "phone")).isEqualTo("edited later");
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
     void a_renamed_column_freezes_its_field_until_it_is_renamed_back() {
         var bed = growing(3);
         var record = anyRecord(bed);
