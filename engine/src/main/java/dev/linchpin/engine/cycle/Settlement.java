@@ -92,9 +92,9 @@ record Settlement(
             }
             var field = mapping.shownInHubSpot().get(attempt.field());
             if (field == null) {
-                // Frozen, so its history cannot be asked for: whether an open one arrived is found out once it is back,
-                // since
-                // what was sent would else be taken for a person's edit then.
+                // Frozen, so its history cannot be asked for. Whether an open one arrived is found out once the field
+                // is back:
+                // what was sent would else be taken for a person's edit.
                 if (!attempt.isOpen()) {
                     failed.add(attempt);
                 }
