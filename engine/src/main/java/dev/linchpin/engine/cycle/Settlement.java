@@ -92,8 +92,12 @@ record Settlement(
             }
             var field = mapping.shownInHubSpot().get(attempt.field());
             if (field == null) {
-                // The mapping no longer has the field: nobody asks any more.
-                failed.add(attempt);
+                // Frozen, so its history cannot be asked for. Whether an open one arrived is found out once the field
+                // is back:
+                // what was sent would else be taken for a person's edit.
+                if (!attempt.isOpen()) {
+                    failed.add(attempt);
+                }
                 continue;
             }
             var history = record == null ? List.<PropertyChange>of() : record.historyOf(field.property());

@@ -1,5 +1,6 @@
 package dev.linchpin.systemtests.protocol;
 
+import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
@@ -53,6 +54,10 @@ abstract class SchemaContract extends BedContract {
             return Blueprint.of(List.of(contacts.withFields(fields))).wanted(type, catalogue, known);
         }
     }
+
+    private static final String POINTS =
+            "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"type\":\"number\",\"fieldType\":\"number\","
+                    + "\"groupName\":\"contactinformation\"}";
 
     private Bed growing(int contacts) {
         return growing(contacts, Policy.MANUAL);
@@ -176,11 +181,7 @@ abstract class SchemaContract extends BedContract {
         update(bed, record, "loyalty_points", "8");
         bed.settle();
 
-        bed.definition(
-                "POST",
-                "",
-                "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"type\":\"number\",\"fieldType\":\"number\","
-                        + "\"groupName\":\"contactinformation\"}");
+        bed.definition("POST", "", POINTS);
         noticed(bed);
 
         assertThat(frozen(bed)).isEmpty();
@@ -331,6 +332,25 @@ abstract class SchemaContract extends BedContract {
                 assertThat(inRow(bed, record, "jobtitle")).isEqualTo("from HubSpot");
             }
         }
+    }
+
+    @Test
+    void a_write_whose_answer_was_lost_before_its_property_was_archived_is_no_edit_once_that_is_restored() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.calls.loseAnswer(path("/contacts/batch/update"));
+        update(bed, record, "loyalty_points", "8");
+        bed.run(Duration.ofMillis(300));
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        bed.definition("POST", "", POINTS);
+        bed.edit(record, "loyalty_points", "9");
+        noticed(bed);
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(inRow(bed, record, "loyalty_points")).isIn("9", "9.0");
+        assertThat(bed.differences()).isEmpty();
     }
 
     @Test
