@@ -51,6 +51,16 @@ public final class ChangeLog {
         return session.first("select 1 from $change_log limit 1", row -> true).isEmpty();
     }
 
+    /** Whether an entry is about this row, under its key of now. */
+    public boolean names(ObjectType type, RowKey key) {
+        return session.first(
+                        "select 1 from $change_log where object_type = ? and new_key = ? limit 1",
+                        row -> true,
+                        type.name(),
+                        key.value())
+                .isPresent();
+    }
+
     public void drop(Collection<CapturedChange> changes) {
         if (!changes.isEmpty()) {
             session.update(

@@ -27,7 +27,7 @@ final class PostgresTriggers {
     static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table) {
         var key = List.of(mapping.type().name(), mapping.keyColumn());
         var columns = new ArrayList<>(key);
-        for (var field : mapping.columns()) {
+        for (var field : mapping.captured()) {
             columns.add(field.column());
             columns.add(field.name());
         }

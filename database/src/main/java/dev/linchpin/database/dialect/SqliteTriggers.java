@@ -24,7 +24,7 @@ final class SqliteTriggers {
 
     /** @param scope columns that decide whether a row is in scope, mapped ones left out */
     static List<Trigger> of(ObjectMapping mapping, List<String> scope, String log) {
-        var fields = mapping.columns();
+        var fields = mapping.captured();
         var key = Quoting.identifier(mapping.keyColumn());
         var watched = fields.stream().map(Field::column).distinct().collect(Collectors.toCollection(ArrayList::new));
         watched.addFirst(mapping.keyColumn());

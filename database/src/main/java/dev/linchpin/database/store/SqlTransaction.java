@@ -369,6 +369,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public boolean isCaptured(ObjectType type, RowKey key) {
+        return changeLog.names(type, key);
+    }
+
+    @Override
     public void dropCaptured(Collection<CapturedChange> changes) {
         changeLog.drop(changes);
     }

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lands links of which one side is gone: deletions, archivals, merges in HubSpot. */
@@ -211,6 +212,10 @@ record Endings(
         if (!row.values().equals(read.values()) || !tx.isUnmarked(seen.claim())) {
             return new Next.AtOnce();
         }
+        if (!isErasure(seen) && !unread(seen).isEmpty() && tx.isCaptured(link.type(), read.key())) {
+            // The locked row tells nothing of the fields that are frozen; whoever takes the change in marks the link.
+            return new Next.Later(now.plus(WHILE_OTHERS_WORK));
+        }
         var change = switch (how) {
             case DELETE -> new RowChange.Delete(row.key());
             case MARK -> new RowChange.MarkDeleted(row.key());
@@ -264,14 +269,19 @@ record Endings(
 
     /** What people put into a field that cannot be read while it is frozen is not to go with the row. */
     private boolean isEditedUnread(Seen seen) {
-        var unread = new HashSet<>(seen.link().base().keySet());
-        unread.removeAll(mapping.fields().keySet());
+        var unread = unread(seen);
         return !isErasure(seen)
                 && !unread.isEmpty()
                 && (!Collections.disjoint(seen.link().localTimes().keySet(), unread)
                         || seen.claim().conflicts().stream()
                                 .anyMatch(conflict -> conflict.isAboutRecord()
                                         && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    private Set<String> unread(Seen seen) {
+        var unread = new HashSet<>(seen.link().base().keySet());
+        unread.removeAll(mapping.fields().keySet());
+        return unread;
     }
 
     /** For privacy there is nothing to ask. */

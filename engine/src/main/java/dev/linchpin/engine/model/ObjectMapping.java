@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param fields in the order of their columns, by name
  * @param columnless fields, by name, whose column the table lacks now: they wait, but what people edit in HubSpot meanwhile is
  *     not to go with a record that is archived for its row
+ * @param propertyless columns, by field, of fields whose property HubSpot lacks now: they wait, but what people edit in them
+ *     meanwhile is captured, and is not to go with a row that is deleted for its record
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
  * @param scope rows and records outside of it are left alone
  * @param edges associations that lead from this type
@@ -31,6 +33,7 @@ public record ObjectMapping(
         String hubspotIdColumn,
         Map<String, Field> fields,
         Map<String, Field> columnless,
+        Map<String, String> propertyless,
         List<String> identity,
         Deletes deletes,
         Scope scope,
@@ -42,6 +45,7 @@ public record ObjectMapping(
     public ObjectMapping {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         columnless = Collections.unmodifiableMap(new LinkedHashMap<>(columnless));
+        propertyless = Collections.unmodifiableMap(new LinkedHashMap<>(propertyless));
         identity = List.copyOf(identity);
         edges = List.copyOf(edges);
         var names = new HashSet<>(fields.keySet());
@@ -57,7 +61,7 @@ public record ObjectMapping(
         }
     }
 
-    /** Every field has its column. */
+    /** Every field has its column and its property. */
     public ObjectMapping(
             ObjectType type,
             String table,
@@ -69,7 +73,19 @@ public record ObjectMapping(
             Scope scope,
             List<EdgeMapping> edges,
             Traits traits) {
-        this(type, table, keyColumn, hubspotIdColumn, fields, Map.of(), identity, deletes, scope, edges, traits);
+        this(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                Map.of(),
+                Map.of(),
+                identity,
+                deletes,
+                scope,
+                edges,
+                traits);
     }
 
     /** Of all rows and records, without edges or any peculiarity. */
@@ -96,12 +112,34 @@ public record ObjectMapping(
 
     public ObjectMapping withEdges(List<EdgeMapping> other) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, columnless, identity, deletes, scope, other, traits);
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                columnless,
+                propertyless,
+                identity,
+                deletes,
+                scope,
+                other,
+                traits);
     }
 
     public ObjectMapping withTraits(Traits other) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, columnless, identity, deletes, scope, edges, other);
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                columnless,
+                propertyless,
+                identity,
+                deletes,
+                scope,
+                edges,
+                other);
     }
 
     /** The same, but for these fields. */
@@ -110,12 +148,34 @@ public record ObjectMapping(
         others.keySet().removeAll(names);
         var left = identity.stream().filter(others::containsKey).toList();
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, others, columnless, left, deletes, scope, edges, traits);
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                others,
+                columnless,
+                propertyless,
+                left,
+                deletes,
+                scope,
+                edges,
+                traits);
     }
 
     public ObjectMapping withScope(Scope other) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, columnless, identity, deletes, other, edges, traits);
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                columnless,
+                propertyless,
+                identity,
+                deletes,
+                other,
+                edges,
+                traits);
     }
 
     /**
@@ -129,6 +189,7 @@ public record ObjectMapping(
                 hubspotIdColumn,
                 others,
                 columnless,
+                propertyless,
                 identity.stream().filter(others::containsKey).toList(),
                 deletes,
                 scope,
@@ -138,7 +199,34 @@ public record ObjectMapping(
 
     public ObjectMapping withColumnless(Map<String, Field> others) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, others, identity, deletes, scope, edges, traits);
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                others,
+                propertyless,
+                identity,
+                deletes,
+                scope,
+                edges,
+                traits);
+    }
+
+    public ObjectMapping withPropertyless(Map<String, String> others) {
+        return new ObjectMapping(
+                type,
+                table,
+                keyColumn,
+                hubspotIdColumn,
+                fields,
+                columnless,
+                others,
+                identity,
+                deletes,
+                scope,
+                edges,
+                traits);
     }
 
     /** As it is for a record whose row is gone, and for which no column is needed. */
@@ -165,6 +253,14 @@ public record ObjectMapping(
             }
         }
         return columns;
+    }
+
+    /** Of which columns people's edits are captured: also of those that HubSpot has no property for now. */
+    public List<Field> captured() {
+        var captured = columns();
+        propertyless.forEach((name, column) ->
+                captured.add(new Field(name, "", column, FieldType.TEXT, Direction.TO_HUBSPOT, Policy.MANUAL)));
+        return captured;
     }
 
     private static Field foreignKey(EdgeMapping edge, String column) {

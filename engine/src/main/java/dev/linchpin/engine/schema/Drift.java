@@ -71,11 +71,15 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
             active.put(field.name(), field);
             fields.add(new KnownField(type, field.name(), field.property(), field.column(), null, null));
         }
+        var propertyless = new LinkedHashMap<String, String>();
         for (var former : before.values()) {
             if (former.isAboutType()) {
                 continue;
             }
             if (!properties.contains(former.property())) {
+                if (columns.contains(former.column())) {
+                    propertyless.put(former.name(), former.column());
+                }
                 fields.add(frozen(former, "HubSpot has no property '" + former.property() + "' any more", now));
             } else if (wanted.unusable().containsKey(former.name())) {
                 fields.add(frozen(former, wanted.unusable().get(former.name()), now));
@@ -86,7 +90,8 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
                 return paused(type, "'" + name + "', by which " + type + " are matched, is frozen", fields, now);
             }
         }
-        return new Drift(mapping.withFields(active).withColumnless(columnless), fields, fresh, thawed);
+        var usable = mapping.withFields(active).withColumnless(columnless).withPropertyless(propertyless);
+        return new Drift(usable, fields, fresh, thawed);
     }
 
     private static String obstacle(ObjectMapping mapping, Set<String> columns) {

@@ -194,6 +194,9 @@ public interface Transaction {
     /** The oldest entries of the change log. */
     List<CapturedChange> captured(int limit);
 
+    /** Whether somebody changed the row, and nobody has taken it in yet. Once the row is locked, the answer stays true. */
+    boolean isCaptured(ObjectType type, RowKey key);
+
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);
 

@@ -304,6 +304,41 @@ abstract class SchemaContract extends BedContract {
     }
 
     @Test
+    void a_record_archived_while_its_row_is_edited_in_a_frozen_field_is_a_conflict() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        update(bed, record, "loyalty_points", "8");
+        bed.settle();
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
+    void an_edit_of_a_frozen_field_is_seen_while_the_row_is_about_to_go_with_its_record() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        bed.calls.before(Calls.path("/contacts/batch/read"), () -> update(bed, record, "loyalty_points", "8"));
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
     void an_edit_that_was_replaced_just_before_its_column_was_dropped_is_found() {
         for (var policy : List.of(Policy.MANUAL, Policy.HUBSPOT_WINS)) {
             var bed = growing(3, policy);
