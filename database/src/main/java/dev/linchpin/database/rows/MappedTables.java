@@ -1,11 +1,14 @@
 package dev.linchpin.database.rows;
 
+import dev.linchpin.database.dialect.Dialect;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Remembers how the mapped tables look, so that the catalogue is asked once and not in every transaction. Thread-safe. */
 public final class MappedTables {
@@ -23,6 +26,24 @@ public final class MappedTables {
         var table = new MappedTable(mapping, dialect, columns, defers);
         tables.put(mapping.type(), table);
         return table;
+    }
+
+    /**
+     * Runs work on mapped tables.
+     *
+     * @throws SchemaChangedException when one is no longer as it was; the catalogue is asked anew the next time
+     */
+    public <T> T use(Dialect dialect, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DatabaseException failed) {
+            var failure = failed.failure();
+            if (failed.isMissingObject() || (failure != null && dialect.isMissingObject(failure))) {
+                forget();
+                throw new SchemaChangedException(String.valueOf(failed.getMessage()), failed);
+            }
+            throw failed;
+        }
     }
 
     /** Has the catalogue asked anew, because a table is no longer as it was. */

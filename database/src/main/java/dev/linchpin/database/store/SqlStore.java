@@ -8,13 +8,11 @@ import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.schema.SqlTables;
-import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.verification.SqlReconciliations;
 import dev.linchpin.database.verification.SqlVerification;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Reconciliations;
-import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
@@ -69,19 +67,11 @@ public final class SqlStore implements Store {
 
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
-        try {
-            return transactions.write(session -> {
-                ownership.check(session);
-                return work.apply(new SqlTransaction(session, tables, ownership.epoch(), clock.instant()));
-            });
-        } catch (DatabaseException failed) {
-            var failure = failed.failure();
-            if (failed.isMissingObject()
-                    || (failure != null && transactions.dialect().isMissingObject(failure))) {
-                tables.forget();
-                throw new SchemaChangedException(String.valueOf(failed.getMessage()), failed);
-            }
-            throw failed;
-        }
+        return tables.use(
+                transactions.dialect(),
+                () -> transactions.write(session -> {
+                    ownership.check(session);
+                    return work.apply(new SqlTransaction(session, tables, ownership.epoch(), clock.instant()));
+                }));
     }
 }

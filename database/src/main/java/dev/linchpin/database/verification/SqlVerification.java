@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is compared, each answer from one snapshot that holds no writer up. Thread-safe. */
@@ -38,15 +39,18 @@ public final class SqlVerification implements Verification {
         this.tables = tables;
     }
 
+    private <T> T readTables(Function<Session, T> work) {
+        return tables.use(transactions.dialect(), () -> transactions.read(work));
+    }
+
     @Override
     public List<Linked> links(ObjectMapping mapping, long after, int limit) {
-        return transactions.read(
-                session -> linked(session, mapping, new Links(session).whole(mapping.type(), after, limit)));
+        return readTables(session -> linked(session, mapping, new Links(session).whole(mapping.type(), after, limit)));
     }
 
     @Override
     public List<Linked> links(ObjectMapping mapping, Collection<Long> ids) {
-        return transactions.read(session -> linked(
+        return readTables(session -> linked(
                 session,
                 mapping,
                 new Links(session)
@@ -87,7 +91,7 @@ public final class SqlVerification implements Verification {
 
     @Override
     public RowPage rows(ObjectMapping mapping, @Nullable RowKey after, int limit) {
-        return transactions.read(session -> {
+        return readTables(session -> {
             var keys = new Rows(session, tables.of(session, mapping)).keys(after, limit);
             var links = new Links(session).byRow(mapping.type(), keys);
             var single = keys.stream().filter(key -> !isWhole(links.get(key))).toList();

@@ -4,27 +4,39 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has loops go on with another mapping: between two steps, when no step is under way, so that none works by the old mapping
  * once the new one holds, and no claim is left behind. Thread-safe.
  */
 final class Remapping {
+    private static final Logger log = LoggerFactory.getLogger(Remapping.class);
     private static final Duration PAUSED = Duration.ofSeconds(1);
     private static final Duration WHILE_CHANGING = Duration.ofMillis(20);
+
+    /** How long a loop waits that misses a table or a column, for somebody to look at the schema. */
+    private static final Duration WHILE_IN_DOUBT = Duration.ofSeconds(5);
+
+    private final Consumer<ObjectType> doubted;
 
     private volatile Map<ObjectType, ObjectMapping> mappings;
     private int stepping;
     /** A change waits for the steps under way, and no other begins. */
     private boolean changing;
 
-    Remapping(List<ObjectMapping> mappings) {
+    /** @param doubted is told of types whose table or columns a loop has missed */
+    Remapping(List<ObjectMapping> mappings, Consumer<ObjectType> doubted) {
+        this.doubted = doubted;
         this.mappings = byType(mappings);
     }
 
@@ -102,6 +114,10 @@ final class Remapping {
                 }
                 try {
                     return mappings.containsKey(type) ? current.get().step() : PAUSED;
+                } catch (SchemaChangedException changed) {
+                    log.warn("The {} waits: {}", name, changed.getMessage());
+                    doubted.accept(type);
+                    return WHILE_IN_DOUBT;
                 } finally {
                     end();
                 }

@@ -87,7 +87,8 @@ public final class SyncEngine implements Engine {
             doubtSchema(event);
             listener.on(event);
         });
-        this.remapping = new Remapping(mappings);
+        this.remapping =
+                new Remapping(mappings, type -> environment.listener().on(new EngineEvent.SchemaDoubted(type)));
         this.loops = new ArrayList<>();
         this.loads = new LinkedHashMap<>();
         this.schema = blueprint == null

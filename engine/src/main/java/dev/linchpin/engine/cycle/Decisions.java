@@ -13,12 +13,14 @@ import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Transaction;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +54,8 @@ public final class Decisions implements Desk {
     }
 
     private sealed interface Access {
-        record Granted(Conflict conflict, Claim claim) implements Access {}
+        /** @param rows the link's row as it was when a person decided */
+        record Granted(Conflict conflict, Claim claim, Map<RowKey, Row> rows) implements Access {}
 
         record Denied(Verdict verdict) implements Access {}
     }
@@ -66,15 +69,19 @@ public final class Decisions implements Desk {
             }
             tx.mark(List.of(new Mark.OfLink(conflict.get().linkId(), Cause.PERSON)));
             var claims = tx.claim(List.of(conflict.get().linkId()));
-            return claims.isEmpty()
-                    ? new Access.Denied(new Verdict.Busy())
-                    : new Access.Granted(conflict.get(), claims.getFirst());
+            if (claims.isEmpty()) {
+                return new Access.Denied(new Verdict.Busy());
+            }
+            var claim = claims.getFirst();
+            var mapping = mappings.get().get(claim.link().type());
+            var rows = mapping == null ? Map.<RowKey, Row>of() : tx.rows(mapping, keys(claim));
+            return new Access.Granted(conflict.get(), claim, rows);
         });
         return switch (access) {
             case Access.Denied(var verdict) -> verdict;
-            case Access.Granted(var conflict, var claim) -> {
+            case Access.Granted(var conflict, var claim, var rows) -> {
                 try {
-                    yield decide(conflict, claim, choice, version);
+                    yield decide(conflict, claim, rows, choice, version);
                 } finally {
                     giveBack(claim);
                 }
@@ -82,7 +89,11 @@ public final class Decisions implements Desk {
         };
     }
 
-    private Verdict decide(Conflict conflict, Claim claim, Choice choice, OptionalInt version) {
+    private static List<RowKey> keys(Claim claim) {
+        return Optional.ofNullable(claim.link().row()).stream().toList();
+    }
+
+    private Verdict decide(Conflict conflict, Claim claim, Map<RowKey, Row> rows, Choice choice, OptionalInt version) {
         if (version.isPresent() && version.getAsInt() != conflict.version()) {
             return new Verdict.Moved(conflict);
         }
@@ -94,8 +105,6 @@ public final class Decisions implements Desk {
         if (edge.isPresent()) {
             return decide(edge.get(), mapping, conflict, claim, choice);
         }
-        var keys = Optional.ofNullable(claim.link().row()).stream().toList();
-        var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys));
         var reader = new RecordReader(environment, mapping);
         var states = new Evidence(environment.store(), mapping, reader)
                 .weigh(List.of(claim), reader.read(List.of(claim), Map.of(), Lane.PERSON), Lane.PERSON);
@@ -106,11 +115,11 @@ public final class Decisions implements Desk {
         record Decided(Verdict verdict, Journal journal) {}
         var decided = environment.store().inTransaction(tx -> {
             var journal = new Journal(environment.now());
-            var locked = tx.lockRows(mapping, keys);
+            var locked = tx.lockRows(mapping, keys(claim));
             if (conflict.isAboutRecord()
                     && locked.busy().isEmpty()
                     && !locked.rows().equals(rows)) {
-                // Edited while HubSpot was asked: nobody has decided about that.
+                // Edited since: nobody has decided about that.
                 return new Decided(new Verdict.Moved(conflict), journal);
             }
             var resolving = new Resolving(mapping, tx, journal, claim, conflict, state, candidate, environment.now());

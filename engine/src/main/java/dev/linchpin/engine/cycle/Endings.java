@@ -21,6 +21,8 @@ import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,8 +160,9 @@ record Endings(
     /** A person who edits a record and then archives it replaces the edit; the journal keeps it all the same. */
     private void keepUnseenEdits(Seen seen) {
         if (seen.state() instanceof RecordState.Archived(var record)) {
+            var shown = mapping.shownInHubSpot();
             for (var name : LinkPlan.editedInHubSpot(mapping, seen.bases(), record)) {
-                var field = mapping.field(name);
+                var field = shown.get(name);
                 journal.field(
                         seen.claim(),
                         Side.HUBSPOT,
@@ -187,6 +190,13 @@ record Endings(
         if (!isErasure(seen)
                 && seen.claim().conflicts().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY)) {
             // Whether this row goes with the record that its own was merged into, a person is being asked already.
+            return new Next.Done();
+        }
+        if (isEditedUnread(seen)) {
+            contest(
+                    seen,
+                    Conflict.Kind.DELETED_AND_EDITED,
+                    "The record was archived in HubSpot; the row was edited in a field that is frozen now");
             return new Next.Done();
         }
         var relatives = relatives(seen).stream().map(Link::id).toList();
@@ -250,6 +260,18 @@ record Endings(
             journal.conflict(link, Cause.SQL, conflict);
             journal.event(new EngineEvent.ConflictOpened(mapping.type(), ""));
         }
+    }
+
+    /** What people put into a field that cannot be read while it is frozen is not to go with the row. */
+    private boolean isEditedUnread(Seen seen) {
+        var unread = new HashSet<>(seen.link().base().keySet());
+        unread.removeAll(mapping.fields().keySet());
+        return !isErasure(seen)
+                && !unread.isEmpty()
+                && (!Collections.disjoint(seen.link().localTimes().keySet(), unread)
+                        || seen.claim().conflicts().stream()
+                                .anyMatch(conflict -> conflict.isAboutRecord()
+                                        && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED));
     }
 
     /** For privacy there is nothing to ask. */

@@ -160,7 +160,7 @@ sealed interface LinkPlan {
 
     /** Fields in which the record is not as it was when both sides last agreed. */
     static List<String> editedInHubSpot(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
-        return mapping.fields().values().stream()
+        return mapping.shownInHubSpot().values().stream()
                 .filter(field -> {
                     var base = bases.get(field.name());
                     var hubspot = field.type().read(record.property(field.property()));

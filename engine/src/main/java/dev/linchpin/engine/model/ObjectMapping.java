@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param keyColumn the primary key
  * @param hubspotIdColumn where the linked record's id is kept in the row
  * @param fields in the order of their columns, by name
+ * @param columnless fields, by name, whose column the table lacks now: they wait, but what people edit in HubSpot meanwhile is
+ *     not to go with a record that is archived for its row
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
  * @param scope rows and records outside of it are left alone
  * @param edges associations that lead from this type
@@ -28,6 +30,7 @@ public record ObjectMapping(
         String keyColumn,
         String hubspotIdColumn,
         Map<String, Field> fields,
+        Map<String, Field> columnless,
         List<String> identity,
         Deletes deletes,
         Scope scope,
@@ -38,6 +41,7 @@ public record ObjectMapping(
      */
     public ObjectMapping {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        columnless = Collections.unmodifiableMap(new LinkedHashMap<>(columnless));
         identity = List.copyOf(identity);
         edges = List.copyOf(edges);
         var names = new HashSet<>(fields.keySet());
@@ -51,6 +55,21 @@ public record ObjectMapping(
                 throw new IllegalArgumentException(type + " is matched by '" + name + "', which is not a mapped field");
             }
         }
+    }
+
+    /** Every field has its column. */
+    public ObjectMapping(
+            ObjectType type,
+            String table,
+            String keyColumn,
+            String hubspotIdColumn,
+            Map<String, Field> fields,
+            List<String> identity,
+            Deletes deletes,
+            Scope scope,
+            List<EdgeMapping> edges,
+            Traits traits) {
+        this(type, table, keyColumn, hubspotIdColumn, fields, Map.of(), identity, deletes, scope, edges, traits);
     }
 
     /** Of all rows and records, without edges or any peculiarity. */
@@ -77,12 +96,12 @@ public record ObjectMapping(
 
     public ObjectMapping withEdges(List<EdgeMapping> other) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, other, traits);
+                type, table, keyColumn, hubspotIdColumn, fields, columnless, identity, deletes, scope, other, traits);
     }
 
     public ObjectMapping withTraits(Traits other) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, scope, edges, other);
+                type, table, keyColumn, hubspotIdColumn, fields, columnless, identity, deletes, scope, edges, other);
     }
 
     /** The same, but for these fields. */
@@ -90,12 +109,13 @@ public record ObjectMapping(
         var others = new LinkedHashMap<>(fields);
         others.keySet().removeAll(names);
         var left = identity.stream().filter(others::containsKey).toList();
-        return new ObjectMapping(type, table, keyColumn, hubspotIdColumn, others, left, deletes, scope, edges, traits);
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, others, columnless, left, deletes, scope, edges, traits);
     }
 
     public ObjectMapping withScope(Scope other) {
         return new ObjectMapping(
-                type, table, keyColumn, hubspotIdColumn, fields, identity, deletes, other, edges, traits);
+                type, table, keyColumn, hubspotIdColumn, fields, columnless, identity, deletes, other, edges, traits);
     }
 
     /**
@@ -108,11 +128,24 @@ public record ObjectMapping(
                 keyColumn,
                 hubspotIdColumn,
                 others,
+                columnless,
                 identity.stream().filter(others::containsKey).toList(),
                 deletes,
                 scope,
                 edges,
                 traits);
+    }
+
+    public ObjectMapping withColumnless(Map<String, Field> others) {
+        return new ObjectMapping(
+                type, table, keyColumn, hubspotIdColumn, fields, others, identity, deletes, scope, edges, traits);
+    }
+
+    /** The fields that a record shows: also those that the table has no column for now. */
+    public Map<String, Field> shownInHubSpot() {
+        var shown = new LinkedHashMap<>(fields);
+        shown.putAll(columnless);
+        return shown;
     }
 
     /**
@@ -168,9 +201,9 @@ public record ObjectMapping(
         return identity.stream().anyMatch(this::isUnique);
     }
 
-    /** What is read of every record: the fields' properties, and those that tell whether it is in scope. */
+    /** What is read of every record: the properties of the fields that it shows, and those that tell whether it is in scope. */
     public List<String> properties() {
-        return Stream.concat(fields.values().stream().map(Field::property), scope.records().keySet().stream())
+        return Stream.concat(shownInHubSpot().values().stream().map(Field::property), scope.records().keySet().stream())
                 .distinct()
                 .toList();
     }

@@ -50,6 +50,7 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
         }
         var fields = new ArrayList<KnownField>();
         var active = new LinkedHashMap<String, Field>();
+        var columnless = new LinkedHashMap<String, Field>();
         var fresh = new LinkedHashSet<String>();
         var thawed = new LinkedHashSet<String>();
         for (var field : mapping.fields().values()) {
@@ -59,6 +60,7 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
                         former,
                         "The table " + mapping.table() + " has no column '" + field.column() + "' any more",
                         now));
+                columnless.put(field.name(), field);
                 continue;
             }
             if (former == null || !former.column().equals(field.column())) {
@@ -84,7 +86,7 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
                 return paused(type, "'" + name + "', by which " + type + " are matched, is frozen", fields, now);
             }
         }
-        return new Drift(mapping.withFields(active), fields, fresh, thawed);
+        return new Drift(mapping.withFields(active).withColumnless(columnless), fields, fresh, thawed);
     }
 
     private static String obstacle(ObjectMapping mapping, Set<String> columns) {

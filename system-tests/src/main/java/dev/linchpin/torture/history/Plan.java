@@ -73,7 +73,7 @@ public record Plan(Options options, List<Step> steps) {
                 draw.oneIn(3) ? "free" : "professional",
                 1 + draw.below(3),
                 Duration.ofSeconds(webhooks && draw.oneIn(2) ? 300 : 30),
-                Duration.ofMinutes(3 + draw.below(10)),
+                Duration.ofMinutes(1 + draw.below(5)),
                 Duration.ofMillis(draw.below(20_000)),
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),

@@ -67,7 +67,10 @@ public final class Play implements AutoCloseable {
         }
     }
 
-    /** Long enough for the recycle bin to be swept and search to catch up, and for what failed to be given up. */
+    /**
+     * Long enough for the recycle bin to be swept and search to catch up, and for what failed to be given up. Twice, since what
+     * one sweep finds may take another to be seen through: an association made with a record that was merged is its survivor's.
+     */
     private boolean comeToRest() {
         if (world.alive().isEmpty()) {
             world.start("here");
@@ -75,7 +78,7 @@ public final class Play implements AutoCloseable {
         var options = plan.options();
         // Whoever was held up goes on, whoever was to start does.
         world.run(Duration.ofMinutes(2));
-        world.run(options.sweepEvery().plus(options.pollEvery()).plusMinutes(1));
+        world.run(options.sweepEvery().multipliedBy(2).plus(options.pollEvery()).plusMinutes(1));
         for (var round = 0; round < LONGEST_REST; round++) {
             if (isQuiet()) {
                 world.run(Duration.ofSeconds(25));

@@ -72,11 +72,13 @@ final class SqlPeople {
         var columns = values.keySet().stream().collect(Collectors.joining(", "));
         var texts = values.values().stream().map(SqlPeople::quoted).collect(Collectors.joining(", "));
         var again = deleted.stream().filter(one -> one.kind() == kind).reduce((first, last) -> last);
+        var takesKey = false;
         if (again.isPresent() && draw.oneIn(3)) {
             deleted.remove(again.get());
             if (people.rows(kind).stream()
                     .noneMatch((Map<String, @Nullable String> row) ->
                             People.key(row).equals(again.get().key()))) {
+                takesKey = true;
                 columns += ", id";
                 texts += ", " + again.get().key();
             }
@@ -90,6 +92,10 @@ final class SqlPeople {
         }
         people.tell("SQL: insert into " + kind.type() + " (" + columns + ") values (" + texts + ")");
         if (carriedOut("insert into " + table(kind) + " (" + columns + ") values (" + texts + ")")) {
+            if (takesKey) {
+                // To its link it is the row that was deleted, so what was added to that one's numbers counts in.
+                people.sums().forget(kind, values);
+            }
             people.enter(kind, values, Direction.FROM_HUBSPOT, "inserted " + kind.type() + " row");
             company.ifPresent(one -> people.associations().inserted(values.get(kind.name()), one));
         }

@@ -29,6 +29,11 @@ public final class Sums {
         unknown.add(new Total(who, field));
     }
 
+    /** Nobody can say what any number of whoever was entered with these values is to be. */
+    void forget(Kind kind, Map<String, @Nullable String> values) {
+        kind.mapping().fields().keySet().forEach(field -> forget(kind.who(values.get(kind.name())), field));
+    }
+
     /** What the number has to be; empty when nobody can say. */
     public Optional<BigDecimal> of(Ledger.Who who, String field) {
         var number = new Total(who, field);

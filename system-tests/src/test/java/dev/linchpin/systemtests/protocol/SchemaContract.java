@@ -10,6 +10,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.schema.Blueprint;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.simulator.SimulatorOptions;
@@ -259,6 +260,76 @@ abstract class SchemaContract extends BedContract {
         noticed(bed);
         assertThat(inRow(bed, record, "jobtitle")).isEqualTo("Countess");
         assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_row_deleted_while_its_record_is_edited_in_a_field_without_a_column_is_a_conflict() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        dropColumn(bed, "jobtitle");
+        update(bed, record, "phone", "from SQL");
+        noticed(bed);
+
+        bed.edit(record, "jobtitle", "Countess");
+        bed.deleteRow(record);
+        bed.settle();
+
+        assertThat(bed.inHubSpot(record, "jobtitle")).isEqualTo("Countess");
+        assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
+            assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED);
+            assertThat(conflict.detail()).contains("jobtitle");
+        });
+    }
+
+    @Test
+    void a_row_deleted_while_a_field_of_its_record_is_without_a_column_archives_it() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.edit(record, "jobtitle", "Countess");
+        bed.settle();
+        dropColumn(bed, "jobtitle");
+        update(bed, record, "phone", "from SQL");
+        noticed(bed);
+
+        bed.deleteRow(record);
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
+        assertThat(conflicts(bed)).isEmpty();
+    }
+
+    @Test
+    void an_edit_that_was_replaced_just_before_its_column_was_dropped_is_found() {
+        for (var policy : List.of(Policy.MANUAL, Policy.HUBSPOT_WINS)) {
+            var bed = bed(
+                    SimulatorOptions.defaults().withRecords(3, 0, 0),
+                    List.of(Mappings.contacts(place.table(ObjectType.CONTACTS), policy)),
+                    EngineSettings.defaults());
+            started(bed);
+            var record = anyRecord(bed);
+            bed.webhooks = false;
+            bed.calls.before(Calls.path("/contacts/batch/update"), () -> bed.edit(record, "jobtitle", "from HubSpot"));
+            update(bed, record, "jobtitle", "from SQL");
+            bed.run(Duration.ofSeconds(2));
+            assertThat(bed.inHubSpot(record, "jobtitle")).isEqualTo("from SQL");
+            assertThat(conflicts(bed)).as("not looked at yet").isEmpty();
+            dropColumn(bed, "jobtitle");
+            noticed(bed);
+
+            assertThat(conflicts(bed)).as("frozen").isEmpty();
+            bed.sql("alter table " + bed.table() + " add column jobtitle text");
+            noticed(bed);
+
+            if (policy == Policy.MANUAL) {
+                assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
+                    assertThat(conflict.kind()).isEqualTo(Conflict.Kind.OVERWRITTEN);
+                    assertThat(conflict.hubspot().text()).isEqualTo("from HubSpot");
+                });
+            } else {
+                assertThat(bed.inHubSpot(record, "jobtitle")).isEqualTo("from HubSpot");
+                assertThat(inRow(bed, record, "jobtitle")).isEqualTo("from HubSpot");
+            }
+        }
     }
 
     @Test
