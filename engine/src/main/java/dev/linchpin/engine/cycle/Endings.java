@@ -160,9 +160,9 @@ record Endings(
     /** A person who edits a record and then archives it replaces the edit; the journal keeps it all the same. */
     private void keepUnseenEdits(Seen seen) {
         if (seen.state() instanceof RecordState.Archived(var record)) {
-            var shown = mapping.shownInHubSpot();
+            var shown = mapping.withoutRow();
             for (var name : LinkPlan.editedInHubSpot(mapping, seen.bases(), record)) {
-                var field = shown.get(name);
+                var field = shown.field(name);
                 journal.field(
                         seen.claim(),
                         Side.HUBSPOT,

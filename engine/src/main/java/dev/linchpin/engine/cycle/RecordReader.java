@@ -43,6 +43,7 @@ final class RecordReader {
         var plain = new LinkedHashSet<HubSpotId>();
         var withHistory = new LinkedHashSet<HubSpotId>();
         var attempted = new TreeSet<String>();
+        var shown = mapping.shownInHubSpot();
         for (var claim : claims) {
             var id = claim.link().record();
             if (id == null) {
@@ -51,7 +52,7 @@ final class RecordReader {
             if (!claim.attempts().isEmpty()) {
                 withHistory.add(id);
                 claim.attempts().stream()
-                        .map(attempt -> mapping.fields().get(attempt.field()))
+                        .map(attempt -> shown.get(attempt.field()))
                         .filter(Objects::nonNull)
                         .forEach(field -> attempted.add(field.property()));
             } else {

@@ -49,7 +49,14 @@ record Seen(
                 claim,
                 state,
                 plan,
-                new Settlement(settlement.bases(), List.of(), List.of(), audit.audited(), audit.overwritten(), null),
+                new Settlement(
+                        settlement.bases(),
+                        List.of(),
+                        List.of(),
+                        audit.audited(),
+                        List.of(),
+                        audit.overwritten(),
+                        null),
                 decisions);
     }
 
@@ -68,6 +75,7 @@ record Seen(
     /** Commits what was found out about earlier attempts; the new bases are saved with the link. */
     void commitSettlement(Transaction tx, Journal journal) {
         journalAcknowledged(journal);
+        tx.acknowledge(settlement.waiting());
         tx.close(settlement.closed());
     }
 

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * nobody had seen. Pure.
  *
  * @param bases new bases, by field, of writes that turn out to have been carried out
- * @param acknowledged attempts that were carried out; their audit is among {@code audited}
+ * @param acknowledged attempts that were carried out; their audit is among {@code audited} or {@code waiting}
  * @param failed attempts that were not carried out and no longer can be
  * @param audited attempts that need no more attention
+ * @param waiting attempts that replaced an edit which the row has no column for now; they are audited when it has one
  * @param overwritten edits by others that our writes replaced, by field
  * @param pendingUntil while an unanswered request may still be carried out, nothing must be decided; null when none can
  */
@@ -33,6 +34,7 @@ record Settlement(
         List<Attempt> acknowledged,
         List<Attempt> failed,
         List<Attempt> audited,
+        List<Attempt> waiting,
         Map<String, Overwritten> overwritten,
         @Nullable Instant pendingUntil) {
 
@@ -43,7 +45,8 @@ record Settlement(
         }
     }
 
-    static final Settlement NOTHING = new Settlement(Map.of(), List.of(), List.of(), List.of(), Map.of(), null);
+    static final Settlement NOTHING =
+            new Settlement(Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null);
 
     boolean isPending() {
         return pendingUntil != null;
@@ -74,6 +77,7 @@ record Settlement(
         var acknowledged = new ArrayList<Attempt>();
         var failed = new ArrayList<Attempt>();
         var audited = new ArrayList<Attempt>();
+        var waiting = new ArrayList<Attempt>();
         var overwritten = new HashMap<String, Overwritten>();
         Instant pendingUntil = null;
         for (var attempt : attempts) {
@@ -86,35 +90,42 @@ record Settlement(
                 }
                 continue;
             }
-            var field = mapping.fields().get(attempt.field());
+            var field = mapping.shownInHubSpot().get(attempt.field());
             if (field == null) {
-                // The mapping no longer has the field: nobody asks any more.
-                failed.add(attempt);
+                // Frozen, so its history cannot be asked for. Whether an open one arrived is found out once the field
+                // is back:
+                // what was sent would else be taken for a person's edit.
+                if (!attempt.isOpen()) {
+                    failed.add(attempt);
+                }
                 continue;
             }
             var history = record == null ? List.<PropertyChange>of() : record.historyOf(field.property());
             var merged = record != null && !record.absorbed().isEmpty();
             var own = ownEntry(field, attempt, history, merged);
-            if (own.isPresent()) {
-                if (attempt.isOpen()) {
+            if (own.isPresent() || !attempt.isOpen()) {
+                if (own.isPresent() && attempt.isOpen()) {
                     var stored = field.type().read(own.get().value());
                     bases.put(field.name(), new BasePair(attempt.rowValue(), stored));
                     acknowledged.add(attempt);
                 }
-                audited.add(attempt);
-                hidden(attempt, field, history, own.get(), merged)
-                        .ifPresent(edit -> overwritten.put(field.name(), edit));
-            } else if (!attempt.isOpen()) {
                 // HubSpot keeps no entry for a write that changes nothing: whatever stood there, it was not replaced.
-                audited.add(attempt);
-                sameEdit(attempt, field, history).ifPresent(edit -> overwritten.put(field.name(), edit));
+                var replaced = own.isPresent()
+                        ? hidden(attempt, field, history, own.get(), merged)
+                        : sameEdit(attempt, field, history);
+                if (replaced.isPresent() && mapping.columnless().containsKey(field.name())) {
+                    own.ifPresent(entry -> waiting.add(attempt.acknowledgedAt(entry.at())));
+                } else {
+                    audited.add(attempt);
+                    replaced.ifPresent(edit -> overwritten.put(field.name(), edit));
+                }
             } else if (now.isBefore(attempt.deadline())) {
                 pendingUntil = latest(pendingUntil, attempt.deadline());
             } else {
                 failed.add(attempt);
             }
         }
-        return new Settlement(bases, acknowledged, failed, audited, overwritten, pendingUntil);
+        return new Settlement(bases, acknowledged, failed, audited, waiting, overwritten, pendingUntil);
     }
 
     private static Instant latest(@Nullable Instant one, Instant other) {

@@ -191,11 +191,12 @@ final class WholeLinks {
 
     private Look look(Claim claim, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states, Set<String> timed) {
         var state = states.getOrDefault(claim.link().record(), new RecordState.Unknown());
-        var settlement = Settlement.of(mapping, claim.attempts(), state, environment.now());
+        var row = rows.get(claim.link().row());
+        var asked = row == null ? mapping.withoutRow() : mapping;
+        var settlement = Settlement.of(asked, claim.attempts(), state, environment.now());
         var bases = new HashMap<>(claim.link().base());
         bases.putAll(settlement.bases());
         var archiving = claim.attempts().stream().anyMatch(Attempt::isArchiving);
-        var row = rows.get(claim.link().row());
         var plan = LinkPlan.of(mapping, bases, row, state, archiving);
         if (plan instanceof LinkPlan.Merge(var present, var record)) {
             var merge = RecordMerge.of(environment.merge(), mapping, claim, bases, present, record, settlement, timed);

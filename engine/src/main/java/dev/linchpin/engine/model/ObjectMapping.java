@@ -141,6 +141,11 @@ public record ObjectMapping(
                 type, table, keyColumn, hubspotIdColumn, fields, others, identity, deletes, scope, edges, traits);
     }
 
+    /** As it is for a record whose row is gone, and for which no column is needed. */
+    public ObjectMapping withoutRow() {
+        return withFields(shownInHubSpot()).withColumnless(Map.of());
+    }
+
     /** The fields that a record shows: also those that the table has no column for now. */
     public Map<String, Field> shownInHubSpot() {
         var shown = new LinkedHashMap<>(fields);

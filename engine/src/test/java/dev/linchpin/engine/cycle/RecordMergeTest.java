@@ -160,6 +160,7 @@ class RecordMergeTest {
                 List.of(),
                 List.of(),
                 List.of(by),
+                List.of(),
                 Map.of("phone", new Settlement.Overwritten(by, value(hidden), at(200), "CRM_UI")),
                 null);
     }

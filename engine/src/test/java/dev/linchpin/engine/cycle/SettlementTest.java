@@ -253,11 +253,18 @@ class SettlementTest {
     }
 
     @Test
-    void a_field_that_is_no_longer_mapped_is_not_asked_about() {
-        var dropped = attempt("fax", "old", "new");
-        var settlement = Settlement.of(MAPPING, List.of(dropped), live(Map.of()), BEFORE_DEADLINE);
+    void an_open_attempt_of_a_frozen_field_is_kept_and_holds_nothing_up() {
+        var settlement = Settlement.of(MAPPING, List.of(attempt("fax", "old", "new")), live(Map.of()), BEFORE_DEADLINE);
         assertThat(settlement.isPending()).isFalse();
-        assertThat(settlement.closed()).containsExactly(dropped);
+        assertThat(settlement.closed()).isEmpty();
+    }
+
+    @Test
+    void an_acknowledged_attempt_of_a_frozen_field_is_not_asked_about() {
+        var written = attempt("fax", "old", "new").acknowledgedAt(at(1));
+        assertThat(Settlement.of(MAPPING, List.of(written), live(Map.of()), BEFORE_DEADLINE)
+                        .closed())
+                .containsExactly(written);
     }
 
     @Test

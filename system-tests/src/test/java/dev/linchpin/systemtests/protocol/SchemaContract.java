@@ -1,5 +1,6 @@
 package dev.linchpin.systemtests.protocol;
 
+import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
@@ -54,9 +55,17 @@ abstract class SchemaContract extends BedContract {
         }
     }
 
+    private static final String POINTS =
+            "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"type\":\"number\",\"fieldType\":\"number\","
+                    + "\"groupName\":\"contactinformation\"}";
+
     private Bed growing(int contacts) {
+        return growing(contacts, Policy.MANUAL);
+    }
+
+    private Bed growing(int contacts, Policy policy) {
         var table = place.table(ObjectType.CONTACTS);
-        var plain = Mappings.contacts(table, Policy.MANUAL);
+        var plain = Mappings.contacts(table, policy);
         var bed =
                 bed(SimulatorOptions.defaults().withRecords(contacts, 0, 0), List.of(plain), EngineSettings.defaults());
         bed.blueprint = new Growing(plain);
@@ -172,11 +181,7 @@ abstract class SchemaContract extends BedContract {
         update(bed, record, "loyalty_points", "8");
         bed.settle();
 
-        bed.definition(
-                "POST",
-                "",
-                "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"type\":\"number\",\"fieldType\":\"number\","
-                        + "\"groupName\":\"contactinformation\"}");
+        bed.definition("POST", "", POINTS);
         noticed(bed);
 
         assertThat(frozen(bed)).isEmpty();
@@ -301,11 +306,7 @@ abstract class SchemaContract extends BedContract {
     @Test
     void an_edit_that_was_replaced_just_before_its_column_was_dropped_is_found() {
         for (var policy : List.of(Policy.MANUAL, Policy.HUBSPOT_WINS)) {
-            var bed = bed(
-                    SimulatorOptions.defaults().withRecords(3, 0, 0),
-                    List.of(Mappings.contacts(place.table(ObjectType.CONTACTS), policy)),
-                    EngineSettings.defaults());
-            started(bed);
+            var bed = growing(3, policy);
             var record = anyRecord(bed);
             bed.webhooks = false;
             bed.calls.before(Calls.path("/contacts/batch/update"), () -> bed.edit(record, "jobtitle", "from HubSpot"));
@@ -316,7 +317,8 @@ abstract class SchemaContract extends BedContract {
             dropColumn(bed, "jobtitle");
             noticed(bed);
 
-            assertThat(conflicts(bed)).as("frozen").isEmpty();
+            assertThat(frozen(bed)).extracting(KnownField::name).containsExactly("jobtitle");
+            assertThat(conflicts(bed)).isEmpty();
             bed.sql("alter table " + bed.table() + " add column jobtitle text");
             noticed(bed);
 
@@ -330,6 +332,25 @@ abstract class SchemaContract extends BedContract {
                 assertThat(inRow(bed, record, "jobtitle")).isEqualTo("from HubSpot");
             }
         }
+    }
+
+    @Test
+    void a_write_whose_answer_was_lost_before_its_property_was_archived_is_no_edit_once_that_is_restored() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.calls.loseAnswer(path("/contacts/batch/update"));
+        update(bed, record, "loyalty_points", "8");
+        bed.run(Duration.ofMillis(300));
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        bed.definition("POST", "", POINTS);
+        bed.edit(record, "loyalty_points", "9");
+        noticed(bed);
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(inRow(bed, record, "loyalty_points")).isIn("9", "9.0");
+        assertThat(bed.differences()).isEmpty();
     }
 
     @Test
