@@ -9,6 +9,7 @@ import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Deletes.OnRowDeleted;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -111,6 +112,12 @@ final class RecordHalves {
                     .map(state -> ((RecordState.Live) state).record())
                     .toList();
             var known = lookUp(claims, live);
+            var ended = tx.tombstonesByRecord(
+                    mapping.type(),
+                    states.entrySet().stream()
+                            .filter(state -> state.getValue() instanceof RecordState.Archived)
+                            .map(Map.Entry::getKey)
+                            .toList());
             for (var claim : claims) {
                 var link = claim.link();
                 switch (states.getOrDefault(link.record(), new RecordState.Unknown())) {
@@ -119,8 +126,14 @@ final class RecordHalves {
                         tx.mark(List.of(new Mark.OfRecord(link.type(), survivor.id(), claim.cause())));
                         results.put(link.id(), forget(claim));
                     }
-                    case RecordState.Archived _, RecordState.Gone _, RecordState.Unknown _ ->
-                        results.put(link.id(), forget(claim, erased));
+                    case RecordState.Archived _, RecordState.Gone _, RecordState.Unknown _ -> {
+                        var next = forget(claim, erased);
+                        var tombstone = ended.get(link.record());
+                        if (next instanceof Next.Done && tombstone != null && isInDoubt(tombstone)) {
+                            settle(link, tombstone);
+                        }
+                        results.put(link.id(), next);
+                    }
                 }
             }
             insert(known);
@@ -206,6 +219,36 @@ final class RecordHalves {
             return !tombstone.rowGone() && !tombstone.base().isEmpty();
         }
 
+        /** Its row outlived the record and was deleted then: before or after the record was restored, nobody knows. */
+        private boolean isInDoubt(Tombstone tombstone) {
+            return tombstone.rowGone()
+                    && tombstone.recordGone()
+                    && !mapping.identity().containsAll(tombstone.base().keySet());
+        }
+
+        /** The record is in the recycle bin still: should it be restored from now on, it gets a row again. */
+        private void settle(Link link, Tombstone tombstone) {
+            var identity = new HashMap<>(tombstone.base());
+            identity.keySet().retainAll(mapping.identity());
+            tx.forget(List.of(tombstone));
+            tx.end(link, tombstone.withBase(identity));
+        }
+
+        /** Empty when there is nothing to ask: a row has the key again, or a deleted row is no decision about its record. */
+        private Optional<Next> deletedAndRestored(Claim claim, HubSpotRecord record, Tombstone tombstone) {
+            var row = tombstone.row();
+            if (row == null
+                    || mapping.deletes().rowDeleted() != OnRowDeleted.ARCHIVE
+                    || !tx.rows(mapping, List.of(row)).isEmpty()) {
+                return Optional.empty();
+            }
+            if (!tx.join(claim.link(), row, record.id(), mine)) {
+                return Optional.of(new Next.Later(environment.now().plus(WHILE_OTHERS_WORK)));
+            }
+            tx.forget(List.of(tombstone));
+            return Optional.of(new Next.AtOnce());
+        }
+
         /** What was left of the row's link when its record was archived, or the one that it was merged into. */
         private @Nullable Tombstone ended(HubSpotRecord record, Row row, Known known) {
             return Stream.concat(Stream.of(record.id()), record.absorbed().stream())
@@ -244,6 +287,12 @@ final class RecordHalves {
             if (tombstone != null && !tombstone.recordGone()) {
                 // Its row was deleted and the record left alone, by policy: a touch revives nothing.
                 return forget(claim);
+            }
+            if (tombstone != null && isInDoubt(tombstone)) {
+                var next = deletedAndRestored(claim, record, tombstone);
+                if (next.isPresent()) {
+                    return next.get();
+                }
             }
             var absorbed = record.absorbed().stream()
                     .map(known.absorbed()::get)

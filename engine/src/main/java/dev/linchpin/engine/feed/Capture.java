@@ -3,6 +3,7 @@ package dev.linchpin.engine.feed;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
@@ -84,7 +85,8 @@ public final class Capture implements Loop {
                 .filter(change -> change.operation() != Operation.EDGE)
                 .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
                 .forEach((type, ofType) -> {
-                    endOutlived(tx, type, ofType);
+                    endOutlived(tx, type, ofType)
+                            .forEach(record -> marks.add(new Mark.OfRecord(type, record, Cause.SQL)));
                     followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL)));
                 });
         var edges = new LinkedHashSet<Mark>();
@@ -131,24 +133,31 @@ public final class Capture implements Loop {
         deleted.forEach(tx.losses()::suspectRows);
     }
 
-    /** A row that outlived its record is over once it was deleted, whatever is inserted under its key. */
-    private static void endOutlived(Transaction tx, ObjectType type, List<CapturedChange> changes) {
+    /**
+     * A row that outlived its record is over once it was deleted, whatever is inserted under its key. Answers the records, which
+     * may have been restored before.
+     */
+    private static List<HubSpotId> endOutlived(Transaction tx, ObjectType type, List<CapturedChange> changes) {
         if (changes.stream().noneMatch(change -> change.operation() == Operation.DELETE)) {
-            return;
+            return List.of();
         }
         var left = changes.stream()
                 .map(CapturedChange::oldKey)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        var outlived = tx.tombstonesByRow(type, left).values().stream()
-                .filter(tombstone -> !tombstone.rowGone())
-                .map(Tombstone::row)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        if (!outlived.isEmpty()) {
-            tx.rowsGone(type, KeyMoves.deleted(changes, outlived));
+        var outlived = new HashMap<>(tx.tombstonesByRow(type, left));
+        outlived.values().removeIf(Tombstone::rowGone);
+        if (outlived.isEmpty()) {
+            return List.of();
         }
+        var deleted = KeyMoves.deleted(changes, outlived.keySet());
+        tx.rowsGone(type, deleted);
+        return deleted.stream()
+                .map(outlived::get)
+                .map(tombstone -> tombstone == null ? null : tombstone.record())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Answers where the links are then: not always where a change says that a row went, if it was deleted there. */

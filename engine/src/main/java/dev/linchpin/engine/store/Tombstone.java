@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rowGone the row no longer exists
  * @param recordGone the record was seen archived: should it be live again, somebody restored it
- * @param base what both sides last agreed on, kept for a row that is still there: a restored record goes on from it
+ * @param base what both sides last agreed on, kept for a row that is still there: a restored record goes on from it. Where the
+ *     row was deleted since, it is kept until the record has been looked at, which may have been restored before
  */
 public record Tombstone(
         ObjectType type,

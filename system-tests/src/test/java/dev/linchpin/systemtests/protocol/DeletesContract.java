@@ -3,11 +3,16 @@ package dev.linchpin.systemtests.protocol;
 import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -235,6 +240,54 @@ abstract class DeletesContract extends BedContract {
         bed.settle();
 
         assertJournalKeeps(bed, "edited");
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    private Bed unlinking() {
+        var plain = Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL);
+        return started(bed(
+                SimulatorOptions.defaults().withRecords(3, 0, 0),
+                List.of(new ObjectMapping(
+                        plain.type(),
+                        plain.table(),
+                        plain.keyColumn(),
+                        plain.hubspotIdColumn(),
+                        plain.fields(),
+                        plain.identity(),
+                        new Deletes(Deletes.OnRowDeleted.ARCHIVE, Deletes.OnRecordArchived.UNLINK))),
+                EngineSettings.defaults()));
+    }
+
+    @Test
+    void a_row_that_outlived_its_record_and_is_deleted_once_that_was_restored_is_a_conflict() {
+        var bed = unlinking();
+        var record = anyRecord(bed);
+        bed.archive(record);
+        bed.settle();
+
+        bed.whileDown(() -> {
+            bed.restore(record);
+            bed.deleteRow(record);
+        });
+
+        assertThat(inRow(bed, record, "id")).isNull();
+        assertDeletedAndEdited(bed);
+    }
+
+    @Test
+    void a_record_restored_long_after_its_row_was_deleted_gets_a_row_again() {
+        var bed = unlinking();
+        var record = anyRecord(bed);
+        bed.archive(record);
+        bed.settle();
+        bed.deleteRow(record);
+        bed.settle();
+
+        bed.restore(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isNotNull();
+        assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.differences()).isEmpty();
     }
 }

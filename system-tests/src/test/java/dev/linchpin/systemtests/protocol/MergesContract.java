@@ -320,6 +320,22 @@ abstract class MergesContract extends BedContract {
     }
 
     @Test
+    void a_new_row_does_not_take_the_survivor_of_a_merge_from_the_row_that_inherits_it() {
+        var bed = started(3);
+        var records = records(bed);
+        var heir = rowOf(bed, records.get(0));
+        bed.webhooks = false;
+        var survivor = merge(bed, records.get(1), records.get(0));
+
+        bed.sql("insert into " + bed.table() + " (firstname, email) values ('New', '" + bed.inHubSpot(survivor, "email")
+                + "')");
+        bed.settle();
+
+        assertThat(rowOf(bed, survivor)).isEqualTo(heir);
+        assertThat(conflicts(bed)).hasSize(2).allMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY);
+    }
+
+    @Test
     void deleting_a_row_whose_record_was_merged_into_another_rows_spares_the_survivor() {
         for (var deleted : List.of(0, 1)) {
             var bed = started(3);

@@ -13,12 +13,14 @@ import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Side;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, within one transaction, which record an unlinked row belongs to. A match counts only if it is one to one from both
@@ -71,7 +74,10 @@ public final class Matching {
                 .toList();
         linksOfRecords = tx.linksByRecord(
                 mapping.type(),
-                records.stream().map(HubSpotRecord::id).distinct().toList());
+                records.stream()
+                        .flatMap(record -> Stream.concat(Stream.of(record.id()), record.absorbed().stream()))
+                        .distinct()
+                        .toList());
         linksOfLinchpinIds = tx.linksByLinchpinId(
                 mapping.type(),
                 records.stream()
@@ -153,8 +159,8 @@ public final class Matching {
     /** Of several records that look alike, those that have a row already are no candidates, unless all have. */
     private Map<HubSpotId, HubSpotRecord> free(Claim claim, Map<HubSpotId, HubSpotRecord> alike) {
         var free = new HashMap<>(alike);
-        free.keySet().removeIf(id -> {
-            var owner = linksOfRecords.get(id);
+        free.values().removeIf(record -> {
+            var owner = owner(record);
             return owner != null
                     && owner.isWhole()
                     && owner.id() != claim.link().id();
@@ -162,13 +168,29 @@ public final class Matching {
         return free.isEmpty() ? alike : free;
     }
 
+    /** A record that others were merged into belongs to the row of one of them, even before that row has inherited it. */
+    private @Nullable Link owner(HubSpotRecord record) {
+        var own = linksOfRecords.get(record.id());
+        if (own != null && own.row() != null) {
+            return own;
+        }
+        return record.absorbed().stream()
+                .map(linksOfRecords::get)
+                .filter(link -> link != null && link.isWhole())
+                .min(Comparator.comparingLong(Link::id))
+                .orElse(own);
+    }
+
     private Match withCandidate(Claim claim, Row row, HubSpotRecord record) {
         var link = claim.link();
-        var owner = linksOfRecords.get(record.id());
+        var owner = owner(record);
         var linchpinId = record.property(Environment.LINCHPIN_ID);
         var creator = linchpinId == null ? null : linksOfLinchpinIds.get(linchpinId);
         var other = owner != null && owner.row() != null ? owner : creator;
         if (other != null && other.id() != link.id()) {
+            if (other.isWhole() && !record.id().equals(other.record())) {
+                tx.mark(List.of(new Mark.OfLink(other.id(), claim.cause())));
+            }
             return other.isIntent()
                     ? later()
                     : contest(
