@@ -110,7 +110,8 @@ final class DeskPeople {
         row.filter(one -> isOther(kind, conflict, one))
                 .ifPresent(one -> people.ledger()
                         .overlooked(kind.type() + " row " + view.row() + ": a decision between "
-                                + conflict.local().text() + " and " + conflict.hubspot().text() + " was taken when " + conflict.field()
+                                + conflict.local().text() + " and "
+                                + conflict.hubspot().text() + " was taken when " + conflict.field()
                                 + " was " + one.get(conflict.field()) + " already"));
         if (conflict.isAboutRecord()) {
             row.ifPresent(one -> people.settleAll(kind, one));
