@@ -8,6 +8,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Tables;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,18 @@ public final class SqlTables implements Tables {
     }
 
     @Override
-    public Set<ObjectType> prepare(Collection<ObjectMapping> mappings) {
-        for (var step : managed.apply(mappings)) {
+    public Set<ObjectType> prepare(Collection<ObjectMapping> mappings, Map<ObjectType, Set<String>> fresh) {
+        var makeable = mappings.stream()
+                .map(mapping -> {
+                    var fields = new LinkedHashMap<>(mapping.fields());
+                    fields.keySet()
+                            .removeIf(name -> !mapping.identity().contains(name)
+                                    && !fresh.getOrDefault(mapping.type(), Set.of())
+                                            .contains(name));
+                    return mapping.withFields(fields);
+                })
+                .toList();
+        for (var step : managed.apply(makeable)) {
             log.info("Database: {}", step.description());
         }
         return capture.install(mappings);

@@ -78,6 +78,11 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
         if (heir.get().id() != seen.link().id()) {
             return giveWay(seen, survivor, row, heir.get());
         }
+        if (outlived(seen, survivor)) {
+            tx.mark(List.of(new Mark.OfRecord(
+                    seen.link().type(), survivor.id(), seen.claim().cause())));
+            return new Next.Later(now.plus(WHILE_OTHERS_WORK));
+        }
         // What the others have written to the survivor is settled before its values are taken for HubSpot's.
         var unsettled = family.stream()
                 .filter(relative -> relative.link().id() != seen.link().id() && !relative.lost())
@@ -90,6 +95,16 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
             return new Next.Later(now.plus(WHILE_OTHERS_WORK));
         }
         return inherit(seen, survivor, validBases(seen));
+    }
+
+    /** Whether another row had the survivor until that was archived, and gets it back now that somebody restored it. */
+    private boolean outlived(Seen seen, HubSpotRecord survivor) {
+        var tombstone = tx.tombstonesByRecord(seen.link().type(), List.of(survivor.id()))
+                .get(survivor.id());
+        return tombstone != null
+                && tombstone.row() != null
+                && !tombstone.rowGone()
+                && !tombstone.row().equals(seen.rowKey());
     }
 
     /** So that those who wait for this link's writes to be over do not wait for ever; audited they are in the survivor. */

@@ -109,7 +109,9 @@ public final class SchemaWatch implements Loop {
                 .filter(mapping -> mapping != null)
                 .map(ObjectMapping.class::cast)
                 .toList();
-        takeOver(new Change(found, mappings, environment.store().tables().prepare(mappings)));
+        var fresh = found.stream()
+                .collect(Collectors.toMap(Found::type, one -> one.drift().fresh()));
+        takeOver(new Change(found, mappings, environment.store().tables().prepare(mappings, fresh)));
     }
 
     private void takeOver(Change change) {

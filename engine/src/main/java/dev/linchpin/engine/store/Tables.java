@@ -21,7 +21,8 @@ public interface Tables {
     /**
      * Makes what managed tables lack, and has exactly these mappings captured.
      *
+     * @param fresh by type, the fields whose columns may be made; others had theirs, and where one is gone somebody took it away
      * @return the types that were not captured before, so that changes may have been missed
      */
-    Set<ObjectType> prepare(Collection<ObjectMapping> mappings);
+    Set<ObjectType> prepare(Collection<ObjectMapping> mappings, Map<ObjectType, Set<String>> fresh);
 }

@@ -150,11 +150,15 @@ public final class TortureCommand implements Callable<Integer> {
     }
 
     private int checkMutations(PrintWriter out) {
-        var outcomes = new MutationCheck(source.toAbsolutePath(), seeds).run(mutationNames, outcome -> {
-            out.println(outcome.name() + ": "
-                    + outcome.seed()
-                            .map(caught -> "found by seed " + caught + ", " + outcome.finding())
-                            .orElse("NOT FOUND"));
+        var outcomes = new MutationCheck(source.toAbsolutePath(), start, seeds).run(mutationNames, outcome -> {
+            out.printf(
+                    "%s: %s; %,d histories, %,d of which break a promise without it, too%n",
+                    outcome.name(),
+                    outcome.caught()
+                            .map(caught -> "found by seed " + caught.seed() + ", " + caught.finding())
+                            .orElse("NOT FOUND"),
+                    outcome.played(),
+                    outcome.excused());
             out.flush();
         });
         return outcomes.stream().allMatch(MutationCheck.Outcome::isCaught)

@@ -51,6 +51,7 @@ public final class Oracle {
         }
         onlyWhatIsGoneIsFrozen();
         everyEditIsAccountedFor();
+        ledger.overlooked().forEach(decision -> violated(2, decision));
         if (world.options().has(Extra.ASSOCIATIONS)) {
             associationsAreKept();
         }

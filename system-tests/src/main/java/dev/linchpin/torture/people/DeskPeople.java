@@ -12,6 +12,8 @@ import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.torture.world.LinchpinProcess;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,7 +49,27 @@ final class DeskPeople {
         };
         // The person has this very pair of values before their eyes.
         var shown = OptionalInt.of(conflict.version());
+        if (draw.oneIn(2)) {
+            changeUnseen(view, kind, draw);
+        }
         process.request(desk -> decide(desk, view, kind, choice, shown));
+    }
+
+    /** Somebody else changes the row between the look at the conflict and the decision. */
+    private void changeUnseen(ConflictView view, Kind kind, Draw draw) {
+        var field = view.conflict().field();
+        if (view.conflict().kind() == Conflict.Kind.BOTH_CHANGED
+                && kind.mapping().fields().containsKey(field)) {
+            row(view, kind)
+                    .ifPresent(row ->
+                            people.sql().update(kind, row, Collections.singletonMap(field, kind.fresh(field, draw))));
+        }
+    }
+
+    private Optional<Map<String, @Nullable String>> row(ConflictView view, Kind kind) {
+        return people.rows(kind).stream()
+                .filter(one -> Objects.equals(String.valueOf(view.row()), one.get("id")))
+                .findFirst();
     }
 
     private @Nullable String third(Kind kind, Conflict conflict, Draw draw) {
@@ -65,9 +87,7 @@ final class DeskPeople {
 
     private void decide(Desk desk, ConflictView view, Kind kind, Choice choice, OptionalInt shown) {
         var conflict = view.conflict();
-        var row = people.rows(kind).stream()
-                .filter(one -> Objects.equals(String.valueOf(view.row()), one.get("id")))
-                .findFirst();
+        var row = row(view, kind);
         var record = Optional.ofNullable(view.record())
                 .flatMap(id -> people.hubspot().open(kind, id.value()));
         if (conflict.isAboutRecord() || conflict.field().equals(kind.name())) {
@@ -87,6 +107,12 @@ final class DeskPeople {
             return;
         }
         people.ledger().edited();
+        row.filter(one -> isOther(kind, conflict, one))
+                .ifPresent(one -> people.ledger()
+                        .overlooked(kind.type() + " row " + view.row() + ": a decision between "
+                                + conflict.local().text() + " and "
+                                + conflict.hubspot().text() + " was taken when " + conflict.field()
+                                + " was " + one.get(conflict.field()) + " already"));
         if (conflict.isAboutRecord()) {
             row.ifPresent(one -> people.settleAll(kind, one));
             record.ifPresent(one -> people.settleAll(kind, one));
@@ -103,5 +129,14 @@ final class DeskPeople {
             people.ledger()
                     .settle(kind.type(), conflict.field(), conflict.hubspot().text());
         }
+    }
+
+    /** Whether the row holds something else than was shown: while a conflict is open, only people change the field. */
+    private static boolean isOther(Kind kind, Conflict conflict, Map<String, @Nullable String> row) {
+        var field = kind.mapping().fields().get(conflict.field());
+        return conflict.kind() == Conflict.Kind.BOTH_CHANGED
+                && field != null
+                && row.containsKey(conflict.field())
+                && !field.type().read(row.get(conflict.field())).equals(conflict.local());
     }
 }

@@ -1,7 +1,9 @@
 package dev.linchpin.torture.people;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ public final class Ledger {
     private final Map<Who, Set<Who>> merged = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
     private final Set<Who> decided = new LinkedHashSet<>();
+    private final List<String> overlooked = new ArrayList<>();
     private int edits;
 
     void wrote(String type, String field, String text, String where) {
@@ -42,6 +45,16 @@ public final class Ledger {
         if (text != null) {
             settled.add(entry(type, field, text));
         }
+    }
+
+    /** Linchpin carried out a decision about values that had moved since they were shown. */
+    void overlooked(String what) {
+        overlooked.add(what);
+    }
+
+    /** The decisions that should not have been carried out. */
+    public List<String> overlooked() {
+        return List.copyOf(overlooked);
     }
 
     void edited() {
