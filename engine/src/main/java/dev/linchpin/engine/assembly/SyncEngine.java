@@ -123,9 +123,8 @@ public final class SyncEngine implements Engine {
 
     private void addLoops(ObjectMapping mapping, int workers) {
         var type = mapping.type();
-        // The cycle takes in captured changes of its own accord where it must not miss one, beside the loop that does
-        // so
-        // all the time: an entry is taken in by whoever deletes it.
+        // The cycle takes in captured changes of its own accord where it must not miss one, beside the loop
+        // that does so all the time: an entry is taken in by whoever deletes it.
         var capture = new Capture(environment, remapping::mappings);
         var first = new Cycle(environment, mapping, remapping::mappings, capture::drain);
         var cycle = remapping.new Made<>(mapping, first::remapped);

@@ -163,9 +163,8 @@ final class WholeLinks {
                 timed.add(attempt.field());
             }
         }));
-        // An edit is in the change log from the moment that its value can be read, so in this order no value is without
-        // its
-        // time. A time may be that of a later edit, which the landing finds.
+        // An edit is in the change log from the moment that its value can be read, so in this order no value
+        // is without its time. A time may be that of a later edit, which the landing finds.
         var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys(undecided)));
         drainCapture.run();
         var links = environment

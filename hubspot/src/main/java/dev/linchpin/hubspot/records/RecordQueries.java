@@ -70,8 +70,7 @@ public final class RecordQueries {
                 + (archived ? "&archived=true" : "");
         var wanted = new ArrayList<>(properties);
         if (archived && StandardTypes.isMergeable(type)) {
-            // A record that was merged into an archived one answers to no read by id: only the archived one tells of
-            // it.
+            // A record that was merged into an archived one answers to no read by id: only that one tells of it.
             wanted.add(ReadJoin.ABSORBED_IDS);
         }
         var path = place + propertiesParameter("&", wanted);
