@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,6 +123,7 @@ public final class TortureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        refuseWhatCannotBe();
         var out = spec == null
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
@@ -138,6 +140,31 @@ public final class TortureCommand implements Callable<Integer> {
             var one = one();
             return one == null ? playAll(places, out) : playOne(one, places, out);
         }
+    }
+
+    private void refuseWhatCannotBe() {
+        if (seeds < 1 || threads < 1 || (kills != null && kills < 1)) {
+            throw refused("--seeds, --threads and --kills are at least 1");
+        }
+        for (var database : databases) {
+            if (!Set.of("sqlite", "postgresql").contains(database)
+                    && (kills != null || !database.startsWith("jdbc:postgresql:"))) {
+                throw refused("--database is sqlite or postgresql"
+                        + (kills == null ? ", or begins with jdbc:postgresql:" : "") + "; not '" + database + "'");
+            }
+        }
+        if (!mutationNames.isEmpty() && !mutations) {
+            throw refused("--mutation names one of --mutations, which is missing");
+        }
+        if (history != null && !Files.isReadable(history)) {
+            throw refused("The history " + history + " cannot be read");
+        }
+    }
+
+    private RuntimeException refused(String why) {
+        return spec == null
+                ? new IllegalArgumentException(why)
+                : new CommandLine.ParameterException(spec.commandLine(), why);
     }
 
     private Place.Maker places() {
