@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -104,21 +102,7 @@ final class PostgresPlace implements Place {
 
     @Override
     public List<Map<String, @Nullable String>> query(String sql) {
-        try (var statement = kept.lent().prepareStatement(sql);
-                var results = statement.executeQuery()) {
-            var columns = results.getMetaData().getColumnCount();
-            var rows = new ArrayList<Map<String, @Nullable String>>();
-            while (results.next()) {
-                var row = new LinkedHashMap<String, @Nullable String>();
-                for (var column = 1; column <= columns; column++) {
-                    row.put(results.getMetaData().getColumnName(column), results.getString(column));
-                }
-                rows.add(Collections.unmodifiableMap(row));
-            }
-            return rows;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql, failed);
-        }
+        return kept.query(sql);
     }
 
     @Override
