@@ -232,7 +232,8 @@ record Resolving(
             if (base == null || !base.hubspot().equals(hubspot)) {
                 journal.field(
                         claim, Side.HUBSPOT, Action.LOST, field.name(), hubspot, Value.BLANK, "the deletion holds");
-                bases.put(field.name(), new BasePair(base == null ? hubspot : base.local(), hubspot));
+                // Should a row take the key anew, it is the database that differs, and holds.
+                bases.put(field.name(), new BasePair(hubspot, hubspot));
             }
         }
         tx.save(List.of(claim.link().withBase(bases)));
