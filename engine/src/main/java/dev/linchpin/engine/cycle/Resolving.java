@@ -226,7 +226,7 @@ record Resolving(
             return new Verdict.Unsuitable("HubSpot does not show this record just now; look again in a moment");
         }
         var bases = new HashMap<>(claim.link().base());
-        for (var field : mapping.fields().values()) {
+        for (var field : mapping.shownInHubSpot().values()) {
             var base = bases.get(field.name());
             var hubspot = field.type().read(shown.property(field.property()));
             if (base == null || !base.hubspot().equals(hubspot)) {

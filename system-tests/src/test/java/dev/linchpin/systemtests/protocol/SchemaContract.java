@@ -4,6 +4,8 @@ import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
@@ -284,6 +286,12 @@ abstract class SchemaContract extends BedContract {
             assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED);
             assertThat(conflict.detail()).contains("jobtitle");
         });
+
+        assertThat(resolve(bed, new Choice.DatabaseHolds())).isInstanceOf(Verdict.Accepted.class);
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
+        assertThat(conflicts(bed)).isEmpty();
     }
 
     @Test
