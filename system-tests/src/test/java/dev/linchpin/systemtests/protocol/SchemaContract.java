@@ -366,6 +366,25 @@ abstract class SchemaContract extends BedContract {
     }
 
     @Test
+    void an_edit_of_a_column_that_has_its_name_again_unnoticed_stays_with_its_row() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        update(bed, record, "firstname", "has the schema looked at");
+        noticed(bed);
+
+        bed.sql("alter table " + bed.table() + " rename column telephone to phone");
+        update(bed, record, "phone", "from SQL");
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "phone")).isEqualTo("from SQL");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
     void an_edit_that_was_replaced_just_before_its_column_was_dropped_is_found() {
         for (var policy : List.of(Policy.MANUAL, Policy.HUBSPOT_WINS)) {
             var bed = growing(3, policy);
