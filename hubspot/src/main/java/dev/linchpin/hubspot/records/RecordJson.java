@@ -109,7 +109,10 @@ final class RecordJson {
                 notBefore(history, updatedAt),
                 archived,
                 history,
-                ReadJoin.absorbed(properties));
+                ReadJoin.absorbed(properties),
+                history.getOrDefault(ReadJoin.ABSORBED_IDS, List.of()).stream()
+                        .map(PropertyChange::at)
+                        .toList());
         return new RecordResults.Item(record, traceId, created);
     }
 
