@@ -241,6 +241,29 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void a_new_row_that_looks_like_a_restored_record_leaves_it_to_the_row_that_outlived_it() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var record = anyRecord(bed);
+        var row = inRow(bed, record, "id");
+        var email = inRow(bed, record, "email");
+        archive(bed, record);
+        bed.settle();
+
+        bed.webhooks = false;
+        update(bed, record, "email", "another@example.com");
+        restore(bed, record);
+        bed.sql("insert into " + bed.table() + " (email) values ('" + email + "')");
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isEqualTo(row);
+        assertThat(bed.inspection().deadLetters(Filter.NONE, null, 10).items()).isEmpty();
+        assertThat(bed.inHubSpot(record, "email")).isEqualTo("another@example.com");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.IDENTITY));
+    }
+
+    @Test
     void a_late_event_from_before_the_tombstone_revives_nothing() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
         var record = anyRecord(bed);
