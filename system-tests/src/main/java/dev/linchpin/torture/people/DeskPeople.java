@@ -95,6 +95,10 @@ final class DeskPeople {
             // Whoever gets no answer does not know whether the decision was taken.
             row.ifPresent(one -> people.ledger().decided(kind.who(one.get(kind.name()))));
             record.ifPresent(one -> people.ledger().decided(kind.who(HubSpotPeople.property(one, kind.name()))));
+            if (choice instanceof Choice.ThirdValue(var name)
+                    && conflict.field().equals(kind.name())) {
+                people.ledger().decided(kind.who(name.text()));
+            }
         }
         Verdict verdict;
         try {

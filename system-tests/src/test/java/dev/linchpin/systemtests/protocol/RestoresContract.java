@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Deletes.OnRecordArchived;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
@@ -317,25 +318,6 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
-    void a_row_that_outlived_its_record_and_is_deleted_once_that_was_restored_stays_away_where_deletions_unlink() {
-        var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.UNLINK);
-        var record = anyRecord(bed);
-        archive(bed, record);
-        bed.settle();
-        bed.kill();
-        restore(bed, record);
-        deleteRow(bed, record);
-        bed.start();
-        bed.settle();
-        bed.edit(record, "phone", "edited");
-        bed.settle();
-
-        assertThat(bed.contactsInHubSpot()).containsKey(record);
-        assertThat(inRow(bed, record, "id")).isNull();
-        assertThat(conflicts(bed)).isEmpty();
-    }
-
-    @Test
     void the_next_change_of_the_record_brings_the_row_back_where_deletions_are_ignored() {
         var bed = started(OnRowDeleted.IGNORE, OnRecordArchived.DELETE);
         var record = anyRecord(bed);
@@ -349,5 +331,56 @@ abstract class RestoresContract extends BedContract {
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("edited");
         assertThat(bed.differences()).isEmpty();
+    }
+
+    private static void settleFor(Bed bed, Choice choice) {
+        assertThat(conflicts(bed)).extracting(Conflict::kind).containsExactly(Conflict.Kind.DELETED_AND_EDITED);
+        assertThat(resolve(bed, choice)).isInstanceOf(Verdict.Accepted.class);
+        bed.settle();
+        assertThat(conflicts(bed)).isEmpty();
+    }
+
+    @Test
+    void where_records_are_left_alone_too_a_person_is_asked_whether_a_row_was_deleted_before_or_after_the_restore() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.MARK);
+            var record = anyRecord(bed);
+            archive(bed, record);
+            bed.settle();
+
+            bed.whileDown(() -> {
+                restore(bed, record);
+                deleteRow(bed, record);
+            });
+
+            assertThat(inRow(bed, record, "id")).isNull();
+            settleFor(bed, choice);
+            assertThat(inRow(bed, record, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
+            assertThat(bed.contactsInHubSpot()).containsKey(record);
+        }
+    }
+
+    @Test
+    void where_records_are_left_alone_a_person_is_asked_about_a_stranger_whom_that_of_a_deleted_row_was_merged_into() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.DELETE);
+            var record = anyRecord(bed);
+            bed.kill();
+            deleteRow(bed, record);
+            var stranger = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"firstname\":\"Stranger\"}}")
+                    .path("id")
+                    .asString();
+            var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"mergeInto\":\""
+                            + stranger + "\"}")
+                    .path("id")
+                    .asString();
+            bed.start();
+            bed.settle();
+
+            assertThat(inRow(bed, survivor, "id")).isNull();
+            settleFor(bed, choice);
+            assertThat(inRow(bed, survivor, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
+            assertThat(bed.contactsInHubSpot()).containsKey(survivor);
+        }
     }
 }
