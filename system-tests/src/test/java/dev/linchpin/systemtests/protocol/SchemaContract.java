@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -452,5 +453,20 @@ abstract class SchemaContract extends BedContract {
         assertThat(inRow(bed, record, "phone")).isEqualTo("edited meanwhile");
         assertThat(bed.differences()).isEmpty();
         assertThat(Map.copyOf(bed.contactsInHubSpot())).hasSize(3);
+    }
+
+    @Test
+    void what_was_changed_without_triggers_is_found_though_the_process_dies_when_it_has_put_them_back() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        var capture = Objects.requireNonNull(bed.database).capture();
+        capture.uninstall();
+        update(bed, record, "phone", "unseen");
+
+        capture.install(bed.mappings);
+        bed.restart();
+        bed.settle();
+
+        assertThat(bed.inHubSpot(record, "phone")).isEqualTo("unseen");
     }
 }
