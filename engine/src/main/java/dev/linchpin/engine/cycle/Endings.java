@@ -113,7 +113,11 @@ record Endings(
                 if (seen.state() instanceof RecordState.Archived && isRowGone(seen)) {
                     closeFieldConflicts(seen);
                 }
-                if (contest(seen, Conflict.Kind.DELETED_AND_EDITED, detail + " (" + String.join(", ", fields) + ")")) {
+                if (!isAskedAbout(seen)
+                        && contest(
+                                seen,
+                                Conflict.Kind.DELETED_AND_EDITED,
+                                detail + " (" + String.join(", ", fields) + ")")) {
                     keepUnseenEdits(seen);
                 }
                 yield new Next.Done();
@@ -188,9 +192,7 @@ record Endings(
 
     private Next dropRow(Seen seen, Row read, Deletes.OnRecordArchived how) {
         var link = seen.link();
-        if (!isErasure(seen)
-                && seen.claim().conflicts().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY)) {
-            // Whether this row goes with the record that its own was merged into, a person is being asked already.
+        if (!isErasure(seen) && isAskedAbout(seen)) {
             return new Next.Done();
         }
         if (isEditedUnread(seen)) {
@@ -308,6 +310,11 @@ record Endings(
     /** In SQL, absence is proof under the lock. */
     private boolean isRowGone(Seen seen) {
         return !locked.rows().containsKey(seen.rowKey()) && !locked.busy().contains(seen.rowKey());
+    }
+
+    /** Whether this row goes with the record that its own was merged into, a person is being asked already. */
+    private static boolean isAskedAbout(Seen seen) {
+        return seen.claim().conflicts().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY);
     }
 
     /** Answers whether the conflict is new. */
