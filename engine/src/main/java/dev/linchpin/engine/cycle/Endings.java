@@ -22,11 +22,10 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lands links of which one side is gone: deletions, archivals, merges in HubSpot. */
@@ -214,7 +213,7 @@ record Endings(
         if (!row.values().equals(read.values()) || !tx.isUnmarked(seen.claim())) {
             return new Next.AtOnce();
         }
-        if (!isErasure(seen) && !unread(seen).isEmpty() && tx.isCaptured(link.type(), read.key())) {
+        if (!isErasure(seen) && !mapping.propertyless().isEmpty() && tx.isCaptured(link.type(), read.key())) {
             // The locked row tells nothing of the fields that are frozen; whoever takes the change in marks the link.
             return new Next.Later(now.plus(WHILE_OTHERS_WORK));
         }
@@ -271,19 +270,18 @@ record Endings(
 
     /** What people put into a field that cannot be read while it is frozen is not to go with the row. */
     private boolean isEditedUnread(Seen seen) {
-        var unread = unread(seen);
-        return !isErasure(seen)
-                && !unread.isEmpty()
-                && (!Collections.disjoint(seen.link().localTimes().keySet(), unread)
-                        || seen.claim().conflicts().stream()
-                                .anyMatch(conflict -> conflict.isAboutRecord()
-                                        && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED));
-    }
-
-    private Set<String> unread(Seen seen) {
-        var unread = new HashSet<>(seen.link().base().keySet());
-        unread.removeAll(mapping.fields().keySet());
-        return unread;
+        var unread = mapping.propertyless();
+        if (isErasure(seen) || unread.isEmpty()) {
+            return false;
+        }
+        // Nor is what was never agreed on, as in a row that was inserted meanwhile.
+        var unseen = new HashMap<>(unread);
+        unseen.keySet().removeAll(seen.link().base().keySet());
+        return !Collections.disjoint(seen.link().localTimes().keySet(), unread.keySet())
+                || seen.claim().conflicts().stream()
+                        .anyMatch(conflict ->
+                                conflict.isAboutRecord() && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED)
+                || (!unseen.isEmpty() && tx.holdsAny(mapping, seen.rowKey(), unseen.values()));
     }
 
     /** For privacy there is nothing to ask. */

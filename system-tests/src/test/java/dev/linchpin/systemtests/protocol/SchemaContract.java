@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** The schemas of the two sides change while Linchpin runs: only what is affected stops, and it goes on when it can. */
 abstract class SchemaContract extends BedContract {
-    private static final Duration NOTICED = Duration.ofMinutes(4);
-
     SchemaContract(Place place) {
         super(place);
     }
@@ -83,19 +81,6 @@ abstract class SchemaContract extends BedContract {
                 "",
                 "{\"name\":\"" + name + "\",\"label\":\"" + name + "\",\"type\":\"" + type + "\",\"fieldType\":\""
                         + fieldType + "\",\"groupName\":\"contactinformation\"" + more + "}");
-    }
-
-    private static void noticed(Bed bed) {
-        bed.run(NOTICED);
-        bed.settle();
-    }
-
-    /** SQLite itself refuses to drop a column that a trigger names. */
-    private void dropColumn(Bed bed, String column) {
-        if (place == Place.SQLITE) {
-            bed.sql("drop trigger linchpin_capture_contacts_update");
-        }
-        bed.sql("alter table " + bed.table() + " drop column " + column);
     }
 
     @Test
@@ -266,77 +251,6 @@ abstract class SchemaContract extends BedContract {
         noticed(bed);
         assertThat(inRow(bed, record, "jobtitle")).isEqualTo("Countess");
         assertThat(bed.differences()).isEmpty();
-    }
-
-    @Test
-    void a_row_deleted_while_its_record_is_edited_in_a_field_without_a_column_is_a_conflict() {
-        var bed = growing(3);
-        var record = anyRecord(bed);
-        dropColumn(bed, "jobtitle");
-        update(bed, record, "phone", "from SQL");
-        noticed(bed);
-
-        bed.edit(record, "jobtitle", "Countess");
-        bed.deleteRow(record);
-        bed.settle();
-
-        assertThat(bed.inHubSpot(record, "jobtitle")).isEqualTo("Countess");
-        assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
-            assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED);
-            assertThat(conflict.detail()).contains("jobtitle");
-        });
-    }
-
-    @Test
-    void a_row_deleted_while_a_field_of_its_record_is_without_a_column_archives_it() {
-        var bed = growing(3);
-        var record = anyRecord(bed);
-        bed.edit(record, "jobtitle", "Countess");
-        bed.settle();
-        dropColumn(bed, "jobtitle");
-        update(bed, record, "phone", "from SQL");
-        noticed(bed);
-
-        bed.deleteRow(record);
-        bed.settle();
-
-        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
-        assertThat(conflicts(bed)).isEmpty();
-    }
-
-    @Test
-    void a_record_archived_while_its_row_is_edited_in_a_frozen_field_is_a_conflict() {
-        var bed = growing(3);
-        var record = anyRecord(bed);
-        bed.definition("DELETE", "/loyalty_points", "");
-        noticed(bed);
-
-        update(bed, record, "loyalty_points", "8");
-        bed.settle();
-        bed.archive(record);
-        bed.settle();
-
-        assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
-    }
-
-    @Test
-    void an_edit_of_a_frozen_field_is_seen_while_the_row_is_about_to_go_with_its_record() {
-        var bed = growing(3);
-        var record = anyRecord(bed);
-        bed.definition("DELETE", "/loyalty_points", "");
-        noticed(bed);
-
-        bed.calls.before(Calls.path("/contacts/batch/read"), () -> update(bed, record, "loyalty_points", "8"));
-        bed.archive(record);
-        bed.settle();
-
-        assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
     }
 
     @Test
