@@ -37,7 +37,7 @@ public final class SqlStore implements Store {
 
     @Override
     public Tables tables() {
-        return new SqlTables(transactions, new ManagedTables(transactions, tables), new Capture(transactions));
+        return new SqlTables(transactions, new ManagedTables(transactions, tables), new Capture(transactions, clock));
     }
 
     @Override
