@@ -124,12 +124,13 @@ sealed interface LinkPlan {
 
     private static LinkPlan rowDeleted(ObjectMapping mapping, Map<String, BasePair> bases, HubSpotRecord record) {
         var edited = editedInHubSpot(mapping, bases, record);
+        var question = new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
         return switch (mapping.deletes().rowDeleted()) {
-            case ARCHIVE ->
-                edited.isEmpty()
-                        ? new ArchiveRecord()
-                        : new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
-            case UNLINK -> new End(true, false, "row deleted");
+            case ARCHIVE -> edited.isEmpty() ? new ArchiveRecord() : question;
+            // Edited or not, it is left alone; but where nothing was agreed on, it may not be the record that the
+            // person
+            // did without: it was restored, or merged with a stranger.
+            case UNLINK -> bases.isEmpty() && !edited.isEmpty() ? question : new End(true, false, "row deleted");
             case IGNORE -> new ForgetRow(!edited.isEmpty());
         };
     }

@@ -238,7 +238,7 @@ final class RecordHalves {
         private Optional<Next> deletedAndRestored(Claim claim, HubSpotRecord record, Tombstone tombstone) {
             var row = tombstone.row();
             if (row == null
-                    || mapping.deletes().rowDeleted() != OnRowDeleted.ARCHIVE
+                    || mapping.deletes().rowDeleted() == OnRowDeleted.IGNORE
                     || !tx.rows(mapping, List.of(row)).isEmpty()) {
                 return Optional.empty();
             }

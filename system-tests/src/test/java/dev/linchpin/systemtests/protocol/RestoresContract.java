@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Deletes.OnRecordArchived;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
@@ -241,6 +242,29 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void a_new_row_that_looks_like_a_restored_record_leaves_it_to_the_row_that_outlived_it() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var record = anyRecord(bed);
+        var row = inRow(bed, record, "id");
+        var email = inRow(bed, record, "email");
+        archive(bed, record);
+        bed.settle();
+
+        bed.webhooks = false;
+        update(bed, record, "email", "another@example.com");
+        restore(bed, record);
+        bed.sql("insert into " + bed.table() + " (email) values ('" + email + "')");
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isEqualTo(row);
+        assertThat(bed.inspection().deadLetters(Filter.NONE, null, 10).items()).isEmpty();
+        assertThat(bed.inHubSpot(record, "email")).isEqualTo("another@example.com");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.IDENTITY));
+    }
+
+    @Test
     void a_late_event_from_before_the_tombstone_revives_nothing() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
         var record = anyRecord(bed);
@@ -307,5 +331,56 @@ abstract class RestoresContract extends BedContract {
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("edited");
         assertThat(bed.differences()).isEmpty();
+    }
+
+    private static void settleFor(Bed bed, Choice choice) {
+        assertThat(conflicts(bed)).extracting(Conflict::kind).containsExactly(Conflict.Kind.DELETED_AND_EDITED);
+        assertThat(resolve(bed, choice)).isInstanceOf(Verdict.Accepted.class);
+        bed.settle();
+        assertThat(conflicts(bed)).isEmpty();
+    }
+
+    @Test
+    void where_records_are_left_alone_too_a_person_is_asked_whether_a_row_was_deleted_before_or_after_the_restore() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.MARK);
+            var record = anyRecord(bed);
+            archive(bed, record);
+            bed.settle();
+
+            bed.whileDown(() -> {
+                restore(bed, record);
+                deleteRow(bed, record);
+            });
+
+            assertThat(inRow(bed, record, "id")).isNull();
+            settleFor(bed, choice);
+            assertThat(inRow(bed, record, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
+            assertThat(bed.contactsInHubSpot()).containsKey(record);
+        }
+    }
+
+    @Test
+    void where_records_are_left_alone_a_person_is_asked_about_a_stranger_whom_that_of_a_deleted_row_was_merged_into() {
+        for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
+            var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.DELETE);
+            var record = anyRecord(bed);
+            bed.kill();
+            deleteRow(bed, record);
+            var stranger = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"firstname\":\"Stranger\"}}")
+                    .path("id")
+                    .asString();
+            var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"mergeInto\":\""
+                            + stranger + "\"}")
+                    .path("id")
+                    .asString();
+            bed.start();
+            bed.settle();
+
+            assertThat(inRow(bed, survivor, "id")).isNull();
+            settleFor(bed, choice);
+            assertThat(inRow(bed, survivor, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
+            assertThat(bed.contactsInHubSpot()).containsKey(survivor);
+        }
     }
 }
