@@ -38,6 +38,7 @@ record Endings(
         LockedRows locked,
         Map<Long, ArchiveOutcome> archived) {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(500);
+    private static final Duration WHILE_SCHEMA_CHANGES = Duration.ofSeconds(5);
 
     Next land(Seen seen) {
         var pendingUntil = seen.settlement().pendingUntil();
@@ -215,6 +216,11 @@ record Endings(
         if (!isErasure(seen) && !unread(seen).isEmpty() && tx.isCaptured(link.type(), read.key())) {
             // The locked row tells nothing of the fields that are frozen; whoever takes the change in marks the link.
             return new Next.Later(now.plus(WHILE_OTHERS_WORK));
+        }
+        if (!isErasure(seen) && tx.fields().areBack(mapping)) {
+            // Nor of what somebody put into a column that came back a moment ago.
+            journal.event(new EngineEvent.SchemaDoubted(mapping.type()));
+            return new Next.Later(now.plus(WHILE_SCHEMA_CHANGES));
         }
         var change = switch (how) {
             case DELETE -> new RowChange.Delete(row.key());

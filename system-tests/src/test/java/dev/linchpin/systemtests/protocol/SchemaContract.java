@@ -4,6 +4,8 @@ import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
@@ -304,6 +306,12 @@ abstract class SchemaContract extends BedContract {
             assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED);
             assertThat(conflict.detail()).contains("jobtitle");
         });
+
+        assertThat(resolve(bed, new Choice.DatabaseHolds())).isInstanceOf(Verdict.Accepted.class);
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
+        assertThat(conflicts(bed)).isEmpty();
     }
 
     @Test
@@ -372,6 +380,25 @@ abstract class SchemaContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
+    void an_edit_of_a_column_that_has_its_name_again_unnoticed_stays_with_its_row() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        update(bed, record, "firstname", "has the schema looked at");
+        noticed(bed);
+
+        bed.sql("alter table " + bed.table() + " rename column telephone to phone");
+        update(bed, record, "phone", "from SQL");
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "phone")).isEqualTo("from SQL");
         assertThat(conflicts(bed))
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
