@@ -318,25 +318,6 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
-    void a_row_that_outlived_its_record_and_is_deleted_once_that_was_restored_stays_away_where_deletions_unlink() {
-        var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.UNLINK);
-        var record = anyRecord(bed);
-        archive(bed, record);
-        bed.settle();
-        bed.kill();
-        restore(bed, record);
-        deleteRow(bed, record);
-        bed.start();
-        bed.settle();
-        bed.edit(record, "phone", "edited");
-        bed.settle();
-
-        assertThat(bed.contactsInHubSpot()).containsKey(record);
-        assertThat(inRow(bed, record, "id")).isNull();
-        assertThat(conflicts(bed)).isEmpty();
-    }
-
-    @Test
     void the_next_change_of_the_record_brings_the_row_back_where_deletions_are_ignored() {
         var bed = started(OnRowDeleted.IGNORE, OnRecordArchived.DELETE);
         var record = anyRecord(bed);
