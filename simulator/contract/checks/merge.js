@@ -117,6 +117,22 @@ check(
 );
 
 check(
+  'the histories of both are joined, and the value of the primary stays',
+  { facts: ['merge/joined-histories'], ...merging },
+  async (context) => {
+    const { hubspot, make, assert, expectStatus } = context;
+    const primary = await make.record('contacts', { phone: '1' });
+    const other = await make.record('contacts', { phone: '2' });
+    const { id } = await merge(context, 'contacts', primary, other);
+    const read = await hubspot.objects.read('contacts', id, { propertiesWithHistory: ['phone'] });
+    const { properties, propertiesWithHistory } = expectStatus(read, 200);
+    assert.equal(properties.phone, '1');
+    assert.deepEqual(propertiesWithHistory.phone.map(({ value }) => value).sort(), ['1', '1', '2']);
+    assert.equal(propertiesWithHistory.phone[0].value, '1');
+  },
+);
+
+check(
   'absorbed records are neither listed as archived nor found by search',
   { facts: ['merge/absorbed-are-not-archived', 'merge/search-finds-the-survivor'], ...merging },
   async (context) => {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Which fields have been mapped so far. */
 public final class MappedFields implements KnownFields {
     private static final String SELECT =
-            "select object_type, field, property, column_name, frozen, since from $mapped_field";
+            "select object_type, field, property, column_name, frozen, since, defined_at from $mapped_field";
 
     private final Session session;
     private final Queue queue;
@@ -48,7 +48,8 @@ public final class MappedFields implements KnownFields {
                 row.text(3),
                 row.text(4),
                 row.textOrNull(5),
-                row.timeOrNull(6));
+                row.timeOrNull(6),
+                row.timeOrNull(7));
     }
 
     @Override
@@ -56,12 +57,18 @@ public final class MappedFields implements KnownFields {
         session.update("delete from $mapped_field where object_type = ?", type.name());
         session.updateEach(
                 """
-                insert into $mapped_field (object_type, field, property, column_name, frozen, since)
-                values (?, ?, ?, ?, ?, ?)
+                insert into $mapped_field (object_type, field, property, column_name, frozen, since, defined_at)
+                values (?, ?, ?, ?, ?, ?, ?)
                 """,
                 fields.stream()
                         .map(field -> new @Nullable Object[] {
-                            type.name(), field.name(), field.property(), field.column(), field.frozen(), field.since()
+                            type.name(),
+                            field.name(),
+                            field.property(),
+                            field.column(),
+                            field.frozen(),
+                            field.since(),
+                            field.definedAt()
                         })
                         .toList());
     }
@@ -69,6 +76,11 @@ public final class MappedFields implements KnownFields {
     @Override
     public void forgetBase(ObjectType type, String field) {
         new Bases(session).forget(type, field);
+    }
+
+    @Override
+    public void markBlank(ObjectType type, String field, Cause cause) {
+        new Bases(session).eachBlankInHubSpot(type, field, links -> queue.mark(links, cause));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.linchpin.engine.cycle;
 
-import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Environment;
-import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
-import java.util.HashMap;
-import java.util.HashSet;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -16,23 +15,26 @@ import java.util.stream.Collectors;
  */
 record Clearings(Environment environment, ObjectMapping mapping) {
 
+    /**
+     * The same, once it is certain.
+     *
+     * @throws SchemaChangedException when a property is gone: until its field is frozen, nothing can be told about it, and
+     *     what people do to it is not to pass for seen
+     */
     List<Seen> believed(List<Seen> seen) {
-        var cleared = new HashSet<String>();
+        var cleared = new TreeSet<String>();
         seen.forEach(one -> cleared.addAll(cleared(one)));
         if (cleared.isEmpty()) {
             return seen;
         }
-        var there = environment.hubspot().properties(mapping.type()).stream()
-                .map(PropertyDefinition::name)
-                .collect(Collectors.toSet());
-        cleared.removeIf(name -> there.contains(mapping.field(name).property()));
-        if (cleared.isEmpty()) {
-            return seen;
+        environment.hubspot().properties(mapping.type()).forEach(property -> cleared.remove(property.name()));
+        if (!cleared.isEmpty()) {
+            throw new SchemaChangedException("HubSpot has no property " + String.join(", ", cleared) + " any more");
         }
-        environment.listener().on(new EngineEvent.SchemaDoubted(mapping.type()));
-        return seen.stream().map(one -> without(one, cleared)).toList();
+        return seen;
     }
 
+    /** Properties that HubSpot answered empty, and that were not. */
     private Set<String> cleared(Seen one) {
         if (!(one.plan() instanceof LinkPlan.Merge(var _, var record))) {
             return Set.of();
@@ -40,20 +42,13 @@ record Clearings(Environment environment, ObjectMapping mapping) {
         var bases = one.bases();
         return one.decisions().keySet().stream()
                 .filter(name -> {
-                    var field = mapping.field(name);
                     var base = bases.get(name);
-                    return base != null
-                            && !base.hubspot().isBlank()
-                            && field.type()
-                                    .read(record.property(field.property()))
-                                    .isBlank();
+                    return base != null && !base.hubspot().isBlank();
                 })
+                .map(mapping::field)
+                .filter(field ->
+                        field.type().read(record.property(field.property())).isBlank())
+                .map(Field::property)
                 .collect(Collectors.toSet());
-    }
-
-    private static Seen without(Seen one, Set<String> names) {
-        var decisions = new HashMap<>(one.decisions());
-        decisions.keySet().removeAll(names);
-        return one.withDecisions(decisions);
     }
 }

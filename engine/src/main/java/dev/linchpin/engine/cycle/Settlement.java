@@ -1,5 +1,6 @@
 package dev.linchpin.engine.cycle;
 
+import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.PropertyChange;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.Replacement;
@@ -111,7 +112,7 @@ record Settlement(
                 }
                 // HubSpot keeps no entry for a write that changes nothing: whatever stood there, it was not replaced.
                 var replaced = own.isPresent()
-                        ? hidden(attempt, field, history, own.get(), merged)
+                        ? hidden(attempt, field, history, own.get(), reachedSurvivor(record, attempt, own.get()))
                         : sameEdit(attempt, field, history);
                 if (replaced.isPresent() && mapping.columnless().containsKey(field.name())) {
                     own.ifPresent(entry -> waiting.add(attempt.acknowledgedAt(entry.at())));
@@ -166,22 +167,34 @@ record Settlement(
         return field.type().same(field.type().read(entry.value()), attempt.sent());
     }
 
+    /** Whether the write came after a merge that nobody knew of when it was decided; where HubSpot does not tell, it may have. */
+    private static boolean reachedSurvivor(@Nullable HubSpotRecord record, Attempt attempt, PropertyChange own) {
+        if (record == null || record.absorbed().isEmpty()) {
+            return false;
+        }
+        return record.merges().isEmpty()
+                || record.merges().stream()
+                        .anyMatch(merge -> !merge.isBefore(attempt.readStamp()) && !merge.isAfter(own.at()));
+    }
+
     /**
-     * The last edit by another between our read and our own entry, in HubSpot's time and order. A write that reached the
-     * survivor of a merge replaced what stood there, however old: that was never read.
+     * The last edit by another between our read and our own entry, in HubSpot's time and order.
+     *
+     * @param survivor the write reached the survivor of a merge: it replaced what stood there, however old, for that was
+     *     never read
      */
     private static Optional<Overwritten> hidden(
-            Attempt attempt, Field field, List<PropertyChange> newestFirst, PropertyChange own, boolean merged) {
+            Attempt attempt, Field field, List<PropertyChange> newestFirst, PropertyChange own, boolean survivor) {
         for (var entry : newestFirst.subList(newestFirst.indexOf(own) + 1, newestFirst.size())) {
             var value = field.type().read(entry.value());
             var known = value.equals(attempt.seen());
-            if (merged ? known : entry.at().isBefore(attempt.readStamp())) {
+            if (survivor ? known : entry.at().isBefore(attempt.readStamp())) {
                 return Optional.empty();
             }
             if (known && entry.at().equals(attempt.readStamp())) {
                 return Optional.empty();
             }
-            if (merged || !entry.ours()) {
+            if (survivor || !entry.ours()) {
                 return Optional.of(new Overwritten(attempt, value, entry.at(), entry.source()));
             }
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     the answer contains
  * @param history changes per property, newest first; only for properties whose history was asked for
  * @param absorbed ids of the records that were merged into this one
+ * @param merges when records were merged into this one, as far as HubSpot tells; only where some history was asked for
  */
 public record HubSpotRecord(
         HubSpotId id,
@@ -24,11 +25,13 @@ public record HubSpotRecord(
         Instant updatedAt,
         boolean archived,
         Map<String, List<PropertyChange>> history,
-        Set<HubSpotId> absorbed) {
+        Set<HubSpotId> absorbed,
+        List<Instant> merges) {
     public HubSpotRecord {
         properties = Map.copyOf(properties);
         history = Map.copyOf(history);
         absorbed = Set.copyOf(absorbed);
+        merges = List.copyOf(merges);
     }
 
     public @Nullable String property(String name) {

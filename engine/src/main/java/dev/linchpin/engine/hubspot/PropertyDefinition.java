@@ -1,7 +1,9 @@
 package dev.linchpin.engine.hubspot;
 
 import dev.linchpin.engine.model.FieldType;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A property as HubSpot's catalogue describes it.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param readOnly HubSpot sets the value itself and refuses to be written to
  * @param unique no two records may hold the same value, and records can be addressed by it
  * @param options the values that an enumeration may hold, in the order in which people see them; empty for other types
+ * @param updatedAt when the definition was changed last, archiving and restoring included; null where HubSpot does not tell
  */
 public record PropertyDefinition(
         String name,
@@ -18,14 +21,15 @@ public record PropertyDefinition(
         boolean hidden,
         boolean readOnly,
         boolean unique,
-        List<String> options) {
+        List<String> options,
+        @Nullable Instant updatedAt) {
     public PropertyDefinition {
         options = List.copyOf(options);
     }
 
-    /** A property whose options nobody asks for. */
+    /** A property whose options and changes nobody asks for. */
     public PropertyDefinition(
             String name, String label, FieldType type, boolean hidden, boolean readOnly, boolean unique) {
-        this(name, label, type, hidden, readOnly, unique, List.of());
+        this(name, label, type, hidden, readOnly, unique, List.of(), null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.schema;
 
+import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +24,25 @@ import org.jspecify.annotations.Nullable;
  * @param fields what is to be remembered: mapped fields and frozen ones, and the type itself while it pauses
  * @param fresh fields mapped for the first time
  * @param thawed fields that both sides have again
+ * @param redefined fields whose definition in HubSpot was changed since: it may have been away for a while, in which records
+ *     showed no value of it
  */
-record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<String> fresh, Set<String> thawed) {
+record Drift(
+        @Nullable ObjectMapping mapping,
+        List<KnownField> fields,
+        Set<String> fresh,
+        Set<String> thawed,
+        Set<String> redefined) {
 
     /**
-     * @param properties names of all properties that HubSpot has
+     * @param properties all that HubSpot has, by name
      * @param known what was remembered last
      * @param columns of the wanted mapping's table; empty when there is none
      */
     static Drift of(
             ObjectType type,
             Wanted wanted,
-            Set<String> properties,
+            Map<String, PropertyDefinition> properties,
             List<KnownField> known,
             Set<String> columns,
             Instant now) {
@@ -53,6 +62,7 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
         var columnless = new LinkedHashMap<String, Field>();
         var fresh = new LinkedHashSet<String>();
         var thawed = new LinkedHashSet<String>();
+        var redefined = new LinkedHashSet<String>();
         for (var field : mapping.fields().values()) {
             var former = before.remove(field.name());
             if (former != null && !columns.contains(field.column())) {
@@ -68,15 +78,20 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
             } else if (former.isFrozen()) {
                 thawed.add(field.name());
             }
+            var property = properties.get(field.property());
+            var definedAt = property == null ? null : property.updatedAt();
+            if (former != null && definedAt != null && !definedAt.equals(former.definedAt())) {
+                redefined.add(field.name());
+            }
             active.put(field.name(), field);
-            fields.add(new KnownField(type, field.name(), field.property(), field.column(), null, null));
+            fields.add(new KnownField(type, field.name(), field.property(), field.column(), null, null, definedAt));
         }
         var propertyless = new LinkedHashMap<String, String>();
         for (var former : before.values()) {
             if (former.isAboutType()) {
                 continue;
             }
-            if (!properties.contains(former.property())) {
+            if (!properties.containsKey(former.property())) {
                 if (columns.contains(former.column())) {
                     propertyless.put(former.name(), former.column());
                 }
@@ -91,7 +106,7 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
             }
         }
         var usable = mapping.withFields(active).withColumnless(columnless).withPropertyless(propertyless);
-        return new Drift(usable, fields, fresh, thawed);
+        return new Drift(usable, fields, fresh, thawed, redefined);
     }
 
     private static String obstacle(ObjectMapping mapping, Set<String> columns) {
@@ -111,8 +126,8 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
         var remembered = new ArrayList<>(
                 fields.stream().filter(field -> !field.isAboutType()).toList());
         var former = fields.stream().filter(KnownField::isAboutType).findFirst();
-        remembered.add(former.orElseGet(() -> new KnownField(type, "", "", "", reason, now)));
-        return new Drift(null, remembered, Set.of(), Set.of());
+        remembered.add(former.orElseGet(() -> new KnownField(type, "", "", "", reason, now, null)));
+        return new Drift(null, remembered, Set.of(), Set.of(), Set.of());
     }
 
     private static KnownField frozen(KnownField former, String reason, Instant now) {
@@ -122,6 +137,7 @@ record Drift(@Nullable ObjectMapping mapping, List<KnownField> fields, Set<Strin
                 former.property(),
                 former.column(),
                 reason,
-                Objects.requireNonNullElse(former.since(), now));
+                Objects.requireNonNullElse(former.since(), now),
+                former.definedAt());
     }
 }

@@ -147,7 +147,7 @@ public final class SchemaWatch implements Loop {
         }
         var properties = new HashMap<String, PropertyDefinition>();
         catalogue.forEach(property -> properties.put(property.name(), property));
-        var drift = Drift.of(type, wanted, properties.keySet(), known, columns.keySet(), environment.now());
+        var drift = Drift.of(type, wanted, properties, known, columns.keySet(), environment.now());
         return new Found(type, drift, new Shape(properties, columns));
     }
 
@@ -179,6 +179,8 @@ public final class SchemaWatch implements Loop {
             if (wasMapped && !(drift.fresh().isEmpty() && drift.thawed().isEmpty())) {
                 tx.markAll(type, Cause.RECONCILIATION);
             }
+            // A record that got its row while the property was archived, which nobody noticed, seemed to have no value.
+            drift.redefined().forEach(name -> tx.fields().markBlank(type, name, Cause.RECONCILIATION));
             acceptable.forEach(name -> tx.fields().revive(type, name));
             return true;
         });

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frozen why, in a sentence for people; null when it is not
  * @param since when that was found; null when it is not frozen
+ * @param definedAt when HubSpot's definition had been changed last as it was looked at last; null when that is not known
  */
 public record KnownField(
         ObjectType type,
@@ -17,7 +18,8 @@ public record KnownField(
         String property,
         String column,
         @Nullable String frozen,
-        @Nullable Instant since) {
+        @Nullable Instant since,
+        @Nullable Instant definedAt) {
     public boolean isAboutType() {
         return name.isEmpty();
     }

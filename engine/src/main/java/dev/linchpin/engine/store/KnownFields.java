@@ -14,6 +14,9 @@ public interface KnownFields {
     /** Takes it that the two sides never agreed on the field: the first-link rule applies to it. */
     void forgetBase(ObjectType type, String field);
 
+    /** Marks every link whose record showed no value of the field when the two sides last agreed. */
+    void markBlank(ObjectType type, String field, Cause cause);
+
     /** Lets what was refused of the field be tried again. */
     void revive(ObjectType type, String field);
 }

@@ -83,7 +83,7 @@ public final class Given {
     }
 
     public static HubSpotRecord record(Map<String, String> properties, Map<String, List<PropertyChange>> history) {
-        return new HubSpotRecord(RECORD, properties, at(-1_000_000), at(0), false, history, Set.of());
+        return new HubSpotRecord(RECORD, properties, at(-1_000_000), at(0), false, history, Set.of(), List.of());
     }
 
     public static PropertyChange ours(String value, Instant at) {

@@ -16,6 +16,7 @@ import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
 import java.time.Instant;
 import java.util.Arrays;
@@ -306,6 +307,10 @@ class SettlementTest {
 
     /** A record that absorbed another one since the attempt was decided on. */
     private static RecordState survivor(PropertyChange... newestFirst) {
+        return survivor(List.of(), newestFirst);
+    }
+
+    private static RecordState survivor(List<Instant> merges, PropertyChange... newestFirst) {
         var record = Given.record(Map.of(), Map.of("hs_phone", List.of(newestFirst)));
         return new RecordState.MergedInto(new HubSpotRecord(
                 record.id(),
@@ -314,7 +319,41 @@ class SettlementTest {
                 record.updatedAt(),
                 false,
                 record.history(),
-                Set.of(new HubSpotId("8"))));
+                Set.of(new HubSpotId("8")),
+                merges));
+    }
+
+    @Test
+    void a_write_that_came_before_the_merge_replaced_only_what_came_after_its_read() {
+        var seen = theirs("old", at(-1));
+        var ofTheOther = theirs("the other record's", at(-9_000));
+        var blank = new Attempt(3, 7, "phone", value("new"), value("new"), Value.BLANK, at(0), DEADLINE, at(500));
+        var merged = List.of(at(700));
+
+        assertThat(Settlement.of(
+                                MAPPING,
+                                List.of(blank),
+                                survivor(merged, ours("new", at(500)), seen, ofTheOther),
+                                DEADLINE)
+                        .overwritten())
+                .isEmpty();
+        assertThat(Settlement.of(
+                                MAPPING,
+                                List.of(ACKNOWLEDGED),
+                                survivor(merged, ours("new", at(500)), theirs("x", at(200)), seen, ofTheOther),
+                                DEADLINE)
+                        .overwritten()
+                        .values())
+                .extracting(hidden -> hidden.value().text())
+                .containsExactly("x");
+    }
+
+    @Test
+    void a_merge_that_the_read_had_seen_changes_nothing() {
+        var state = survivor(List.of(at(-800)), ours("new", at(500)), ours("former", at(-900)), theirs("x", at(-950)));
+        assertThat(Settlement.of(MAPPING, List.of(ACKNOWLEDGED), state, DEADLINE)
+                        .overwritten())
+                .isEmpty();
     }
 
     @Test

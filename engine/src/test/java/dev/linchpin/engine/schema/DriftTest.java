@@ -2,6 +2,7 @@ package dev.linchpin.engine.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.hubspot.PropertyDefinition;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
@@ -23,7 +24,8 @@ class DriftTest {
     private static final Instant THEN = Instant.parse("2026-11-20T08:00:00Z");
     private static final Instant NOW = THEN.plusSeconds(60);
     private static final Set<String> TABLE = Set.of("id", "hubspot_id", "email", "phone");
-    private static final Set<String> PROPERTIES = Set.of("email", "phone");
+    private static final Map<String, PropertyDefinition> PROPERTIES =
+            Map.of("email", definition("email", THEN), "phone", definition("phone", THEN));
     private static final List<KnownField> KNOWN = List.of(known("email"), known("phone"));
 
     private static ObjectMapping mapping(String... names) {
@@ -36,12 +38,19 @@ class DriftTest {
     }
 
     private static KnownField known(String name) {
-        return new KnownField(ObjectType.CONTACTS, name, name, name, null, null);
+        return new KnownField(ObjectType.CONTACTS, name, name, name, null, null, THEN);
     }
 
     private static Drift drift(
-            ObjectMapping wanted, Set<String> properties, List<KnownField> known, Set<String> columns) {
+            ObjectMapping wanted,
+            Map<String, PropertyDefinition> properties,
+            List<KnownField> known,
+            Set<String> columns) {
         return Drift.of(ObjectType.CONTACTS, new Wanted(wanted, ""), properties, known, columns, NOW);
+    }
+
+    private static PropertyDefinition definition(String name, Instant updatedAt) {
+        return new PropertyDefinition(name, name, FieldType.TEXT, false, false, false, List.of(), updatedAt);
     }
 
     private static Set<String> active(Drift drift) {
@@ -74,6 +83,17 @@ class DriftTest {
     }
 
     @Test
+    void a_definition_that_was_changed_since_is_noticed_once() {
+        var definitions = Map.of("email", definition("email", THEN), "phone", definition("phone", NOW));
+        var drift = drift(mapping("email", "phone"), definitions, KNOWN, TABLE);
+
+        assertThat(drift.redefined()).containsExactly("phone");
+        assertThat(drift(mapping("email", "phone"), definitions, drift.fields(), TABLE)
+                        .redefined())
+                .isEmpty();
+    }
+
+    @Test
     void a_field_whose_column_is_gone_is_frozen_alone() {
         var drift = drift(mapping("email", "phone"), PROPERTIES, KNOWN, Set.of("id", "hubspot_id", "email"));
 
@@ -83,7 +103,7 @@ class DriftTest {
 
     @Test
     void a_field_whose_property_is_gone_is_frozen_alone() {
-        var drift = drift(mapping("email"), Set.of("email"), KNOWN, TABLE);
+        var drift = drift(mapping("email"), Map.of("email", definition("email", THEN)), KNOWN, TABLE);
 
         assertThat(active(drift)).containsExactly("email");
         assertThat(frozen(drift)).containsExactly("phone");
@@ -107,10 +127,10 @@ class DriftTest {
 
     @Test
     void a_frozen_field_remembers_since_when_and_thaws_when_both_sides_have_it() {
-        var since = new KnownField(ObjectType.CONTACTS, "phone", "phone", "phone", "gone", THEN);
+        var since = new KnownField(ObjectType.CONTACTS, "phone", "phone", "phone", "gone", THEN, THEN);
         var known = List.of(known("email"), since);
 
-        var still = drift(mapping("email"), Set.of("email"), known, TABLE);
+        var still = drift(mapping("email"), Map.of("email", definition("email", THEN)), known, TABLE);
         var again = drift(mapping("email", "phone"), PROPERTIES, known, TABLE);
 
         assertThat(still.fields().getLast().since()).isEqualTo(THEN);
@@ -120,7 +140,7 @@ class DriftTest {
 
     @Test
     void a_field_in_another_column_begins_anew() {
-        var elsewhere = new KnownField(ObjectType.CONTACTS, "phone", "phone", "mobile", null, null);
+        var elsewhere = new KnownField(ObjectType.CONTACTS, "phone", "phone", "mobile", null, null, THEN);
 
         var drift = drift(mapping("email", "phone"), PROPERTIES, List.of(known("email"), elsewhere), TABLE);
 

@@ -29,7 +29,8 @@ final class PropertyJson {
                 node.path("hidden").asBoolean(false),
                 readOnly,
                 isUnique(node) || isAddress(type, name),
-                options(node));
+                options(node),
+                Json.instant(Json.text(node, "updatedAt")));
     }
 
     /**

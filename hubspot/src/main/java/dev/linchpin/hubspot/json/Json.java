@@ -1,5 +1,8 @@
 package dev.linchpin.hubspot.json;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,5 +81,20 @@ public final class Json {
         var texts = new ArrayList<String>(value.size());
         value.forEach(element -> texts.add(text(element)));
         return texts;
+    }
+
+    /** A time in any of the ways in which HubSpot writes it; null when the text is none. */
+    public static @Nullable Instant instant(String text) {
+        try {
+            if (text.endsWith("Z")) {
+                return Instant.parse(text);
+            }
+            if (!text.isEmpty() && text.chars().allMatch(Character::isDigit)) {
+                return Instant.ofEpochMilli(Long.parseLong(text));
+            }
+            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            return null;
+        }
     }
 }

@@ -127,7 +127,7 @@ final class BatchReader {
             var body = Json.object();
             Json.putTexts(body, "properties", propertiesWithKeys());
             if (!request.historyOf().isEmpty()) {
-                Json.putTexts(body, "propertiesWithHistory", request.historyOf());
+                Json.putTexts(body, "propertiesWithHistory", historiesWithMerges());
             }
             if (request.idProperty() != null) {
                 body.put("idProperty", request.idProperty());
@@ -136,6 +136,13 @@ final class BatchReader {
             keys.forEach(key -> inputs.addObject().put("id", key));
             var path = ApiPaths.objects(request.type()) + "/batch/read" + (request.archived() ? "?archived=true" : "");
             return ApiCall.query(request.type().name() + "/batch/read", path, body);
+        }
+
+        /** A merge joins the histories of two records: to tell their entries apart takes the time of the merge. */
+        private Set<String> historiesWithMerges() {
+            var histories = new TreeSet<>(request.historyOf());
+            histories.add(ReadJoin.ABSORBED_IDS);
+            return histories;
         }
 
         /** What is wanted, and what the answers are told apart by. */

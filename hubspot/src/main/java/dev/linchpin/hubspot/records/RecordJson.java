@@ -5,9 +5,7 @@ import dev.linchpin.engine.hubspot.PropertyChange;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.hubspot.account.OwnApp;
 import dev.linchpin.hubspot.json.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,8 +88,8 @@ final class RecordJson {
                 case "id" -> id = text(parser, token);
                 case "properties" -> properties = properties(parser, token);
                 case "propertiesWithHistory" -> history = history(parser, token);
-                case "createdAt" -> createdAt = instant(text(parser, token));
-                case "updatedAt" -> updatedAt = instant(text(parser, token));
+                case "createdAt" -> createdAt = Json.instant(text(parser, token));
+                case "updatedAt" -> updatedAt = Json.instant(text(parser, token));
                 case "archived" -> archived = token == JsonToken.VALUE_TRUE;
                 case "new" -> created = token == JsonToken.VALUE_TRUE;
                 case "objectWriteTraceId" -> traceId = text(parser, token);
@@ -109,7 +107,10 @@ final class RecordJson {
                 notBefore(history, updatedAt),
                 archived,
                 history,
-                ReadJoin.absorbed(properties));
+                ReadJoin.absorbed(properties),
+                history.getOrDefault(ReadJoin.ABSORBED_IDS, List.of()).stream()
+                        .map(PropertyChange::at)
+                        .toList());
         return new RecordResults.Item(record, traceId, created);
     }
 
@@ -159,7 +160,7 @@ final class RecordJson {
     }
 
     private PropertyChange change(JsonNode entry) {
-        var at = instant(Json.text(entry, "timestamp"));
+        var at = Json.instant(Json.text(entry, "timestamp"));
         if (at == null) {
             throw new UnreadableAnswer("A history entry without a time");
         }
@@ -179,20 +180,6 @@ final class RecordJson {
         }
         parser.skipChildren();
         return "";
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            if (text.endsWith("Z")) {
-                return Instant.parse(text);
-            }
-            if (!text.isEmpty() && text.chars().allMatch(Character::isDigit)) {
-                return Instant.ofEpochMilli(Long.parseLong(text));
-            }
-            return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException | NumberFormatException unreadable) {
-            return null;
-        }
     }
 
     private static void elements(JsonParser parser, JsonToken token, Runnable read) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How two records become one: the primary's values win, its gaps are filled from the other, the other's email becomes a
  * secondary one, the earlier creation and the later lifecycle stage stay. Pure.
  *
- * <p>Source: HubSpot knowledge base, "Merge records".
+ * <p>Source: HubSpot knowledge base, "Merge records"; for the histories see {@code Behaviour.mergeJoinsHistories}.
  */
 final class Merging {
 
@@ -23,9 +23,11 @@ final class Merging {
     record Result(StoredRecord survivor, int moved) {}
 
     private final Catalogue catalogue;
+    private final boolean joinsHistories;
 
-    Merging(Catalogue catalogue) {
+    Merging(Catalogue catalogue, boolean joinsHistories) {
         this.catalogue = catalogue;
+        this.joinsHistories = joinsHistories;
     }
 
     Result merge(StoredRecord primary, StoredRecord other, long survivorId, Source actor, long at, long revision) {
@@ -36,6 +38,9 @@ final class Merging {
         builder.as(survivorId, older.createdAt(), older.createdBy());
         int moved = 0;
         for (int slot : theirs) {
+            if (joinsHistories) {
+                builder.joined(slot, other.history(slot), at, source);
+            }
             String value = other.value(slot);
             if (value != null && primary.value(slot) == null) {
                 builder.changed(slot, value, at, source);

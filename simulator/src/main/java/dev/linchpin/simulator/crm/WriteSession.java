@@ -155,7 +155,8 @@ public final class WriteSession {
                     .exception();
         }
         long survivorId = behaviour.mergePreservesPrimaryId() ? primary.id() : table.takeId();
-        var result = new Merging(table.catalogue()).merge(primary, other, survivorId, source, now, crm.nextRevision());
+        var result = new Merging(table.catalogue(), behaviour.mergeJoinsHistories())
+                .merge(primary, other, survivorId, source, now, crm.nextRevision());
         var absorbed = new ArrayList<Long>();
         if (survivorId != primary.id()) {
             absorbed.add(primary.id());

@@ -26,6 +26,10 @@ package dev.linchpin.simulator.settings;
  * @param batchArchiveIgnoresUnknown unknown ids in a batch archive are ignored; off, they are a 404
  * @param batchReadFollowsMergedIds batch read answers the survivor for the id of a merged record; off, it is not found
  * @param mergePreservesPrimaryId the survivor of a merge keeps the primary's id; off, it gets a new one
+ * @param mergeJoinsHistories the survivor's histories hold what both records ever held (changelog
+ *     "updated-merge-functionality-for-contacts-and-companies": property values from both are merged onto the new object, and
+ *     of two with the same time the primary's is kept); off, only the primary's. How it shows that the primary's value stays the
+ *     current one is UNCONFIRMED
  * @param domainFromWebsite a company created with a website and without a domain gets the website's domain
  * @param multiSelectInOptionOrder options of a multi-checkbox are stored in the order of the definition
  * @param historyPageMaximum largest page of a listing that asks for {@code propertiesWithHistory}
@@ -58,6 +62,7 @@ public record Behaviour(
         boolean batchArchiveIgnoresUnknown,
         boolean batchReadFollowsMergedIds,
         boolean mergePreservesPrimaryId,
+        boolean mergeJoinsHistories,
         boolean domainFromWebsite,
         boolean multiSelectInOptionOrder,
         int historyPageMaximum,
@@ -87,6 +92,6 @@ public record Behaviour(
     public static Behaviour likely() {
         return new Behaviour(
                 true, true, true, true, false, false, false, false, true, false, true, true, true, 409, false, 204,
-                true, true, false, true, false, 50, 16_384, true, true, true, true, false, true);
+                true, true, false, true, true, false, 50, 16_384, true, true, true, true, false, true);
     }
 }

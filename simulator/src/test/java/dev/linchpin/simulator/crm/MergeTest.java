@@ -65,6 +65,38 @@ class MergeTest {
     }
 
     @Test
+    @Fact("merge/joined-histories")
+    void the_histories_of_both_are_joined_in_order_of_time_and_the_primarys_value_stays() {
+        account.patch(CONTACTS + "/" + other, "{\"properties\":{\"phone\":\"3\"}}");
+        account.advance(Duration.ofMinutes(1));
+        String survivor = merge().text("/id");
+        Answer read = account.get(CONTACTS + "/" + survivor + "?propertiesWithHistory=phone");
+        assertThat(read.text("/properties/phone")).isEqualTo("2");
+        assertThat(values(read, "phone")).containsExactly("2", "3", "2", "1");
+        assertThat(read.text("/propertiesWithHistory/phone/0/sourceType")).isEqualTo("MERGE_OBJECTS");
+    }
+
+    @Test
+    @Fact("merge/joined-histories")
+    void of_two_entries_with_the_same_time_the_primarys_is_kept() {
+        for (String id : List.of(other, primary)) {
+            account.patch(CONTACTS + "/" + id, "{\"properties\":{\"phone\":\"at the same time by " + id + "\"}}");
+        }
+        String survivor = merge().text("/id");
+        Answer read = account.get(CONTACTS + "/" + survivor + "?propertiesWithHistory=phone");
+        assertThat(values(read, "phone")).containsExactly("at the same time by " + primary, "2", "1");
+    }
+
+    @Test
+    @Fact("merge/joined-histories")
+    void histories_are_not_joined_where_set_so() {
+        account.set("{\"behaviour\":{\"mergeJoinsHistories\":false}}");
+        String survivor = merge().text("/id");
+        Answer read = account.get(CONTACTS + "/" + survivor + "?propertiesWithHistory=phone");
+        assertThat(values(read, "phone")).containsExactly("2");
+    }
+
+    @Test
     @Fact("merge/primary-id-preservation")
     void the_primarys_id_can_be_kept() {
         account.set("{\"behaviour\":{\"mergePreservesPrimaryId\":true}}");
@@ -200,6 +232,14 @@ class MergeTest {
                                 "{\"primaryObjectId\":\"" + other + "\",\"objectIdToMerge\":\"" + other + "\"}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    private static List<String> values(Answer read, String property) {
+        return read.json()
+                .at("/propertiesWithHistory/" + property)
+                .valueStream()
+                .map(entry -> entry.path("value").asString())
+                .toList();
     }
 
     private Answer merge() {

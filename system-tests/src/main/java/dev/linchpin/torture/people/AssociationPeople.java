@@ -70,7 +70,7 @@ public final class AssociationPeople {
             if (!Objects.equals(key, row.get(COLUMN)) && people.sql().carriedOut(statement)) {
                 moved(
                         row.get(contacts().name()),
-                        shown(row).orElse(null),
+                        shown(row),
                         company == null ? null : company.get(companies().name()),
                         "contacts row " + People.key(row));
             }
@@ -84,7 +84,7 @@ public final class AssociationPeople {
 
     /** A row was inserted that names a company. */
     void inserted(@Nullable String contact, Map<String, @Nullable String> company) {
-        moved(contact, null, company.get(companies().name()), "inserted contacts row");
+        moved(contact, Set.of(), company.get(companies().name()), "inserted contacts row");
     }
 
     /** A company that nobody has named for the contact yet, if there is one. */
@@ -97,11 +97,13 @@ public final class AssociationPeople {
         return draw.anyOf(fresh.isEmpty() ? all : fresh).orElse(null);
     }
 
-    private Optional<String> shown(Map<String, @Nullable String> contact) {
+    /** Whom the column names; where no row has that key any more, whoever had it is known by it still. */
+    private Set<String> shown(Map<String, @Nullable String> contact) {
         return people.rows(companies()).stream()
                 .filter((Map<String, @Nullable String> row) -> People.key(row).equals(contact.get(COLUMN)))
                 .findFirst()
-                .map(row -> row.get(companies().name()));
+                .map(row -> Set.of(String.valueOf(row.get(companies().name()))))
+                .orElseGet(() -> named(companies(), contact.get(COLUMN)));
     }
 
     // --- in HubSpot -----------------------------------------------------------------------------------------------
@@ -131,7 +133,8 @@ public final class AssociationPeople {
                 + (ends ? " leaves " : how > 1 ? " has the primary company " : " has the company ") + other);
         var after = account.companyOf(id).orElse(null);
         if (!Objects.equals(after, before)) {
-            moved(name(contact.get()), companyName(before), companyName(after), where);
+            var seen = companyName(before);
+            moved(name(contact.get()), seen == null ? Set.of() : Set.of(seen), companyName(after), where);
         }
     }
 
@@ -152,11 +155,9 @@ public final class AssociationPeople {
     // --- what people are owed --------------------------------------------------------------------------------------
 
     /** Nobody is owed an account of what was said before: which of the two times it is about cannot be told. */
-    private void moved(@Nullable String contact, @Nullable String from, @Nullable String to, String where) {
+    private void moved(@Nullable String contact, Set<String> from, @Nullable String to, String where) {
         people.ledger().edited();
-        if (from != null) {
-            people.ledger().settle(contacts().type(), EDGE, edge(contact, from));
-        }
+        from.forEach(one -> people.ledger().settle(contacts().type(), EDGE, edge(contact, one)));
         if (to != null && said.add(edge(contact, to))) {
             people.ledger().wrote(contacts().type(), EDGE, edge(contact, to), where);
         }

@@ -55,11 +55,12 @@ final class DeskPeople {
         process.request(desk -> decide(desk, view, kind, choice, shown));
     }
 
-    /** Somebody else changes the row between the look at the conflict and the decision. */
+    /** Somebody else changes the row between the look at the conflict and the decision; but for names, which are for good. */
     private void changeUnseen(ConflictView view, Kind kind, Draw draw) {
         var field = view.conflict().field();
         if (view.conflict().kind() == Conflict.Kind.BOTH_CHANGED
-                && kind.mapping().fields().containsKey(field)) {
+                && kind.mapping().fields().containsKey(field)
+                && !field.equals(kind.name())) {
             row(view, kind)
                     .ifPresent(row ->
                             people.sql().update(kind, row, Collections.singletonMap(field, kind.fresh(field, draw))));
@@ -94,6 +95,10 @@ final class DeskPeople {
             // Whoever gets no answer does not know whether the decision was taken.
             row.ifPresent(one -> people.ledger().decided(kind.who(one.get(kind.name()))));
             record.ifPresent(one -> people.ledger().decided(kind.who(HubSpotPeople.property(one, kind.name()))));
+            if (choice instanceof Choice.ThirdValue(var name)
+                    && conflict.field().equals(kind.name())) {
+                people.ledger().decided(kind.who(name.text()));
+            }
         }
         Verdict verdict;
         try {

@@ -8,12 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,25 +59,6 @@ final class KeptConnection {
             }
         }
         prepared.keySet().retainAll(inUse);
-    }
-
-    /** Each row's values as text, by column. */
-    List<Map<String, @Nullable String>> query(String sql) {
-        try (var statement = lent().prepareStatement(sql);
-                var results = statement.executeQuery()) {
-            var columns = results.getMetaData().getColumnCount();
-            var rows = new ArrayList<Map<String, @Nullable String>>();
-            while (results.next()) {
-                var row = new LinkedHashMap<String, @Nullable String>();
-                for (var column = 1; column <= columns; column++) {
-                    row.put(results.getMetaData().getColumnName(column), results.getString(column));
-                }
-                rows.add(Collections.unmodifiableMap(row));
-            }
-            return rows;
-        } catch (SQLException failed) {
-            throw new IllegalStateException(sql, failed);
-        }
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {

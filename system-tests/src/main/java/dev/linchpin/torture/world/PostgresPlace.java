@@ -102,7 +102,7 @@ final class PostgresPlace implements Place {
 
     @Override
     public List<Map<String, @Nullable String>> query(String sql) {
-        return kept.query(sql);
+        return Answer.to(sql, kept.lent());
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -65,11 +64,8 @@ public final class SqlitePlaces implements Place.Maker {
                 extras.stream().filter(Extra::isStructural).collect(Collectors.toUnmodifiableSet()),
                 SqlitePlaces::template);
         try {
-            var config = new SQLiteConfig();
-            config.enforceForeignKeys(true);
-            config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
-            var connection = DriverManager.getConnection("jdbc:sqlite::memory:", config.toProperties());
-            connection.unwrap(SQLiteConnection.class).deserialize("main", template);
+            var connection = new SqliteConnection(changed);
+            connection.deserialize("main", template);
             var time = new StatementTime(clock);
             tellTime(connection, time);
             return new SqlitePlace(connection, time, changed);
@@ -138,16 +134,14 @@ public final class SqlitePlaces implements Place.Maker {
     }
 
     private static final class SqlitePlace implements Place {
-        private final Connection connection;
-        private final KeptConnection kept;
+        private final SqliteConnection connection;
         private final StatementTime time;
         private final Consumer<String> changed;
 
-        SqlitePlace(Connection connection, StatementTime time, Consumer<String> changed) {
+        SqlitePlace(SqliteConnection connection, StatementTime time, Consumer<String> changed) {
             this.connection = connection;
             this.time = time;
             this.changed = changed;
-            this.kept = new KeptConnection(connection, changed);
         }
 
         @Override
@@ -157,7 +151,7 @@ public final class SqlitePlaces implements Place.Maker {
 
         @Override
         public DataSource source() {
-            return new LentSource(kept::lent);
+            return new LentSource(() -> connection);
         }
 
         @Override
@@ -179,7 +173,11 @@ public final class SqlitePlaces implements Place.Maker {
 
         @Override
         public void define(String sql) {
-            kept.forget();
+            try {
+                connection.forget();
+            } catch (SQLException failed) {
+                throw new IllegalStateException(sql, failed);
+            }
             run(sql);
         }
 
@@ -205,13 +203,13 @@ public final class SqlitePlaces implements Place.Maker {
 
         @Override
         public List<Map<String, @Nullable String>> query(String sql) {
-            return kept.query(sql);
+            return Answer.to(sql, connection);
         }
 
         @Override
         public void close() {
             try {
-                connection.close();
+                connection.end();
             } catch (SQLException failed) {
                 throw new UncheckedIOException(new IOException(failed));
             }

@@ -139,4 +139,23 @@ abstract class FrozenEndingsContract extends BedContract {
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
     }
+
+    @Test
+    void an_edit_made_before_anybody_noticed_that_its_property_is_gone_stays_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.edit(record, "loyalty_points", "7");
+        bed.settle();
+
+        bed.definition("DELETE", "/loyalty_points", "");
+        update(bed, record, "loyalty_points", "8");
+        bed.settle();
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
 }

@@ -50,6 +50,13 @@ abstract class RestoresContract extends BedContract {
         bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
     }
 
+    /** Answers the survivor's id, which is a new one. */
+    private static String merge(Bed bed, String other, String primary) {
+        return bed.person("{\"objectType\":\"contacts\",\"id\":\"" + other + "\",\"mergeInto\":\"" + primary + "\"}")
+                .path("id")
+                .asString();
+    }
+
     private static void deleteRow(Bed bed, String record) {
         bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
     }
@@ -150,10 +157,7 @@ abstract class RestoresContract extends BedContract {
         var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
         var rows = bed.query("select id from " + bed.table()).size();
         bed.kill();
-        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
-                        + records.get(0) + "\"}")
-                .path("id")
-                .asString();
+        var survivor = merge(bed, records.get(1), records.get(0));
         archive(bed, survivor);
         bed.start();
         bed.run(Duration.ofMinutes(70));
@@ -228,10 +232,7 @@ abstract class RestoresContract extends BedContract {
 
         bed.kill();
         restore(bed, records.get(0));
-        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
-                        + records.get(0) + "\"}")
-                .path("id")
-                .asString();
+        var survivor = merge(bed, records.get(1), records.get(0));
         bed.start();
         bed.settle();
 
@@ -239,6 +240,29 @@ abstract class RestoresContract extends BedContract {
         assertThat(bed.inspection().conflicts(Filter.NONE, null, 100).items())
                 .singleElement()
                 .satisfies(view -> assertThat(view.row()).hasToString(alone));
+    }
+
+    @Test
+    void a_new_row_that_looks_like_a_restored_record_leaves_it_to_the_row_that_outlived_it() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var record = anyRecord(bed);
+        var row = inRow(bed, record, "id");
+        var email = inRow(bed, record, "email");
+        archive(bed, record);
+        bed.settle();
+
+        bed.webhooks = false;
+        update(bed, record, "email", "another@example.com");
+        restore(bed, record);
+        bed.sql("insert into " + bed.table() + " (email) values ('" + email + "')");
+        bed.settle();
+
+        assertThat(inRow(bed, record, "id")).isEqualTo(row);
+        assertThat(bed.inspection().deadLetters(Filter.NONE, null, 10).items()).isEmpty();
+        assertThat(bed.inHubSpot(record, "email")).isEqualTo("another@example.com");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.IDENTITY));
     }
 
     @Test
@@ -347,10 +371,7 @@ abstract class RestoresContract extends BedContract {
             var stranger = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"firstname\":\"Stranger\"}}")
                     .path("id")
                     .asString();
-            var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"mergeInto\":\""
-                            + stranger + "\"}")
-                    .path("id")
-                    .asString();
+            var survivor = merge(bed, record, stranger);
             bed.start();
             bed.settle();
 
@@ -359,5 +380,30 @@ abstract class RestoresContract extends BedContract {
             assertThat(inRow(bed, survivor, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
             assertThat(bed.contactsInHubSpot()).containsKey(survivor);
         }
+    }
+
+    @Test
+    void an_edit_that_a_merge_left_pending_reaches_the_survivor_once_its_row_inherits_after_all() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
+        var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+        var other = inRow(bed, records.get(1), "id");
+        records.forEach(record -> bed.edit(record, "phone", ""));
+        bed.settle();
+        bed.kill();
+        update(bed, records.get(1), "phone", "pending");
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.start();
+        bed.settle();
+        assertThat(conflicts(bed)).extracting(Conflict::kind).contains(Conflict.Kind.MERGED_AWAY);
+
+        archive(bed, survivor);
+        bed.settle();
+        bed.sql("update " + bed.table() + " set jobtitle = 'edited' where id = " + other);
+        bed.settle();
+        restore(bed, survivor);
+        bed.settle();
+
+        assertThat(inRow(bed, survivor, "id")).isEqualTo(other);
+        assertThat(bed.inHubSpot(survivor, "phone")).isEqualTo("pending");
     }
 }

@@ -176,6 +176,26 @@ abstract class SchemaContract extends BedContract {
     }
 
     @Test
+    void a_record_that_got_its_row_while_a_property_was_archived_unnoticed_catches_up() {
+        var bed = growing(3);
+        bed.webhooks = false;
+        var record = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"loyalty_points\":\"7\"}}")
+                .path("id")
+                .asString();
+        bed.definition("DELETE", "/loyalty_points", "");
+        bed.webhooks = true;
+        bed.edit(record, "phone", "edited in HubSpot");
+        bed.settle();
+        assertThat(inRow(bed, record, "phone")).isEqualTo("edited in HubSpot");
+
+        bed.definition("POST", "", POINTS);
+        noticed(bed);
+
+        assertThat(inRow(bed, record, "loyalty_points")).startsWith("7");
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
     void a_frozen_field_stays_frozen_over_a_restart() {
         var bed = growing(3);
         var record = anyRecord(bed);

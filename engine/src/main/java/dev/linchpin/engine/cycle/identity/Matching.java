@@ -45,6 +45,7 @@ public final class Matching {
     private final Journal journal;
     private final Set<Long> mine;
     private Map<HubSpotId, Link> linksOfRecords = Map.of();
+    private Namers namers = Namers.NONE;
     private Map<String, Link> linksOfLinchpinIds = Map.of();
     private Map<RowKey, Link> linksOfTwins = Map.of();
     private final Map<String, Set<String>> erased = new HashMap<>();
@@ -72,12 +73,9 @@ public final class Matching {
         var records = candidates.values().stream()
                 .flatMap(found -> found.values().stream())
                 .toList();
-        linksOfRecords = tx.linksByRecord(
-                mapping.type(),
-                records.stream()
-                        .flatMap(record -> Stream.concat(Stream.of(record.id()), record.absorbed().stream()))
-                        .distinct()
-                        .toList());
+        var ids = records.stream().flatMap(Matching::ids).distinct().toList();
+        linksOfRecords = tx.linksByRecord(mapping.type(), ids);
+        namers = Namers.of(mapping, tx, ids);
         linksOfLinchpinIds = tx.linksByLinchpinId(
                 mapping.type(),
                 records.stream()
@@ -102,6 +100,11 @@ public final class Matching {
                 .apart(Stream.concat(claims.stream().map(Claim::link), linksOfTwins.values().stream())
                         .map(Link::id)
                         .toList());
+    }
+
+    /** Under which a record goes and went. */
+    private static Stream<HubSpotId> ids(HubSpotRecord record) {
+        return Stream.concat(Stream.of(record.id()), record.absorbed().stream());
     }
 
     private void findErased(String name, List<Row> claimed) {
@@ -197,6 +200,17 @@ public final class Matching {
                             claim,
                             "Row " + row.key() + " looks like record " + record.id() + ", which belongs to row "
                                     + other.row());
+        }
+        var isNamed = ids(record).anyMatch(id -> id.equals(row.hubspotId()));
+        var namer = ids(record)
+                .flatMap(id -> namers.besides(row.key(), id).stream())
+                .findFirst();
+        if (!isNamed && namer.isPresent()) {
+            // Its own record was archived, and is restored now: whoever sees that first relinks the two.
+            return contest(
+                    claim,
+                    "Row " + row.key() + " looks like record " + record.id() + ", whose id row " + namer.get()
+                            + " holds");
         }
         var rivals = freeTwins(row);
         if (!rivals.isEmpty() && !record.id().equals(row.hubspotId())) {

@@ -89,8 +89,11 @@ public record ResolvingIdentity(
                 && tx.linksByLinchpinId(mapping.type(), List.of(linchpinId)).containsKey(linchpinId)) {
             return new Verdict.Unsuitable("Record " + id + " was created for another row, which takes it any moment");
         }
-        tx.forget(tx.tombstonesByRecord(mapping.type(), List.of(id)).values());
-        return join(row, id);
+        var verdict = join(row, id);
+        if (verdict instanceof Verdict.Accepted) {
+            tx.forget(tx.tombstonesByRecord(mapping.type(), List.of(id)).values());
+        }
+        return verdict;
     }
 
     private Verdict withRow(RowKey key, HubSpotId record) {
@@ -105,6 +108,11 @@ public record ResolvingIdentity(
     }
 
     private Verdict join(RowKey row, HubSpotId record) {
+        var namer = Namers.of(mapping, tx, List.of(record)).besides(row, record);
+        if (namer.isPresent()) {
+            return new Verdict.Unsuitable("Row " + namer.get() + " holds the id of record " + record
+                    + ": delete that row, or empty the column, before another one takes the record");
+        }
         return tx.join(claim.link(), row, record, Set.of(claim.link().id()))
                 ? settled("link", Action.LINK, "linked by a person")
                 : new Verdict.Busy();

@@ -1,6 +1,10 @@
 package dev.linchpin.simulator.crm.records;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the next state of a record. Used once, by one thread. */
@@ -59,6 +63,44 @@ public final class RecordBuilder {
     public RecordBuilder computed(int slot, String value, long at, Source by) {
         int index = index(slot);
         put(slot, new Version(value, at, by, index < 0 ? null : asVersion(cells[index])));
+        return this;
+    }
+
+    /**
+     * Joins the history of another record's value, in order of time, into the slot's own; of two entries with the same time the
+     * own one stays. The slot keeps the value it holds: where another is the latest now, an entry tells so.
+     *
+     * @param newestFirst the other record's history
+     */
+    public RecordBuilder joined(int slot, List<Version> newestFirst, long at, Source by) {
+        String value = value(slot);
+        var versions = new TreeMap<Long, List<Version>>();
+        newestFirst
+                .reversed()
+                .forEach(version -> versions.computeIfAbsent(version.timestamp(), _ -> new ArrayList<>())
+                        .add(version));
+        int index = index(slot);
+        var own = new ArrayDeque<Version>();
+        for (Version version = index < 0 ? null : asVersion(cells[index]);
+                version != null;
+                version = version.previous()) {
+            own.addFirst(version);
+        }
+        own.forEach(version -> versions.remove(version.timestamp()));
+        own.forEach(version -> versions.computeIfAbsent(version.timestamp(), _ -> new ArrayList<>())
+                .add(version));
+        Version joined = null;
+        for (var simultaneous : versions.values()) {
+            for (Version version : simultaneous) {
+                joined = new Version(version.value(), version.timestamp(), version.source(), joined);
+            }
+        }
+        if (joined != null) {
+            put(slot, joined);
+            if (value != null && !value.isEmpty() && !value.equals(joined.value())) {
+                computed(slot, value, at, by);
+            }
+        }
         return this;
     }
 
