@@ -4,6 +4,7 @@ import dev.linchpin.database.links.Bases;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.sql.Columns;
 import dev.linchpin.database.sql.Session;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.KnownField;
@@ -81,6 +82,15 @@ public final class MappedFields implements KnownFields {
     @Override
     public void markBlank(ObjectType type, String field, Cause cause) {
         new Bases(session).eachBlankInHubSpot(type, field, links -> queue.mark(links, cause));
+    }
+
+    @Override
+    public boolean areBack(ObjectMapping mapping) {
+        if (mapping.columnless().isEmpty()) {
+            return false;
+        }
+        var columns = session.ask(connection -> session.dialect().describe(connection, mapping.table()));
+        return mapping.columnless().values().stream().anyMatch(field -> columns.containsKey(field.column()));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,7 @@ record Endings(
         LockedRows locked,
         Map<Long, ArchiveOutcome> archived) {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(500);
+    private static final Duration WHILE_SCHEMA_CHANGES = Duration.ofSeconds(5);
 
     Next land(Seen seen) {
         var pendingUntil = seen.settlement().pendingUntil();
@@ -217,6 +219,11 @@ record Endings(
             // The locked row tells nothing of the fields that are frozen; whoever takes the change in marks the link.
             return new Next.Later(now.plus(WHILE_OTHERS_WORK));
         }
+        if (!isErasure(seen) && tx.fields().areBack(mapping)) {
+            // Nor of what somebody put into a column that came back a moment ago.
+            journal.event(new EngineEvent.SchemaDoubted(mapping.type()));
+            return new Next.Later(now.plus(WHILE_SCHEMA_CHANGES));
+        }
         var change = switch (how) {
             case DELETE -> new RowChange.Delete(row.key());
             case MARK -> new RowChange.MarkDeleted(row.key());
@@ -270,17 +277,20 @@ record Endings(
 
     /** What people put into a field that cannot be read while it is frozen is not to go with the row. */
     private boolean isEditedUnread(Seen seen) {
-        var unread = mapping.propertyless();
-        if (isErasure(seen) || unread.isEmpty()) {
+        if (isErasure(seen)) {
             return false;
         }
+        var unread = new HashSet<>(seen.link().base().keySet());
+        unread.addAll(mapping.propertyless().keySet());
+        unread.removeAll(mapping.fields().keySet());
         // Nor is what was never agreed on, as in a row that was inserted meanwhile.
-        var unseen = new HashMap<>(unread);
+        var unseen = new HashMap<>(mapping.propertyless());
         unseen.keySet().removeAll(seen.link().base().keySet());
-        return !Collections.disjoint(seen.link().localTimes().keySet(), unread.keySet())
-                || seen.claim().conflicts().stream()
-                        .anyMatch(conflict ->
-                                conflict.isAboutRecord() && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED)
+        return !Collections.disjoint(seen.link().localTimes().keySet(), unread)
+                || (!unread.isEmpty()
+                        && seen.claim().conflicts().stream()
+                                .anyMatch(conflict -> conflict.isAboutRecord()
+                                        && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED))
                 || (!unseen.isEmpty() && tx.holdsAny(mapping, seen.rowKey(), unseen.values()));
     }
 

@@ -226,13 +226,14 @@ record Resolving(
             return new Verdict.Unsuitable("HubSpot does not show this record just now; look again in a moment");
         }
         var bases = new HashMap<>(claim.link().base());
-        for (var field : mapping.fields().values()) {
+        for (var field : mapping.shownInHubSpot().values()) {
             var base = bases.get(field.name());
             var hubspot = field.type().read(shown.property(field.property()));
             if (base == null || !base.hubspot().equals(hubspot)) {
                 journal.field(
                         claim, Side.HUBSPOT, Action.LOST, field.name(), hubspot, Value.BLANK, "the deletion holds");
-                bases.put(field.name(), new BasePair(base == null ? hubspot : base.local(), hubspot));
+                // Should a row take the key anew, it is the database that differs, and holds.
+                bases.put(field.name(), new BasePair(hubspot, hubspot));
             }
         }
         tx.save(List.of(claim.link().withBase(bases)));

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.store;
 
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import java.util.Collection;
 import java.util.List;
@@ -19,4 +20,7 @@ public interface KnownFields {
 
     /** Lets what was refused of the field be tried again. */
     void revive(ObjectType type, String field);
+
+    /** Whether the table has a column again that the mapping is without. Once rows of it are locked, the answer stays true. */
+    boolean areBack(ObjectMapping mapping);
 }

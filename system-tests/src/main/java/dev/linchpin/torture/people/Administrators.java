@@ -22,6 +22,9 @@ public final class Administrators {
     private final People people;
     private final Set<String> archived = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
+    /** Columns that came back empty, and that Linchpin has yet to fill. */
+    private final Set<String> empty = new TreeSet<>();
+
     private boolean optionIsGone;
     private boolean isKnown;
 
@@ -29,8 +32,12 @@ public final class Administrators {
         this.people = people;
     }
 
-    /** Whether the field's column is there under its name. */
-    boolean hasColumn(Kind kind, String field) {
+    /** Whether the field's column is there under its name, and is people's to write to. */
+    boolean mayWrite(Kind kind, String field) {
+        return hasColumn(kind, field) && !empty.contains(field(kind, field));
+    }
+
+    private boolean hasColumn(Kind kind, String field) {
         return !missing.contains(field(kind, field));
     }
 
@@ -137,9 +144,10 @@ public final class Administrators {
         var kind = people.anyKind(draw);
         var column = kind.bulk();
         var rows = people.rows(kind);
-        if (people.sql().isInTransaction() || !missing.add(field(kind, column))) {
+        if (people.sql().isInTransaction() || !mayWrite(kind, column)) {
             return;
         }
+        missing.add(field(kind, column));
         people.tell("SQL: the column " + column + " of " + kind.type() + " is dropped");
         rows.forEach(
                 (Map<String, @Nullable String> row) -> people.ledger().settle(kind.type(), column, row.get(column)));
@@ -164,9 +172,9 @@ public final class Administrators {
             people.tell("SQL: the column " + column + " of " + kind.type() + " " + told);
             try {
                 people.world().place().define("alter table " + kind.mapping().table() + " " + how);
-                if (column.equals(RENAMED)) {
-                    missing.remove(field(kind, column));
-                } else {
+                missing.remove(field(kind, column));
+                if (!column.equals(RENAMED)) {
+                    empty.add(field(kind, column));
                     rejoin(kind, column);
                 }
             } catch (Refused refused) {
@@ -187,7 +195,7 @@ public final class Administrators {
         if (isFrozen) {
             people.world().scheduler().in(NOTICING, () -> rejoin(kind, column));
         } else {
-            missing.remove(field(kind, column));
+            empty.remove(field(kind, column));
         }
     }
 }

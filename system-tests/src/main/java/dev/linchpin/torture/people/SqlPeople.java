@@ -49,7 +49,7 @@ final class SqlPeople {
     /** What there are columns for. */
     private Map<String, @Nullable String> storable(Kind kind, Map<String, @Nullable String> wanted) {
         var values = new LinkedHashMap<String, @Nullable String>(wanted);
-        values.keySet().removeIf(field -> !people.administrators().hasColumn(kind, field));
+        values.keySet().removeIf(field -> !people.administrators().mayWrite(kind, field));
         return values;
     }
 
@@ -140,7 +140,7 @@ final class SqlPeople {
         var number = draw.fresh();
         var remainder = draw.below(2);
         var field = kind.bulk();
-        if (!people.administrators().hasColumn(kind, field)) {
+        if (!people.administrators().mayWrite(kind, field)) {
             return;
         }
         people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
@@ -173,7 +173,7 @@ final class SqlPeople {
         var written = new ArrayList<Runnable>();
         for (var row : rows) {
             var field = draw.any(kind.plain());
-            if (!people.administrators().hasColumn(kind, field)) {
+            if (!people.administrators().mayWrite(kind, field)) {
                 continue;
             }
             var text = kind.fresh(field, draw);

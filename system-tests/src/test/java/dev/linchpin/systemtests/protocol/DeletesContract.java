@@ -128,6 +128,24 @@ abstract class DeletesContract extends BedContract {
     }
 
     @Test
+    void a_row_that_is_there_again_when_its_deletion_was_settled_replaces_the_edit_that_lost() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+        update(bed, record, "phone", "agreed");
+        bed.settle();
+        var key = inRow(bed, record, "id");
+        deleteAndEdit(bed, record);
+
+        resolve(bed, new Choice.DatabaseHolds());
+        bed.sql("insert into " + bed.table() + " (id, phone) values (" + key + ", 'agreed')");
+        bed.settle();
+
+        assertThat(bed.inHubSpot(record, "phone")).isEqualTo("agreed");
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
     void a_row_edited_while_its_record_is_archived_is_a_conflict() {
         var bed = started(3);
         var record = anyRecord(bed);

@@ -44,6 +44,12 @@ abstract class FrozenEndingsContract extends BedContract {
             assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED);
             assertThat(conflict.detail()).contains("jobtitle");
         });
+
+        assertThat(resolve(bed, new Choice.DatabaseHolds())).isInstanceOf(Verdict.Accepted.class);
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
+        assertThat(conflicts(bed)).isEmpty();
     }
 
     @Test
@@ -157,5 +163,40 @@ abstract class FrozenEndingsContract extends BedContract {
         assertThat(conflicts(bed))
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
+    void an_edit_of_a_column_that_has_its_name_again_unnoticed_stays_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        update(bed, record, "firstname", "has the schema looked at");
+        noticed(bed);
+
+        bed.sql("alter table " + bed.table() + " rename column telephone to phone");
+        update(bed, record, "phone", "from SQL");
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "phone")).isEqualTo("from SQL");
+        assertThat(conflicts(bed))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+    }
+
+    @Test
+    void an_edit_made_just_before_its_column_was_renamed_stays_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.kill();
+        update(bed, record, "phone", "from SQL");
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        bed.start();
+        bed.settle();
+
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "telephone")).isEqualTo("from SQL");
     }
 }

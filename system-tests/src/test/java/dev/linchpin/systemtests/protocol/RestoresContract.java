@@ -356,6 +356,8 @@ abstract class RestoresContract extends BedContract {
 
             assertThat(inRow(bed, record, "id")).isNull();
             settleFor(bed, choice);
+            bed.edit(record, "phone", "edited");
+            bed.settle();
             assertThat(inRow(bed, record, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
             assertThat(bed.contactsInHubSpot()).containsKey(record);
         }
