@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -276,17 +277,20 @@ record Endings(
 
     /** What people put into a field that cannot be read while it is frozen is not to go with the row. */
     private boolean isEditedUnread(Seen seen) {
-        var unread = mapping.propertyless();
-        if (isErasure(seen) || unread.isEmpty()) {
+        if (isErasure(seen)) {
             return false;
         }
+        var unread = new HashSet<>(seen.link().base().keySet());
+        unread.addAll(mapping.propertyless().keySet());
+        unread.removeAll(mapping.fields().keySet());
         // Nor is what was never agreed on, as in a row that was inserted meanwhile.
-        var unseen = new HashMap<>(unread);
+        var unseen = new HashMap<>(mapping.propertyless());
         unseen.keySet().removeAll(seen.link().base().keySet());
-        return !Collections.disjoint(seen.link().localTimes().keySet(), unread.keySet())
-                || seen.claim().conflicts().stream()
-                        .anyMatch(conflict ->
-                                conflict.isAboutRecord() && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED)
+        return !Collections.disjoint(seen.link().localTimes().keySet(), unread)
+                || (!unread.isEmpty()
+                        && seen.claim().conflicts().stream()
+                                .anyMatch(conflict -> conflict.isAboutRecord()
+                                        && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED))
                 || (!unseen.isEmpty() && tx.holdsAny(mapping, seen.rowKey(), unseen.values()));
     }
 

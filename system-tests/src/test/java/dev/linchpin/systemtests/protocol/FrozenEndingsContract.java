@@ -183,4 +183,20 @@ abstract class FrozenEndingsContract extends BedContract {
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
     }
+
+    @Test
+    void an_edit_made_just_before_its_column_was_renamed_stays_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.kill();
+        update(bed, record, "phone", "from SQL");
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        bed.start();
+        bed.settle();
+
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "telephone")).isEqualTo("from SQL");
+    }
 }

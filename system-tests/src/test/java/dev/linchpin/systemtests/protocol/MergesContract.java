@@ -478,29 +478,4 @@ abstract class MergesContract extends BedContract {
                 .isEqualTo("not sent");
         assertThat(inRow(bed, survivor, "phone")).isEqualTo("hidden");
     }
-
-    @Test
-    void an_edit_that_a_merge_left_pending_reaches_the_survivor_once_its_row_inherits_after_all() {
-        var bed = started(3);
-        var records = records(bed);
-        var other = rowOf(bed, records.get(1));
-        records.forEach(record -> bed.edit(record, "phone", ""));
-        bed.settle();
-        bed.kill();
-        update(bed, records.get(1), "phone", "pending");
-        var survivor = merge(bed, records.get(1), records.get(0));
-        bed.start();
-        bed.settle();
-        onlyConflict(bed, Conflict.Kind.MERGED_AWAY);
-
-        bed.archive(survivor);
-        bed.settle();
-        bed.sql("update " + bed.table() + " set jobtitle = 'edited' where id = " + other);
-        bed.settle();
-        bed.restore(survivor);
-        bed.settle();
-
-        assertThat(rowOf(bed, survivor)).isEqualTo(other);
-        assertThat(bed.inHubSpot(survivor, "phone")).isEqualTo("pending");
-    }
 }
