@@ -68,6 +68,9 @@ final class Loops {
 
         boolean stepping;
         boolean dormant;
+        /** It does not look around before. */
+        long restsUntil;
+
         /** It was woken while it stepped, so its next rest is none. */
         boolean woken;
 
@@ -137,7 +140,8 @@ final class Loops {
             if (turn.stepping && who.test(turn)) {
                 turn.woken = true;
             } else if (turn.dormant && who.test(turn)) {
-                appoint(turn, Duration.ofMillis(process.random().nextInt(NOTICING)));
+                var looks = turn.restsUntil - world.clock().millis();
+                appoint(turn, Duration.ofMillis(Math.max(looks, process.random().nextInt(NOTICING))));
             }
         }
     }
@@ -230,6 +234,7 @@ final class Loops {
             return;
         }
         turn.dormant = true;
+        turn.restsUntil = world.clock().millis() + rest.toMillis();
         if (awaited == Changed.WORK) {
             review(Math.max(1, rest.toMillis()));
         }
