@@ -154,7 +154,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Capture capture() {
-        return new Capture(transactions);
+        return new Capture(transactions, clock);
     }
 
     /** The database's own word of changes, where it gives it; to be closed before this. */

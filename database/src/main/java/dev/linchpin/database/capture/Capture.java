@@ -1,35 +1,60 @@
 package dev.linchpin.database.capture;
 
 import dev.linchpin.database.dialect.Trigger;
+import dev.linchpin.database.feeds.Watermarks;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps the capture's triggers in line with the mapping. Thread-safe. */
 public final class Capture {
-    private final Transactions transactions;
+    private static final String MISSED = "changes were missed";
 
-    public Capture(Transactions transactions) {
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public Capture(Transactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
      * Installs the triggers of these mappings and removes all others of the capture; what is already as it should be is
      * left alone, so that nothing is locked without need.
      *
-     * @return the types that were not, or not fully, captured before
+     * @return the types that were not, or not fully, captured before; those of earlier calls as well, until {@link #caughtUp}
      * @throws DatabaseException when a table is missing, or this role may not put triggers on it
      */
     public Set<ObjectType> install(Collection<ObjectMapping> mappings) {
         return transactions.write(session -> install(session, mappings));
+    }
+
+    /** Whatever of the type was not captured has been marked. */
+    public void caughtUp(ObjectType type) {
+        transactions.write(session -> {
+            missed(session).save(feed(type), "");
+            return true;
+        });
+    }
+
+    /** Kept where whoever is killed before the rows are marked finds it on the next start. */
+    private Watermarks missed(Session session) {
+        return new Watermarks(session, clock.instant());
+    }
+
+    private static String feed(ObjectType type) {
+        return "uncaptured:" + type;
     }
 
     /** Removes all triggers of the capture. */
@@ -37,7 +62,7 @@ public final class Capture {
         var _ = install(List.of());
     }
 
-    private static Set<ObjectType> install(Session session, Collection<ObjectMapping> mappings) {
+    private Set<ObjectType> install(Session session, Collection<ObjectMapping> mappings) {
         var dialect = session.dialect();
         var verbatim = session.verbatim();
         var wanted = new LinkedHashMap<Trigger, ObjectType>();
@@ -56,16 +81,18 @@ public final class Capture {
                 verbatim.execute(installed.drop());
             }
         }
-        var uncaptured = new HashSet<ObjectType>();
+        var missed = missed(session);
         wanted.forEach((trigger, type) -> {
             if (!stays.contains(identity(trigger))) {
                 verbatim.execute(trigger.create());
             }
             if (!present.contains(identity(trigger))) {
-                uncaptured.add(type);
+                missed.save(feed(type), MISSED);
             }
         });
-        return uncaptured;
+        return wanted.values().stream()
+                .filter(type -> missed.of(feed(type)).equals(Optional.of(MISSED)))
+                .collect(Collectors.toSet());
     }
 
     /** The log lists fields with commas between them. */

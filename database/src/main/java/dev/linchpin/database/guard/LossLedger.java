@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The guard's ledger within one transaction. */
@@ -44,6 +45,22 @@ public final class LossLedger implements Losses {
                 where object_type = ? and row_key $in and hubspot_id is not null order by id
                 on conflict (link_id) do nothing
                 """, now, type.name(), rows);
+    }
+
+    @Override
+    public Set<RowKey> deletedRows(ObjectType type, Collection<RowKey> rows) {
+        return Set.copyOf(session.query("""
+                select l.row_key from $loss s join $link l on l.id = s.link_id
+                where l.object_type = ? and l.row_key $in and s.loss = 'ROW_DELETED'
+                """, row -> new RowKey(row.text(1)), type.name(), rows));
+    }
+
+    @Override
+    public void withdrawRows(ObjectType type, Collection<RowKey> rows) {
+        withdraw(session.query("""
+                select l.id from $loss s join $link l on l.id = s.link_id
+                where l.object_type = ? and l.row_key $in and s.loss = 'ROW_DELETED'
+                """, row -> row.number(1), type.name(), rows));
     }
 
     @Override

@@ -68,6 +68,10 @@ public final class LocalTimes {
         }
     }
 
+    public void forget(Link link) {
+        session.update("update $link set local_times = ? where id = ?", LinkJson.times(Map.of()), link.id());
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

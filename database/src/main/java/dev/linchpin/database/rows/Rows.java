@@ -74,6 +74,19 @@ public final class Rows {
                 possible));
     }
 
+    /** Whether the row has a value in any of these columns. */
+    public boolean holdsAny(RowKey key, Collection<String> columns) {
+        var dialect = session.dialect();
+        var values = columns.stream()
+                .map(column -> dialect.asText("t." + dialect.quote(column)) + " <> ''")
+                .collect(Collectors.joining(" or ", " and (", ")"));
+        return !session.query(
+                        "select 1 from " + table.name() + " t where " + table.key() + " " + dialect.in() + values,
+                        row -> true,
+                        table.possible(List.of(key)))
+                .isEmpty();
+    }
+
     public List<Row> matching(String fieldName, Collection<String> matchKeys) {
         var field = table.mapping().field(fieldName);
         var comparable =

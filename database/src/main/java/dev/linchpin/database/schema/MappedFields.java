@@ -80,17 +80,17 @@ public final class MappedFields implements KnownFields {
     }
 
     @Override
+    public void markBlank(ObjectType type, String field, Cause cause) {
+        new Bases(session).eachBlankInHubSpot(type, field, links -> queue.mark(links, cause));
+    }
+
+    @Override
     public boolean areBack(ObjectMapping mapping) {
         if (mapping.columnless().isEmpty()) {
             return false;
         }
         var columns = session.ask(connection -> session.dialect().describe(connection, mapping.table()));
         return mapping.columnless().values().stream().anyMatch(field -> columns.containsKey(field.column()));
-    }
-
-    @Override
-    public void markBlank(ObjectType type, String field, Cause cause) {
-        new Bases(session).eachBlankInHubSpot(type, field, links -> queue.mark(links, cause));
     }
 
     @Override

@@ -91,4 +91,9 @@ public final class SqlTables implements Tables {
         }
         return capture.install(mappings);
     }
+
+    @Override
+    public void caughtUp(ObjectType type) {
+        capture.caughtUp(type);
+    }
 }

@@ -374,6 +374,16 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public boolean holdsAny(ObjectMapping mapping, RowKey key, Collection<String> columns) {
+        return rowsOf(mapping).holdsAny(key, columns);
+    }
+
+    @Override
+    public void forgetTimes(Link link) {
+        new LocalTimes(session).forget(link);
+    }
+
+    @Override
     public void dropCaptured(Collection<CapturedChange> changes) {
         changeLog.drop(changes);
     }

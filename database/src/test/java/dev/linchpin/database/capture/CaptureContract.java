@@ -271,6 +271,19 @@ abstract class CaptureContract extends DatabaseContract {
     }
 
     @Test
+    void what_was_not_captured_is_told_until_it_has_been_caught_up_with() {
+        database.capture().caughtUp(CONTACTS);
+        assertThat(database.capture().install(List.of(contacts))).isEmpty();
+
+        database.capture().uninstall();
+
+        assertThat(database.capture().install(List.of(contacts))).containsExactly(CONTACTS);
+        assertThat(database.capture().install(List.of(contacts))).containsExactly(CONTACTS);
+        database.capture().caughtUp(CONTACTS);
+        assertThat(database.capture().install(List.of(contacts))).isEmpty();
+    }
+
+    @Test
     void installing_follows_the_mapping() {
         person.does("alter table " + table + " add column nickname text");
         var wider = Fields.mapping(

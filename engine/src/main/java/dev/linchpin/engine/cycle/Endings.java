@@ -22,11 +22,11 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lands links of which one side is gone: deletions, archivals, merges in HubSpot. */
@@ -114,7 +114,11 @@ record Endings(
                 if (seen.state() instanceof RecordState.Archived && isRowGone(seen)) {
                     closeFieldConflicts(seen);
                 }
-                if (contest(seen, Conflict.Kind.DELETED_AND_EDITED, detail + " (" + String.join(", ", fields) + ")")) {
+                if (!isAskedAbout(seen)
+                        && contest(
+                                seen,
+                                Conflict.Kind.DELETED_AND_EDITED,
+                                detail + " (" + String.join(", ", fields) + ")")) {
                     keepUnseenEdits(seen);
                 }
                 yield new Next.Done();
@@ -189,9 +193,7 @@ record Endings(
 
     private Next dropRow(Seen seen, Row read, Deletes.OnRecordArchived how) {
         var link = seen.link();
-        if (!isErasure(seen)
-                && seen.claim().conflicts().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY)) {
-            // Whether this row goes with the record that its own was merged into, a person is being asked already.
+        if (!isErasure(seen) && isAskedAbout(seen)) {
             return new Next.Done();
         }
         if (isEditedUnread(seen)) {
@@ -213,7 +215,7 @@ record Endings(
         if (!row.values().equals(read.values()) || !tx.isUnmarked(seen.claim())) {
             return new Next.AtOnce();
         }
-        if (!isErasure(seen) && !unread(seen).isEmpty() && tx.isCaptured(link.type(), read.key())) {
+        if (!isErasure(seen) && !mapping.propertyless().isEmpty() && tx.isCaptured(link.type(), read.key())) {
             // The locked row tells nothing of the fields that are frozen; whoever takes the change in marks the link.
             return new Next.Later(now.plus(WHILE_OTHERS_WORK));
         }
@@ -275,19 +277,21 @@ record Endings(
 
     /** What people put into a field that cannot be read while it is frozen is not to go with the row. */
     private boolean isEditedUnread(Seen seen) {
-        var unread = unread(seen);
-        return !isErasure(seen)
-                && !unread.isEmpty()
-                && (!Collections.disjoint(seen.link().localTimes().keySet(), unread)
-                        || seen.claim().conflicts().stream()
-                                .anyMatch(conflict -> conflict.isAboutRecord()
-                                        && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED));
-    }
-
-    private Set<String> unread(Seen seen) {
+        if (isErasure(seen)) {
+            return false;
+        }
         var unread = new HashSet<>(seen.link().base().keySet());
+        unread.addAll(mapping.propertyless().keySet());
         unread.removeAll(mapping.fields().keySet());
-        return unread;
+        // Nor is what was never agreed on, as in a row that was inserted meanwhile.
+        var unseen = new HashMap<>(mapping.propertyless());
+        unseen.keySet().removeAll(seen.link().base().keySet());
+        return !Collections.disjoint(seen.link().localTimes().keySet(), unread)
+                || (!unread.isEmpty()
+                        && seen.claim().conflicts().stream()
+                                .anyMatch(conflict -> conflict.isAboutRecord()
+                                        && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED))
+                || (!unseen.isEmpty() && tx.holdsAny(mapping, seen.rowKey(), unseen.values()));
     }
 
     /** For privacy there is nothing to ask. */
@@ -314,6 +318,11 @@ record Endings(
     /** In SQL, absence is proof under the lock. */
     private boolean isRowGone(Seen seen) {
         return !locked.rows().containsKey(seen.rowKey()) && !locked.busy().contains(seen.rowKey());
+    }
+
+    /** Whether this row goes with the record that its own was merged into, a person is being asked already. */
+    private static boolean isAskedAbout(Seen seen) {
+        return seen.claim().conflicts().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY);
     }
 
     /** Answers whether the conflict is new. */

@@ -127,9 +127,8 @@ sealed interface LinkPlan {
         var question = new DeletedAndEdited(edited, "The row was deleted; the record was edited in HubSpot");
         return switch (mapping.deletes().rowDeleted()) {
             case ARCHIVE -> edited.isEmpty() ? new ArchiveRecord() : question;
-            // Edited or not, it is left alone; but where nothing was agreed on, it may not be the record that the
-            // person
-            // did without: it was restored, or merged with a stranger.
+            // Edited or not, it is left alone; but where nothing was agreed on, it may not be the record that the row
+            // belonged to: it was restored, or merged with a stranger.
             case UNLINK -> bases.isEmpty() && !edited.isEmpty() ? question : new End(true, false, "row deleted");
             case IGNORE -> new ForgetRow(!edited.isEmpty());
         };

@@ -282,7 +282,12 @@ record Resolving(
                     bases.put(field.name(), new BasePair(local, local));
                 }
             }
+            // What cannot be read now goes, too.
+            mapping.propertyless()
+                    .keySet()
+                    .forEach(name -> bases.putIfAbsent(name, new BasePair(Value.BLANK, Value.BLANK)));
             tx.save(List.of(link.withBase(bases)));
+            tx.forgetTimes(link);
         } else {
             tx.remove(link);
         }

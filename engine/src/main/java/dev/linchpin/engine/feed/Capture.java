@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -51,7 +52,7 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+        return environment.store().glance().hasCaptured() ? takeIn() : pauses.idle();
     }
 
     @Override
@@ -123,14 +124,21 @@ public final class Capture implements Loop {
 
     /** So that the guard knows of all the rows that one statement deleted before the first of their records is archived. */
     private static void suspect(Transaction tx, List<CapturedChange> changes) {
-        var deleted = new HashMap<ObjectType, List<RowKey>>();
+        var deleted = new HashMap<ObjectType, Set<RowKey>>();
+        var inserted = new HashMap<ObjectType, Set<RowKey>>();
         for (var change : changes) {
-            var key = change.oldKey();
-            if (change.operation() == Operation.DELETE && key != null) {
-                deleted.computeIfAbsent(change.type(), _ -> new ArrayList<>()).add(key);
+            if (change.operation() == Operation.DELETE && change.oldKey() != null) {
+                deleted.computeIfAbsent(change.type(), _ -> new LinkedHashSet<>())
+                        .add(change.oldKey());
+                inserted.computeIfAbsent(change.type(), _ -> new LinkedHashSet<>())
+                        .remove(change.oldKey());
+            } else if (change.operation() == Operation.INSERT && change.newKey() != null) {
+                inserted.computeIfAbsent(change.type(), _ -> new LinkedHashSet<>())
+                        .add(change.newKey());
             }
         }
         deleted.forEach(tx.losses()::suspectRows);
+        inserted.forEach(tx.losses()::withdrawRows);
     }
 
     /**
@@ -181,7 +189,7 @@ public final class Capture implements Loop {
                 known.add(key);
             }
         });
-        var moves = KeyMoves.of(changes, known);
+        var moves = KeyMoves.of(changes, known, tx.losses().deletedRows(type, keys));
         tx.rekey(type, moves);
         return links.stream().map(key -> moves.getOrDefault(key, key)).toList();
     }

@@ -29,24 +29,27 @@ final class KeyMoves {
     /** Keys under which there is a row now, as far as the changes tell. */
     private final Set<RowKey> present = new HashSet<>();
 
-    private KeyMoves(Set<RowKey> known) {
+    private KeyMoves(Set<RowKey> known, Set<RowKey> gone) {
         this.known = known;
+        gone.forEach(key -> occupants.put(key, new ArrayDeque<>()));
+        deleted.addAll(gone);
     }
 
     /**
      * @param changes in the order in which they were logged
      * @param known those of all keys in question whose row has a link or a tombstone
+     * @param gone those of them whose row was deleted before these changes
      * @return the new key of each known row that is elsewhere now, by its old key
      */
-    static Map<RowKey, RowKey> of(List<CapturedChange> changes, Set<RowKey> known) {
-        var moves = new KeyMoves(known);
+    static Map<RowKey, RowKey> of(List<CapturedChange> changes, Set<RowKey> known, Set<RowKey> gone) {
+        var moves = new KeyMoves(known, gone);
         changes.forEach(moves::follow);
         return moves.result();
     }
 
     /** Those of the known rows that were deleted, though one may have been inserted anew under its key. */
     static Set<RowKey> deleted(List<CapturedChange> changes, Set<RowKey> known) {
-        var moves = new KeyMoves(known);
+        var moves = new KeyMoves(known, Set.of());
         changes.forEach(moves::follow);
         moves.result();
         return moves.everDeleted;

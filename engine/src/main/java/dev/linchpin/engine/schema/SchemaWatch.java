@@ -121,7 +121,10 @@ public final class SchemaWatch implements Loop {
         }
         waiting = null;
         change.found().forEach(this::remember);
-        change.uncaptured().forEach(lookAtAll);
+        change.uncaptured().forEach(type -> {
+            lookAtAll.accept(type);
+            environment.store().tables().caughtUp(type);
+        });
         lookedAt = environment.now();
     }
 
@@ -161,7 +164,6 @@ public final class SchemaWatch implements Loop {
                                 .isBlank(mapping, mapping.field(name).column()))
                         .toList();
         var acceptable = revived(found);
-        var rescoped = mapping != null && isRescoped(mapping);
         environment.store().inTransaction(tx -> {
             var known = tx.fields().of(type);
             if (!Set.copyOf(known).equals(Set.copyOf(drift.fields()))) {
@@ -183,23 +185,26 @@ public final class SchemaWatch implements Loop {
             return true;
         });
         shapes.put(type, found.shape());
-        if (rescoped) {
-            loadAgain.accept(type);
+        if (mapping != null) {
+            rememberScope(mapping);
         }
     }
 
-    /** Remembers the scope, and answers whether it was another one before. */
-    private boolean isRescoped(ObjectMapping mapping) {
+    /** Once everything of another scope than before is to be loaded again. */
+    private void rememberScope(ObjectMapping mapping) {
+        var name = "scope:" + mapping.type();
         var signature = mapping.scope().signature();
-        return environment.store().inTransaction(tx -> {
-            var name = "scope:" + mapping.type();
-            var before = tx.watermark(name);
-            if (before.equals(Optional.of(signature))) {
-                return false;
-            }
+        var before = environment.store().inTransaction(tx -> tx.watermark(name));
+        if (before.equals(Optional.of(signature))) {
+            return;
+        }
+        // Before the first scope was remembered there was none, or nothing was loaded yet.
+        if (before.isPresent() || !signature.isEmpty()) {
+            loadAgain.accept(mapping.type());
+        }
+        environment.store().inTransaction(tx -> {
             tx.watermark(name, signature);
-            // Before the first scope was remembered there was none, or nothing was loaded yet.
-            return before.isPresent() || !signature.isEmpty();
+            return true;
         });
     }
 

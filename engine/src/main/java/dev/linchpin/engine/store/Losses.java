@@ -6,6 +6,7 @@ import dev.linchpin.engine.model.RowKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** The guard's ledger within a transaction: an entry at most for each link that may lose something. */
 public interface Losses {
@@ -27,6 +28,12 @@ public interface Losses {
 
     /** Notes that these rows are said to be deleted, as far as they are linked. */
     void suspectRows(ObjectType type, Collection<RowKey> rows);
+
+    /** Those of these rows that are linked and were said to be deleted, and not to be there again. */
+    Set<RowKey> deletedRows(ObjectType type, Collection<RowKey> rows);
+
+    /** Notes that there are rows again under these keys. What was allowed counts on. */
+    void withdrawRows(ObjectType type, Collection<RowKey> rows);
 
     /** Notes a loss of each of these links. What was decided about a link stands. */
     void suspect(Loss loss, Collection<Long> linkIds);

@@ -22,7 +22,11 @@ public interface Tables {
      * Makes what managed tables lack, and has exactly these mappings captured.
      *
      * @param fresh by type, the fields whose columns may be made; others had theirs, and where one is gone somebody took it away
-     * @return the types that were not captured before, so that changes may have been missed
+     * @return the types that were not captured before, so that changes may have been missed. They are told again, after a
+     *     restart as well, until {@link #caughtUp}
      */
     Set<ObjectType> prepare(Collection<ObjectMapping> mappings, Map<ObjectType, Set<String>> fresh);
+
+    /** All rows of the type have been marked since {@link #prepare} told of it. */
+    void caughtUp(ObjectType type);
 }

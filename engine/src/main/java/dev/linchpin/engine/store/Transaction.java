@@ -197,11 +197,17 @@ public interface Transaction {
     /** Whether somebody changed the row, and nobody has taken it in yet. Once the row is locked, the answer stays true. */
     boolean isCaptured(ObjectType type, RowKey key);
 
+    /** Whether the row has a value in any of these columns, which need not be mapped. */
+    boolean holdsAny(ObjectMapping mapping, RowKey key, Collection<String> columns);
+
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);
 
     /** Remembers when fields of linked rows were changed in SQL, and when the rows were inserted. */
     void foldTimes(Collection<CapturedChange> changes);
+
+    /** Forgets when the row was changed: a person has decided what becomes of it as it is. */
+    void forgetTimes(Link link);
 
     /**
      * Moves the links of rows whose keys were changed, all at once: they may change places. A link whose new key belongs to

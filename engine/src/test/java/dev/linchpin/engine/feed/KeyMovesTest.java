@@ -21,6 +21,11 @@ class KeyMovesTest {
 
     /** @param pairs old and new key by turns; empty for what an insert or a deletion lacks */
     private static Map<String, String> moves(Set<String> linked, String... pairs) {
+        return moves(linked, Set.of(), pairs);
+    }
+
+    /** @param gone whose row was deleted before */
+    private static Map<String, String> moves(Set<String> linked, Set<String> gone, String... pairs) {
         var changes = new ArrayList<CapturedChange>();
         for (var index = 0; index < pairs.length; index += 2) {
             changes.add(new CapturedChange(
@@ -33,7 +38,12 @@ class KeyMovesTest {
                     Instant.EPOCH));
         }
         var keys = linked.stream().map(RowKey::new).collect(Collectors.toSet());
-        return KeyMoves.of(List.copyOf(changes), keys).entrySet().stream()
+        return KeyMoves.of(
+                        List.copyOf(changes),
+                        keys,
+                        gone.stream().map(RowKey::new).collect(Collectors.toSet()))
+                .entrySet()
+                .stream()
                 .collect(Collectors.toMap(
                         move -> move.getKey().value(), move -> move.getValue().value()));
     }
@@ -46,6 +56,19 @@ class KeyMovesTest {
     @Test
     void a_row_that_moves_on_is_where_it_went_last() {
         assertThat(moves(Set.of("1"), "1", "5", "5", "7")).containsOnly(Map.entry("1", "7"));
+    }
+
+    @Test
+    void a_row_that_takes_the_key_of_one_deleted_before_and_moves_on_is_where_it_went_last() {
+        assertThat(moves(Set.of("1", "2"), Set.of("2"), "1", "2", "2", "7")).containsOnly(Map.entry("1", "7"));
+        assertThat(moves(Set.of("1", "2"), Set.of("2"), "1", "2"))
+                .as("the link of the deleted row makes way")
+                .containsOnly(Map.entry("1", "2"), Map.entry("2", "1"));
+    }
+
+    @Test
+    void a_row_inserted_anew_under_its_key_moves_on_from_there() {
+        assertThat(moves(Set.of("2"), Set.of("2"), "", "2", "2", "7")).containsOnly(Map.entry("2", "7"));
     }
 
     @Test

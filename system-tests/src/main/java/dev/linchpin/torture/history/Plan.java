@@ -58,7 +58,7 @@ public record Plan(Options options, List<Step> steps) {
             policies.put(field, mixed || !fitting.contains(one) ? draw.any(fitting) : one);
         });
         var webhooks = !draw.oneIn(5);
-        var extras = extras(draw);
+        var extras = extras(webhooks, draw);
         if (extras.contains(Extra.ASSOCIATIONS)) {
             policies.put("contacts.company", draw.any(OF_ASSOCIATIONS));
         }
@@ -72,7 +72,9 @@ public record Plan(Options options, List<Step> steps) {
                 webhooks,
                 draw.oneIn(3) ? "free" : "professional",
                 1 + draw.below(3),
-                Duration.ofSeconds(webhooks && draw.oneIn(2) ? 300 : 30),
+                extras.contains(Extra.WEBHOOKS_SUFFICE)
+                        ? Duration.ofDays(1)
+                        : Duration.ofSeconds(webhooks && draw.oneIn(2) ? 300 : 30),
                 Duration.ofMinutes(1 + draw.below(5)),
                 Duration.ofMillis(draw.below(20_000)),
                 Duration.ofMillis(draw.oneIn(2) ? 0 : draw.below(3_000) - 1_500),
@@ -81,7 +83,7 @@ public record Plan(Options options, List<Step> steps) {
                 extras);
     }
 
-    private static Set<Extra> extras(Draw draw) {
+    private static Set<Extra> extras(boolean webhooks, Draw draw) {
         var extras = EnumSet.noneOf(Extra.class);
         if (draw.oneIn(2)) {
             extras.add(Extra.ASSOCIATIONS);
@@ -94,6 +96,9 @@ public record Plan(Options options, List<Step> steps) {
         }
         if (draw.oneIn(5)) {
             extras.add(Extra.VERIFIER);
+        }
+        if (webhooks && draw.oneIn(6)) {
+            extras.add(Extra.WEBHOOKS_SUFFICE);
         }
         return extras;
     }

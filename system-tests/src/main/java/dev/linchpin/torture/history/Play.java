@@ -7,6 +7,7 @@ import dev.linchpin.torture.oracle.Oracle;
 import dev.linchpin.torture.people.Deed;
 import dev.linchpin.torture.people.Draw;
 import dev.linchpin.torture.people.People;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.World;
 import java.time.Duration;
@@ -78,7 +79,8 @@ public final class Play implements AutoCloseable {
         var options = plan.options();
         // Whoever was held up goes on, whoever was to start does.
         world.run(Duration.ofMinutes(2));
-        world.run(options.sweepEvery().multipliedBy(2).plus(options.pollEvery()).plusMinutes(1));
+        var poll = options.has(Extra.WEBHOOKS_SUFFICE) ? Duration.ZERO : options.pollEvery();
+        world.run(options.sweepEvery().multipliedBy(2).plus(poll).plusMinutes(1));
         for (var round = 0; round < LONGEST_REST; round++) {
             if (isQuiet()) {
                 world.run(Duration.ofSeconds(25));

@@ -2,6 +2,7 @@ package dev.linchpin.torture.mishaps;
 
 import dev.linchpin.torture.people.Draw;
 import dev.linchpin.torture.people.People;
+import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.Moment;
 import dev.linchpin.torture.world.Traps;
 import dev.linchpin.torture.world.World;
@@ -141,8 +142,9 @@ public final class Mishaps {
     void webhookQuality(Draw draw) {
         var settings = draw.oneIn(3)
                 ? "{\"loss\":0,\"duplicates\":0,\"reorder\":0}"
-                : "{\"loss\":0." + draw.below(6) + ",\"duplicates\":0." + draw.below(6) + ",\"reorder\":0."
-                        + draw.below(6) + ",\"delay\":\"" + draw.below(4_000) + "ms\"}";
+                : "{\"loss\":0." + (world.options().has(Extra.WEBHOOKS_SUFFICE) ? 0 : draw.below(6))
+                        + ",\"duplicates\":0." + draw.below(6) + ",\"reorder\":0." + draw.below(6) + ",\"delay\":\""
+                        + draw.below(4_000) + "ms\"}";
         world.log().event("HubSpot: webhooks " + settings);
         world.account().settings("{\"webhooks\":" + settings + "}");
     }

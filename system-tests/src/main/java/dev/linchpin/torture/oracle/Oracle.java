@@ -182,6 +182,8 @@ public final class Oracle {
         evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
             if (row.get("deleted_at") == null
                     && !evidence.isListed(kind, key, null, "")
+                    // It took a record of another name, which is the conflict.
+                    && !evidence.isListed(kind, key, null, kind.name())
                     && !ledger.isDecided(kind.who(row.get(kind.name())))) {
                 names.add(Objects.requireNonNullElse(row.get(kind.name()), ""));
             }
@@ -193,6 +195,7 @@ public final class Oracle {
                 kind.type() + " records",
                 records.stream()
                         .map(record -> name(kind, record))
+                        .filter(name -> !ledger.isNamed(kind.who(name)))
                         .filter(name ->
                                 !ledger.isDecided(kind.who(name)) || !wasDeleted(kind, name, Ledger.Side.HUBSPOT))
                         .toList());

@@ -91,13 +91,16 @@ final class DeskPeople {
         var row = row(view, kind);
         var record = Optional.ofNullable(view.record())
                 .flatMap(id -> people.hubspot().open(kind, id.value()));
-        if (conflict.isAboutRecord() || conflict.field().equals(kind.name())) {
+        if (conflict.isAboutRecord()) {
             // Whoever gets no answer does not know whether the decision was taken.
             row.ifPresent(one -> people.ledger().decided(kind.who(one.get(kind.name()))));
             record.ifPresent(one -> people.ledger().decided(kind.who(HubSpotPeople.property(one, kind.name()))));
-            if (choice instanceof Choice.ThirdValue(var name)
-                    && conflict.field().equals(kind.name())) {
-                people.ledger().decided(kind.who(name.text()));
+        }
+        if (conflict.field().equals(kind.name())) {
+            row.ifPresent(one -> people.ledger().named(kind.who(one.get(kind.name()))));
+            record.ifPresent(one -> people.ledger().named(kind.who(HubSpotPeople.property(one, kind.name()))));
+            if (choice instanceof Choice.ThirdValue(var name)) {
+                people.ledger().named(kind.who(name.text()));
             }
         }
         Verdict verdict;

@@ -33,6 +33,7 @@ public final class Ledger {
     private final Map<Who, Set<Who>> merged = new LinkedHashMap<>();
     private final Set<Who> entangled = new LinkedHashSet<>();
     private final Set<Who> decided = new LinkedHashSet<>();
+    private final Set<Who> named = new LinkedHashSet<>();
     private final List<String> overlooked = new ArrayList<>();
     private int edits;
 
@@ -107,6 +108,16 @@ public final class Ledger {
     void decided(Who who) {
         entangled.add(who);
         decided.add(who);
+    }
+
+    /** A person settled at the desk that this name, or another, is somebody's: it says no more who is who. */
+    void named(Who who) {
+        decided(who);
+        named.add(who);
+    }
+
+    public boolean isNamed(Who who) {
+        return named.contains(who);
     }
 
     public boolean isDecided(Who who) {

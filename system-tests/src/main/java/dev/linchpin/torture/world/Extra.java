@@ -9,7 +9,9 @@ public enum Extra {
     /** Properties and columns come and go, and Linchpin looks at what there is. */
     SCHEMA_CHANGES,
     /** The rolling verifier is at work; elsewhere nothing is mended behind the cycle's back. */
-    VERIFIER;
+    VERIFIER,
+    /** No webhook is lost for good, and nothing waits for a poll: there is none within the history. */
+    WEBHOOKS_SUFFICE;
 
     /** Whether tables and triggers are other ones for it. */
     boolean isStructural() {

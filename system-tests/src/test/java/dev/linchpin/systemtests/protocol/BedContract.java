@@ -12,6 +12,7 @@ import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the contracts of the protocol have in common: each runs on every database, and starts its beds here. */
 abstract class BedContract {
     final Place place;
+
+    /** So long after a schema was changed at the latest, that has been seen. */
+    private static final Duration NOTICED = Duration.ofMinutes(4);
+
     private final List<Bed> beds = new ArrayList<>();
     private final List<String> databases = new ArrayList<>();
 
@@ -114,5 +119,18 @@ abstract class BedContract {
         } catch (Bed.Killed killed) {
             return true;
         }
+    }
+
+    static void noticed(Bed bed) {
+        bed.run(NOTICED);
+        bed.settle();
+    }
+
+    /** SQLite itself refuses to drop a column that a trigger names. */
+    void dropColumn(Bed bed, String column) {
+        if (place == Place.SQLITE) {
+            bed.sql("drop trigger linchpin_capture_contacts_update");
+        }
+        bed.sql("alter table " + bed.table() + " drop column " + column);
     }
 }

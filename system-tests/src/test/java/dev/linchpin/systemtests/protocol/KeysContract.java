@@ -1,7 +1,9 @@
 package dev.linchpin.systemtests.protocol;
 
+import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,25 @@ abstract class KeysContract extends BedContract {
         bed.settle();
 
         assertThat(recordOf(bed, "2")).isEqualTo(record);
+        assertFollowed(bed, 2);
+    }
+
+    @Test
+    void a_row_that_takes_the_key_of_one_whose_deletion_waits_and_moves_on_keeps_its_own_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+        for (var tries = 0; tries < 20; tries++) {
+            bed.calls.loseRequest(path("/contacts/batch/read"));
+        }
+        bed.sql("delete from " + bed.table() + " where id = 2");
+        bed.run(Duration.ofMillis(200));
+        bed.calls.letAllPass();
+
+        bed.sql("update " + bed.table() + " set id = 2 where id = 1");
+        bed.sql("update " + bed.table() + " set id = 7 where id = 2");
+        bed.settle();
+
+        assertThat(recordOf(bed, "7")).isEqualTo(record);
         assertFollowed(bed, 2);
     }
 

@@ -50,6 +50,13 @@ abstract class RestoresContract extends BedContract {
         bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
     }
 
+    /** Answers the survivor's id, which is a new one. */
+    private static String merge(Bed bed, String other, String primary) {
+        return bed.person("{\"objectType\":\"contacts\",\"id\":\"" + other + "\",\"mergeInto\":\"" + primary + "\"}")
+                .path("id")
+                .asString();
+    }
+
     private static void deleteRow(Bed bed, String record) {
         bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
     }
@@ -150,10 +157,7 @@ abstract class RestoresContract extends BedContract {
         var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
         var rows = bed.query("select id from " + bed.table()).size();
         bed.kill();
-        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
-                        + records.get(0) + "\"}")
-                .path("id")
-                .asString();
+        var survivor = merge(bed, records.get(1), records.get(0));
         archive(bed, survivor);
         bed.start();
         bed.run(Duration.ofMinutes(70));
@@ -228,10 +232,7 @@ abstract class RestoresContract extends BedContract {
 
         bed.kill();
         restore(bed, records.get(0));
-        var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
-                        + records.get(0) + "\"}")
-                .path("id")
-                .asString();
+        var survivor = merge(bed, records.get(1), records.get(0));
         bed.start();
         bed.settle();
 
@@ -355,6 +356,8 @@ abstract class RestoresContract extends BedContract {
 
             assertThat(inRow(bed, record, "id")).isNull();
             settleFor(bed, choice);
+            bed.edit(record, "phone", "edited");
+            bed.settle();
             assertThat(inRow(bed, record, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
             assertThat(bed.contactsInHubSpot()).containsKey(record);
         }
@@ -370,10 +373,7 @@ abstract class RestoresContract extends BedContract {
             var stranger = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"firstname\":\"Stranger\"}}")
                     .path("id")
                     .asString();
-            var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"mergeInto\":\""
-                            + stranger + "\"}")
-                    .path("id")
-                    .asString();
+            var survivor = merge(bed, record, stranger);
             bed.start();
             bed.settle();
 
@@ -382,5 +382,30 @@ abstract class RestoresContract extends BedContract {
             assertThat(inRow(bed, survivor, "id") != null).isEqualTo(choice instanceof Choice.HubSpotHolds);
             assertThat(bed.contactsInHubSpot()).containsKey(survivor);
         }
+    }
+
+    @Test
+    void an_edit_that_a_merge_left_pending_reaches_the_survivor_once_its_row_inherits_after_all() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
+        var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+        var other = inRow(bed, records.get(1), "id");
+        records.forEach(record -> bed.edit(record, "phone", ""));
+        bed.settle();
+        bed.kill();
+        update(bed, records.get(1), "phone", "pending");
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.start();
+        bed.settle();
+        assertThat(conflicts(bed)).extracting(Conflict::kind).contains(Conflict.Kind.MERGED_AWAY);
+
+        archive(bed, survivor);
+        bed.settle();
+        bed.sql("update " + bed.table() + " set jobtitle = 'edited' where id = " + other);
+        bed.settle();
+        restore(bed, survivor);
+        bed.settle();
+
+        assertThat(inRow(bed, survivor, "id")).isEqualTo(other);
+        assertThat(bed.inHubSpot(survivor, "phone")).isEqualTo("pending");
     }
 }

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresFrozenEndingsTest extends FrozenEndingsContract {
+    PostgresFrozenEndingsTest() {
+        super(Place.POSTGRESQL);
+    }
+}
