@@ -91,15 +91,6 @@ public final class AbsenceLedger implements Absences {
     }
 
     @Override
-    public boolean awaitSweep(ObjectType type) {
-        return session.first(
-                        "select 1 from $absence where object_type = ? and swept_at is null limit 1",
-                        row -> true,
-                        type.name())
-                .isPresent();
-    }
-
-    @Override
     public List<Long> found(ObjectType type, Collection<HubSpotId> records) {
         return records.isEmpty()
                 ? List.of()

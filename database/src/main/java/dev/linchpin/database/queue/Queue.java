@@ -102,16 +102,6 @@ public final class Queue {
         return entries;
     }
 
-    /** Whether an unclaimed entry of the type is due. */
-    public boolean hasDue(ObjectType type) {
-        return session.first(
-                        "select 1 from $sync_queue where object_type = ? and claimed_epoch is null and due_at <= ? limit 1",
-                        row -> true,
-                        type.name(),
-                        now)
-                .isPresent();
-    }
-
     /** Whether the entry is as it was claimed; it stays so until the transaction ends. */
     public boolean isUnmarked(long linkId, long sequence) {
         return session.first(

@@ -22,6 +22,10 @@ final class OwnNames {
     }
 
     String expand(String sql) {
+        var known = texts.get(sql); // without the lock that the other way may take
+        if (known != null) {
+            return known;
+        }
         return texts.computeIfAbsent(
                 sql, text -> WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(wording(word.group(1)))));
     }

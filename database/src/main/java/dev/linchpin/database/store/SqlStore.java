@@ -1,24 +1,20 @@
 package dev.linchpin.database.store;
 
 import dev.linchpin.database.capture.Capture;
-import dev.linchpin.database.capture.ChangeLog;
-import dev.linchpin.database.feeds.Inbox;
 import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.ownership.Ownership;
-import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.schema.SqlTables;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.verification.SqlReconciliations;
 import dev.linchpin.database.verification.SqlVerification;
-import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Glance;
 import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
 import dev.linchpin.engine.store.Verification;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.function.Function;
 
 /** The engine's port to the SQL side, for the owner of the connection. Thread-safe. */
@@ -41,18 +37,8 @@ public final class SqlStore implements Store {
     }
 
     @Override
-    public boolean hasCaptured() {
-        return transactions.glance(session -> !new ChangeLog(session).isEmpty());
-    }
-
-    @Override
-    public boolean hasEvents() {
-        return transactions.glance(session -> !new Inbox(session, clock.instant()).isEmpty());
-    }
-
-    @Override
-    public boolean hasDue(ObjectType type, Instant now) {
-        return transactions.glance(session -> new Queue(session, ownership.epoch(), now).hasDue(type));
+    public Glance glance() {
+        return new SqlGlance(transactions);
     }
 
     @Override

@@ -169,7 +169,7 @@ public final class SqlVerification implements Verification {
 
     @Override
     public Optional<String> position(String feed) {
-        return transactions.read(session -> new Watermarks(session, Instant.EPOCH).of(feed));
+        return transactions.glance(session -> new Watermarks(session, Instant.EPOCH).of(feed));
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class Cycle {
     /** Claims what is due and works on it. */
     public Pass run() {
         returnStranded();
-        if (!environment.store().hasDue(mapping.type(), environment.now())) {
+        if (!environment.store().glance().hasDue(mapping.type(), environment.now())) {
             return new Pass(0, Duration.ZERO);
         }
         var claims = environment.store().inTransaction(tx -> tx.claim(mapping.type(), BATCH, environment.now()));

@@ -71,8 +71,7 @@ public final class AbsenceSweep implements Loop {
 
     private @Nullable Pass begin() {
         var now = environment.now();
-        var wanted = !now.isBefore(notBefore)
-                && environment.store().inTransaction(tx -> tx.absences().awaitSweep(mapping.type()));
+        var wanted = !now.isBefore(notBefore) && environment.store().glance().awaitsSweep(mapping.type());
         return wanted ? new Pass(now, false, "", "") : null;
     }
 

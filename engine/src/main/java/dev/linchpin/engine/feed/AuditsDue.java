@@ -32,6 +32,9 @@ public final class AuditsDue implements Loop {
     @Override
     public Duration step() {
         var before = environment.now().minus(environment.settings().safety().auditAfter());
+        if (!environment.store().glance().hasAudits(mapping.type(), before)) {
+            return IDLE;
+        }
         var marked = environment.store().inTransaction(tx -> {
             var links = tx.linksToAudit(mapping.type(), before, PORTION);
             tx.mark(links.stream().map(id -> new Mark.OfLink(id, Cause.AUDIT)).toList());

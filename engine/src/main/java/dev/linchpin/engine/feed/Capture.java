@@ -52,7 +52,7 @@ public final class Capture implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasCaptured() ? takeIn() : pauses.idle();
+        return environment.store().glance().hasCaptured() ? takeIn() : pauses.idle();
     }
 
     @Override

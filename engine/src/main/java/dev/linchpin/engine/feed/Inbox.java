@@ -56,7 +56,7 @@ public final class Inbox implements Loop {
 
     @Override
     public Duration step() {
-        return environment.store().hasEvents() ? takeIn() : pauses.idle();
+        return environment.store().glance().hasEvents() ? takeIn() : pauses.idle();
     }
 
     private Duration takeIn() {

@@ -76,7 +76,7 @@ public final class Load implements Loop {
     }
 
     public boolean isDone() {
-        return environment.store().inTransaction(tx -> isDone(tx::watermark, mapping));
+        return isDone(environment.store().glance()::watermark, mapping);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Load implements Loop {
     }
 
     private Optional<String> position() {
-        return environment.store().inTransaction(tx -> tx.watermark(watermark(mapping)));
+        return environment.store().glance().watermark(watermark(mapping));
     }
 
     @Override

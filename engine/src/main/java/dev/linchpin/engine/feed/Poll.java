@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +81,13 @@ public final class Poll implements Loop {
         return "poll-asked:" + mapping.type();
     }
 
+    private static Optional<Instant> asked(Function<String, Optional<String>> positions, ObjectMapping mapping) {
+        return positions.apply(asked(mapping)).filter(text -> !text.isEmpty()).map(Instant::parse);
+    }
+
     /** Has everything looked for again that was modified at or after a moment of HubSpot's; soon, whatever the interval. */
     static void ask(Transaction tx, ObjectMapping mapping, Instant from) {
-        var earlier =
-                tx.watermark(asked(mapping)).filter(text -> !text.isEmpty()).map(Instant::parse);
+        var earlier = asked(tx::watermark, mapping);
         if (earlier.isEmpty() || from.isBefore(earlier.get())) {
             tx.watermark(asked(mapping), from.toString());
         }
@@ -156,9 +160,11 @@ public final class Poll implements Loop {
         var now = environment.now();
         var feeds = environment.settings().feeds();
         var isDue = feeds.on().contains(Feed.POLLING) && !now.isBefore(nextAt);
+        if (!isDue && asked(environment.store().glance()::watermark, mapping).isEmpty()) {
+            return Optional.empty();
+        }
         return environment.store().inTransaction(tx -> {
-            var asked =
-                    tx.watermark(asked(mapping)).filter(text -> !text.isEmpty()).map(Instant::parse);
+            var asked = asked(tx::watermark, mapping);
             var reached = tx.watermark(watermark(mapping)).map(Instant::parse);
             if (reached.isEmpty() || (!isDue && asked.isEmpty())) {
                 return Optional.<Pass>empty();

@@ -31,9 +31,12 @@ public final class Referee implements Loop {
     @Override
     public Duration step() {
         var feeds = environment.settings().feeds();
+        var before = environment.now().minus(feeds.grace());
+        if (!environment.store().glance().hasFound(mapping.type(), before)) {
+            return EVERY;
+        }
         var taken = environment.store().inTransaction(tx -> {
-            var found = tx.announcements()
-                    .takeFoundBefore(mapping.type(), environment.now().minus(feeds.grace()), PORTION);
+            var found = tx.announcements().takeFoundBefore(mapping.type(), before, PORTION);
             var missed = (int) found.stream().filter(Referee::wasMissed).count();
             if (missed > 0) {
                 feeds.on().stream()

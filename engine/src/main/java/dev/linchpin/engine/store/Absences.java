@@ -25,9 +25,6 @@ public interface Absences {
     /** What was known of these links' records no longer holds: they wait for a sweep as if they had been missed just now. */
     void doubt(Collection<Link> links);
 
-    /** Whether any record of the type waits for a sweep. */
-    boolean awaitSweep(ObjectType type);
-
     /** These records are there, live or archived: what was held against them is void. Answers their links. */
     List<Long> found(ObjectType type, Collection<HubSpotId> records);
 

@@ -1,7 +1,5 @@
 package dev.linchpin.engine.store;
 
-import dev.linchpin.engine.model.ObjectType;
-import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -21,21 +19,12 @@ public interface Store {
     /** The mapped tables, outside any transaction. */
     Tables tables();
 
-    /**
-     * Whether the change log holds anything. Takes no lock and no ownership, so it can be asked many times a second; the
-     * answer may be out of date at once.
-     */
-    boolean hasCaptured();
-
-    /** Whether the inbox holds anything; as {@link #hasCaptured}. */
-    boolean hasEvents();
+    /** Looks whether there is anything to do. */
+    Glance glance();
 
     /** For comparing both sides. */
     Verification verification();
 
     /** Reports of comparisons. */
     Reconciliations reconciliations();
-
-    /** Whether an unclaimed queue entry of the type is due; as {@link #hasCaptured}. */
-    boolean hasDue(ObjectType type, Instant now);
 }

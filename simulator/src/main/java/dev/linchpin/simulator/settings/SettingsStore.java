@@ -106,11 +106,14 @@ public final class SettingsStore {
      * @throws IllegalArgumentException if a key is unknown or a value is bad; then nothing has changed
      */
     public synchronized void patch(ObjectNode changes) {
-        ObjectNode merged = toJson();
+        ObjectNode merged = MAPPER.valueToTree(get());
+        List<Section<?>> touched =
+                sections.stream().filter(section -> changes.has(section.name())).toList();
+        touched.forEach(section -> merged.set(section.name(), MAPPER.valueToTree(get(section))));
         merge(merged, changes);
         try {
-            var values = new HashMap<Section<?>, Record>();
-            for (Section<?> section : sections) {
+            var values = new HashMap<>(current.get().sections());
+            for (Section<?> section : touched) {
                 values.put(section, MAPPER.treeToValue(merged.remove(section.name()), section.type()));
             }
             current.set(new State(MAPPER.treeToValue(merged, Settings.class), Map.copyOf(values)));

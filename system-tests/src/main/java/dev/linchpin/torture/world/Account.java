@@ -47,14 +47,10 @@ public final class Account {
                 .withSearchLag(options.searchLag())
                 .withClock(ahead)
                 .withWebhooks(options.webhooks() ? WEBHOOKS : null, "secret"));
-        settings("{\"limits\":\"" + options.limits() + "\"}");
+        settings("{\"limits\":\"" + options.limits() + "\",\"webhooks\":{\"associations\":"
+                + options.has(Extra.ASSOCIATIONS) + "},\"autoAssociation\":{\"enabled\":"
+                + options.has(Extra.AUTO_ASSOCIATION) + ",\"createsCompanies\":false}}");
         giveToken("");
-        if (options.has(Extra.ASSOCIATIONS)) {
-            settings("{\"webhooks\":{\"associations\":true}}");
-        }
-        if (options.has(Extra.AUTO_ASSOCIATION)) {
-            settings("{\"autoAssociation\":{\"enabled\":true,\"createsCompanies\":false}}");
-        }
     }
 
     /** @param hears takes the body of a delivery, and answers whether it did */
@@ -101,12 +97,12 @@ public final class Account {
         control("PUT", "/_simulator/faults", "{\"rules\":[" + rules + "]}");
     }
 
-    private JsonNode control(String method, String path, String body) {
+    private SimulatedResponse control(String method, String path, String body) {
         var answer = handle(SimulatedRequest.of(method, path, null, body));
         if (answer.status() >= 300) {
             throw new IllegalStateException(path + " " + body + ": " + answer.text());
         }
-        return answer.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        return answer;
     }
 
     /** Somebody acts in the user interface; answers the record as it is then, empty when HubSpot refuses. */
@@ -116,7 +112,7 @@ public final class Account {
     }
 
     public JsonNode stats() {
-        return control("GET", "/_simulator/stats", "");
+        return JSON.readTree(control("GET", "/_simulator/stats", "").body());
     }
 
     /** All live records of a type, by id, with these properties; as an owner of the account exports them. */

@@ -1,12 +1,11 @@
 package dev.linchpin.torture.world;
 
-import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Glance;
 import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
 import dev.linchpin.engine.store.Verification;
-import java.time.Instant;
 import java.util.function.Function;
 
 /** The store of a process that may come to its end, or be held up, before and after every transaction. */
@@ -27,21 +26,9 @@ record GatedStore(Store store, LinchpinProcess process) implements Store {
     }
 
     @Override
-    public boolean hasCaptured() {
+    public Glance glance() {
         process.mustLive();
-        return store.hasCaptured();
-    }
-
-    @Override
-    public boolean hasEvents() {
-        process.mustLive();
-        return store.hasEvents();
-    }
-
-    @Override
-    public boolean hasDue(ObjectType type, Instant now) {
-        process.mustLive();
-        return store.hasDue(type, now);
+        return store.glance();
     }
 
     @Override

@@ -4,12 +4,11 @@ import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.hubspot.HubSpotException;
-import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -57,7 +56,7 @@ final class Loops {
     private final World world;
     private final LinchpinProcess process;
     private final List<Turn> turns = new ArrayList<>();
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Pending pending;
     private long reviewAt = Long.MAX_VALUE;
 
     private static final class Turn {
@@ -69,6 +68,9 @@ final class Loops {
 
         boolean stepping;
         boolean dormant;
+        /** It does not look around before. */
+        long restsUntil;
+
         /** It was woken while it stepped, so its next rest is none. */
         boolean woken;
 
@@ -81,9 +83,8 @@ final class Loops {
     Loops(World world, LinchpinProcess process) {
         this.world = world;
         this.process = process;
-        world.mappings()
-                .forEach(mapping -> pending.put(
-                        mapping.type().name(), new Pending(world, mapping.type().name())));
+        this.pending = new Pending(
+                world, world.mappings().stream().map(ObjectMapping::type).toList());
     }
 
     void start(List<Loop> loops, Ownership ownership) {
@@ -139,7 +140,8 @@ final class Loops {
             if (turn.stepping && who.test(turn)) {
                 turn.woken = true;
             } else if (turn.dormant && who.test(turn)) {
-                appoint(turn, Duration.ofMillis(process.random().nextInt(NOTICING)));
+                var looks = turn.restsUntil - world.clock().millis();
+                appoint(turn, Duration.ofMillis(Math.max(looks, process.random().nextInt(NOTICING))));
             }
         }
     }
@@ -161,10 +163,10 @@ final class Loops {
         reviewAt = Long.MAX_VALUE;
         var now = world.clock().millis();
         var next = Long.MAX_VALUE;
-        for (var type : pending.entrySet()) {
-            var due = type.getValue().due();
+        for (var type : pending.due().entrySet()) {
+            var due = type.getValue();
             if (due.work() <= now) {
-                on(new EngineEvent.Marked(new ObjectType(type.getKey())));
+                on(new EngineEvent.Marked(type.getKey()));
             }
             if (due.audit() <= now) {
                 notice(turn -> turn.loop.name().startsWith(AUDITS_DUE));
@@ -232,6 +234,7 @@ final class Loops {
             return;
         }
         turn.dormant = true;
+        turn.restsUntil = world.clock().millis() + rest.toMillis();
         if (awaited == Changed.WORK) {
             review(Math.max(1, rest.toMillis()));
         }

@@ -49,6 +49,9 @@ public final class Doubles {
 
     /** Looks up a portion of what is due; answers whether there may be more. */
     public boolean look() {
+        if (!environment.store().glance().hasChecks(mapping.type(), environment.now())) {
+            return false;
+        }
         var due = environment.store().inTransaction(tx -> {
             var links = tx.identities().checksDue(mapping.type(), environment.now(), PORTION);
             return new Due(
