@@ -18,6 +18,7 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Attempt;
 import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Transaction;
@@ -113,18 +114,24 @@ final class WholeLinks {
             return Set.of();
         }
         drainCapture.run();
-        var now = environment.store().inTransaction(tx -> tx.links(absent));
-        var moved = new HashSet<Long>();
-        for (var claim : claims) {
-            var link = claim.link();
-            if (absent.contains(link.id())) {
-                var current = now.get(link.id());
-                if (current == null || !Objects.equals(current.row(), link.row())) {
-                    moved.add(link.id());
+        return environment.store().inTransaction(tx -> {
+            var now = tx.links(absent);
+            var moved = new HashSet<Long>();
+            var lost = new ArrayList<Link>();
+            for (var claim : claims) {
+                var link = claim.link();
+                if (absent.contains(link.id())) {
+                    var current = now.get(link.id());
+                    if (current == null || !Objects.equals(current.row(), link.row())) {
+                        moved.add(link.id());
+                    } else {
+                        lost.add(current);
+                    }
                 }
             }
-        }
-        return moved;
+            moved.addAll(new Strays(mapping, tx).follow(lost));
+            return moved;
+        });
     }
 
     private List<Seen> look(List<Claim> claims, Map<RowKey, Row> rows, Map<HubSpotId, RecordState> states, Lane lane) {

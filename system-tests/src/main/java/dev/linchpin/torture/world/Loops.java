@@ -45,8 +45,6 @@ final class Loops {
             AUDITS_DUE,
             Changed.WORK,
             "load",
-            Changed.POSITIONS,
-            "poll",
             Changed.POSITIONS);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

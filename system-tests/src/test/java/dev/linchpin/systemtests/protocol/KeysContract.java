@@ -59,6 +59,21 @@ abstract class KeysContract extends BedContract {
     }
 
     @Test
+    void a_row_whose_key_was_changed_past_the_triggers_keeps_its_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+        bed.kill();
+
+        bed.withoutTriggers("update " + bed.table() + " set id = 9 where id = 1");
+        bed.start();
+        bed.settle();
+
+        assertThat(recordOf(bed, "9")).isEqualTo(record);
+        assertThat(conflicts(bed)).isEmpty();
+        assertFollowed(bed, 3);
+    }
+
+    @Test
     void a_row_deleted_under_a_new_key_before_anybody_looked_takes_its_record_along() {
         var bed = started(3);
 
