@@ -114,7 +114,7 @@ record Endings(
                 if (seen.state() instanceof RecordState.Archived && isRowGone(seen)) {
                     closeFieldConflicts(seen);
                 }
-                if (!isAskedAbout(seen)
+                if ((isRowGone(seen) || !isAskedAbout(seen))
                         && contest(
                                 seen,
                                 Conflict.Kind.DELETED_AND_EDITED,

@@ -234,17 +234,24 @@ final class RecordHalves {
             tx.end(link, tombstone.withBase(identity));
         }
 
-        /** Empty when there is nothing to ask: a row has the key again, or a deleted row is no decision about its record. */
-        private Optional<Next> deletedAndRestored(Claim claim, HubSpotRecord record, Tombstone tombstone) {
+        /** Empty when there is nothing to ask: a deleted row is no decision about its record, or a person was asked. */
+        private Optional<Next> deletedAndRestored(Claim claim, HubSpotRecord record, Tombstone tombstone, Known known) {
             var row = tombstone.row();
             if (row == null
                     || mapping.deletes().rowDeleted() == OnRowDeleted.IGNORE
-                    || !tx.rows(mapping, List.of(row)).isEmpty()) {
+                    || known.apart().contains(claim.link().id())) {
                 return Optional.empty();
+            }
+            if (!tx.rows(mapping, List.of(row)).isEmpty()) {
+                return Optional.of(contest(
+                        claim,
+                        "Record " + record.id() + " was restored in HubSpot about when its row " + row
+                                + " was deleted; the row that has this key now is another one"));
             }
             if (!tx.join(claim.link(), row, record.id(), mine)) {
                 return Optional.of(new Next.Later(environment.now().plus(WHILE_OTHERS_WORK)));
             }
+            tx.closeConflicts(claim.conflicts(), "agreed");
             tx.forget(List.of(tombstone));
             return Optional.of(new Next.AtOnce());
         }
@@ -289,7 +296,7 @@ final class RecordHalves {
                 return forget(claim);
             }
             if (tombstone != null && isInDoubt(tombstone)) {
-                var next = deletedAndRestored(claim, record, tombstone);
+                var next = deletedAndRestored(claim, record, tombstone, known);
                 if (next.isPresent()) {
                     return next.get();
                 }

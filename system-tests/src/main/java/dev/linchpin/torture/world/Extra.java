@@ -10,7 +10,7 @@ public enum Extra {
     SCHEMA_CHANGES,
     /** The rolling verifier is at work; elsewhere nothing is mended behind the cycle's back. */
     VERIFIER,
-    /** No webhook is lost for good, and nothing waits for a poll: there is none within the history. */
+    /** No webhook is lost for good, and nothing waits for a poll or an audit that comes without an occasion: there are none. */
     WEBHOOKS_SUFFICE;
 
     /** Whether tables and triggers are other ones for it. */

@@ -147,7 +147,10 @@ public final class LinchpinProcess {
         var usual = EngineSettings.defaults();
         var feeds = new EngineSettings.Feeds(options.pollEvery(), usual.feeds().pollOverlap(), options.sweepEvery())
                 .withEdgesEvery(options.sweepEvery());
-        return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, usual.safety())
+        var safety = options.has(Extra.WEBHOOKS_SUFFICE)
+                ? new EngineSettings.Safety(Duration.ofDays(1), usual.safety().clockSkew())
+                : usual.safety();
+        return new EngineSettings(options.workersPerType(), REQUEST_TIMEOUT, options.patience(), feeds, safety)
                 .withProof(options.has(Extra.VERIFIER) ? PROOF : EngineSettings.Proof.OFF);
     }
 

@@ -408,4 +408,28 @@ abstract class RestoresContract extends BedContract {
         assertThat(inRow(bed, survivor, "id")).isEqualTo(other);
         assertThat(bed.inHubSpot(survivor, "phone")).isEqualTo("pending");
     }
+
+    @Test
+    void a_person_is_asked_about_a_restored_record_though_another_row_has_taken_the_key_of_its_deleted_one() {
+        var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.MARK);
+        var record = anyRecord(bed);
+        var name = inRow(bed, record, "firstname");
+        var row = inRow(bed, record, "id");
+        archive(bed, record);
+        bed.settle();
+
+        bed.whileDown(() -> {
+            restore(bed, record);
+            deleteRow(bed, record);
+            bed.sql("insert into " + bed.table() + " (id, firstname) values (" + row + ", 'Another')");
+        });
+
+        assertThat(conflicts(bed)).extracting(Conflict::kind).containsExactly(Conflict.Kind.IDENTITY);
+        assertThat(bed.query("select firstname from " + bed.table())).doesNotContain(List.of(name));
+        assertThat(resolve(bed, new Choice.KeptApart())).isInstanceOf(Verdict.Accepted.class);
+        bed.settle();
+        assertThat(inRow(bed, record, "firstname")).isEqualTo(name);
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+    }
 }
