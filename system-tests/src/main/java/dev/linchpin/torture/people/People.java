@@ -118,6 +118,10 @@ public final class People {
         var values = new LinkedHashMap<String, @Nullable String>();
         values.put(field, kind.fresh(field, draw));
         if (draw.oneIn(2)) {
+            // Some take back what they see.
+            if (draw.oneIn(3)) {
+                world.account().former(kind.type(), id, field).ifPresent(former -> values.put(field, former));
+            }
             hubspot.open(kind, id).ifPresent(record -> hubspot.edit(kind, record, values));
         } else {
             rows.stream()

@@ -136,6 +136,19 @@ public final class Account {
         return found;
     }
 
+    /** What a property of a live record held before it got its value, as its history shows to people; empty when there is none. */
+    public Optional<String> former(String type, String id, String property) {
+        var answer = hubspot.repeat(SimulatedRequest.of(
+                "GET", "/crm/objects/2026-09/" + type + "/" + id + "?propertiesWithHistory=" + property, TOKEN, ""));
+        var former = JSON.readTree(answer.body())
+                .path("propertiesWithHistory")
+                .path(property)
+                .path(1)
+                .path("value")
+                .asString("");
+        return answer.status() == 200 && !former.isEmpty() ? Optional.of(former) : Optional.empty();
+    }
+
     /** An administrator changes a property's definition. */
     public void definition(String method, String path, String json) {
         var answer = hubspot.repeat(SimulatedRequest.of(method, "/crm/properties/2026-09/" + path, TOKEN, json));
