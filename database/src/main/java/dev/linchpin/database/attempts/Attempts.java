@@ -148,7 +148,7 @@ public final class Attempts {
     public List<Long> linksToAudit(ObjectType type, Instant before, int limit) {
         return session.query("""
                         select w.link_id from $outgoing_write w
-                        left join $sync_queue q on q.link_id = w.link_id and q.claimed_epoch is not null
+                        left join $sync_queue q on q.link_id = w.link_id
                         where w.object_type = ? and w.written_at is not null and w.written_at < ? and q.link_id is null
                             and not exists (select 1 from $mapped_field f
                                 where f.object_type = w.object_type and f.field = w.field and f.frozen is not null)

@@ -97,11 +97,15 @@ abstract class AttemptsContract extends DatabaseContract {
     }
 
     @Test
-    void links_to_audit_are_those_with_acknowledged_writes_oldest_first_unless_claimed() {
+    void links_to_audit_are_those_with_acknowledged_writes_oldest_first_unless_they_are_to_be_looked_at_anyway() {
         var young = acknowledged("1", Duration.ofSeconds(30));
         var old = acknowledged("2", Duration.ofSeconds(10));
+        run(tx -> tx.finish(tx.claim(List.of(young.id(), old.id())).stream()
+                .map(claim -> new Disposition.Cleared(claim.link().id(), claim.sequence()))
+                .toList()));
         var claimed = acknowledged("3", Duration.ofSeconds(5));
         run(tx -> tx.claim(List.of(claimed.id())));
+        acknowledged("5", Duration.ofSeconds(5));
         var open = linkOf("4");
         run(tx -> tx.open(List.of(attempt(open, "name"))));
 

@@ -38,6 +38,9 @@ record Endings(
         LockedRows locked,
         Map<Long, ArchiveOutcome> archived) {
     private static final Duration WHILE_OTHERS_WORK = Duration.ofMillis(500);
+    /** A sweep of the recycle bin finds out what became of a record that is nowhere, and marks it then. */
+    private static final Duration UNTIL_SWEPT = Duration.ofMinutes(1);
+
     private static final Duration WHILE_SCHEMA_CHANGES = Duration.ofSeconds(5);
 
     Next land(Seen seen) {
@@ -52,7 +55,7 @@ record Endings(
         var link = seen.link();
         return switch (seen.plan()) {
             case LinkPlan.Merge _, LinkPlan.MergedAway _, LinkPlan.Held _ -> new Next.Done();
-            case LinkPlan.Await() -> new Next.Done();
+            case LinkPlan.Await() -> isToBeAudited(seen) ? new Next.Later(now.plus(UNTIL_SWEPT)) : new Next.Done();
             case LinkPlan.ArchiveRecord() -> archiving(seen);
             case LinkPlan.DropRow(var row, var how) -> dropRow(seen, row, how);
             case LinkPlan.LeaveScope(var row) -> leaveScope(seen, row);
@@ -124,6 +127,10 @@ record Endings(
                 yield new Next.Done();
             }
         };
+    }
+
+    private static boolean isToBeAudited(Seen seen) {
+        return seen.claim().attempts().stream().anyMatch(attempt -> !attempt.isOpen());
     }
 
     /** What enters the scope again is matched like anything new. */

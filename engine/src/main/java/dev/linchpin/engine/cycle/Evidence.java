@@ -44,7 +44,7 @@ record Evidence(Store store, ObjectMapping mapping, RecordReader reader) {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        var archived = reader.readArchived(survivors, lane);
+        var archived = reader.readArchived(survivors, unknown, lane);
         var weighed = new HashMap<>(states);
         var doubtful = new ArrayList<Link>();
         for (var claim : unknown) {

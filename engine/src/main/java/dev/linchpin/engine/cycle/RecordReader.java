@@ -4,6 +4,7 @@ import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Claim;
@@ -14,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 
 /** Reads the HubSpot side of claims by id, and finds out what became of records that are not there. */
 final class RecordReader {
@@ -42,8 +42,6 @@ final class RecordReader {
         var states = new HashMap<HubSpotId, RecordState>();
         var plain = new LinkedHashSet<HubSpotId>();
         var withHistory = new LinkedHashSet<HubSpotId>();
-        var attempted = new TreeSet<String>();
-        var shown = mapping.shownInHubSpot();
         for (var claim : claims) {
             var id = claim.link().record();
             if (id == null) {
@@ -51,10 +49,6 @@ final class RecordReader {
             }
             if (!claim.attempts().isEmpty()) {
                 withHistory.add(id);
-                claim.attempts().stream()
-                        .map(attempt -> shown.get(attempt.field()))
-                        .filter(Objects::nonNull)
-                        .forEach(field -> attempted.add(field.property()));
             } else {
                 var listed = fresh.get(id);
                 if (listed != null && isFresh(listed, claim)) {
@@ -64,15 +58,29 @@ final class RecordReader {
                 }
             }
         }
+        var attempted = attempted(claims);
         readLive(plain, List.of(), lane, states);
-        readLive(withHistory, List.copyOf(attempted), lane, states);
+        readLive(withHistory, attempted, lane, states);
         var absent = new LinkedHashSet<HubSpotId>(plain);
         absent.addAll(withHistory);
         absent.removeAll(states.keySet());
         if (!absent.isEmpty()) {
-            readAbsent(absent, List.copyOf(attempted), lane, states);
+            readAbsent(absent, attempted, lane, states);
         }
         return states;
+    }
+
+    /** The properties whose history tells what became of writes to them. */
+    private List<String> attempted(Collection<Claim> claims) {
+        var shown = mapping.shownInHubSpot();
+        return claims.stream()
+                .flatMap(claim -> claim.attempts().stream())
+                .map(attempt -> shown.get(attempt.field()))
+                .filter(Objects::nonNull)
+                .map(Field::property)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** A listing may have been overtaken by a cycle that has read or written the record since. */
@@ -89,11 +97,17 @@ final class RecordReader {
         return states;
     }
 
-    /** What of these is in the recycle bin. */
-    Map<HubSpotId, RecordState> readArchived(Collection<HubSpotId> ids, Lane lane) {
+    /**
+     * What of these is in the recycle bin.
+     *
+     * @param claims whose attempts their histories tell about
+     */
+    Map<HubSpotId, RecordState> readArchived(Collection<HubSpotId> ids, Collection<Claim> claims, Lane lane) {
         var states = new HashMap<HubSpotId, RecordState>();
         if (!ids.isEmpty()) {
-            var request = ReadRequest.byId(mapping.type(), ids, properties).inArchive();
+            var request = ReadRequest.byId(mapping.type(), ids, properties)
+                    .withHistoryOf(attempted(claims))
+                    .inArchive();
             environment
                     .hubspot()
                     .read(request, lane)

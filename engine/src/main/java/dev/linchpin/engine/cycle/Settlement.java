@@ -91,6 +91,11 @@ record Settlement(
                 }
                 continue;
             }
+            if (state instanceof RecordState.Unknown && !attempt.isOpen()) {
+                // It was merged into one that is archived, most likely: a sweep tells, and the audit has to wait for
+                // it.
+                continue;
+            }
             var field = mapping.shownInHubSpot().get(attempt.field());
             if (field == null) {
                 // Frozen, so its history cannot be asked for. Whether an open one arrived is found out once the field

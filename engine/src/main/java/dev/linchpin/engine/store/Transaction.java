@@ -145,7 +145,7 @@ public interface Transaction {
     /** Removes attempts: failed, or audited. */
     void close(Collection<Attempt> attempts);
 
-    /** Links with acknowledged, unaudited attempts written before {@code before}, not claimed, oldest first. */
+    /** Links with acknowledged, unaudited attempts written before {@code before} that nothing is to look at anyway, oldest first. */
     List<Long> linksToAudit(ObjectType type, Instant before, int limit);
 
     /** Opens the conflict, or moves the open one of the same link and field to the values shown now. */

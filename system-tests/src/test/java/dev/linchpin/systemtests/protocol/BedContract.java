@@ -95,6 +95,12 @@ abstract class BedContract {
         bed.sql("update " + bed.table() + " set " + column + " = '" + value + "' where hubspot_id = '" + record + "'");
     }
 
+    /** That a value which went is told of. */
+    static void assertJournalKeeps(Bed bed, String value) {
+        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
+                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo(value));
+    }
+
     /** A person settles the first conflict. */
     static Verdict resolve(Bed bed, Choice choice) {
         return bed.engine().desk().resolve(conflicts(bed).getFirst().id(), choice, OptionalInt.empty());

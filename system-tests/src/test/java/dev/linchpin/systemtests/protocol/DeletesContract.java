@@ -11,7 +11,6 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Conflict;
-import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +40,6 @@ abstract class DeletesContract extends BedContract {
         assertThat(conflicts(bed))
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
-    }
-
-    private static void assertJournalKeeps(Bed bed, String value) {
-        assertThat(bed.inspection().journal(Filter.NONE, null, 100).items())
-                .anySatisfy(view -> assertThat(view.entry().before().text()).isEqualTo(value));
     }
 
     @Test

@@ -425,6 +425,22 @@ abstract class MergesContract extends BedContract {
     }
 
     @Test
+    void an_edit_that_was_replaced_before_its_record_was_merged_and_archived_is_not_forgotten() {
+        var bed = started(3);
+        var records = records(bed);
+        bed.webhooks = false;
+        bed.calls.before(path("/contacts/batch/update"), () -> bed.edit(records.get(1), "phone", "unseen"));
+        update(bed, records.get(1), "phone", "written");
+        bed.run(Duration.ofMillis(300));
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + survivor + "\",\"archive\":true}");
+
+        bed.run(Duration.ofMinutes(70));
+
+        assertJournalKeeps(bed, "unseen");
+    }
+
+    @Test
     void rows_whose_records_were_merged_into_one_that_was_archived_since_go_with_it() {
         var bed = started(3);
         var records = records(bed);
