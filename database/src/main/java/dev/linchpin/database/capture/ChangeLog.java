@@ -6,6 +6,7 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +60,20 @@ public final class ChangeLog {
                         type.name(),
                         key.value())
                 .isPresent();
+    }
+
+    /** Those of these keys that a row was given, or had until then. */
+    public Set<RowKey> rekeyed(ObjectType type, Collection<RowKey> keys) {
+        var changed = new HashSet<RowKey>();
+        session.query(
+                        "select old_key, new_key from $change_log where object_type = ? and old_key <> new_key"
+                                + " and (old_key $in or new_key $in)",
+                        row -> List.of(new RowKey(row.text(1)), new RowKey(row.text(2))),
+                        type.name(),
+                        keys,
+                        keys)
+                .forEach(changed::addAll);
+        return changed;
     }
 
     public void drop(Collection<CapturedChange> changes) {

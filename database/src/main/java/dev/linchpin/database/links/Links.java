@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The links within one transaction. */
@@ -37,6 +38,18 @@ public final class Links {
             session.query(SELECT + " where id $in", Links::read, ids).forEach(link -> links.put(link.id(), link));
         }
         return links;
+    }
+
+    /** The keys of these links' rows, by id. */
+    public Map<Long, RowKey> rows(Collection<Long> ids) {
+        record Place(long link, RowKey row) {}
+        return session
+                .query(
+                        "select id, row_key from $link where id $in and row_key is not null",
+                        row -> new Place(row.number(1), new RowKey(row.text(2))),
+                        ids)
+                .stream()
+                .collect(Collectors.toMap(Place::link, Place::row));
     }
 
     /** Links with both a row and a record, in the order of their numbers. */

@@ -2,6 +2,7 @@ package dev.linchpin.database.schema;
 
 import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.managed.ManagedTables;
+import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -21,11 +22,13 @@ public final class SqlTables implements Tables {
     private static final Logger log = LoggerFactory.getLogger(SqlTables.class);
 
     private final Transactions transactions;
+    private final MappedTables tables;
     private final ManagedTables managed;
     private final Capture capture;
 
-    public SqlTables(Transactions transactions, ManagedTables managed, Capture capture) {
+    public SqlTables(Transactions transactions, MappedTables tables, ManagedTables managed, Capture capture) {
         this.transactions = transactions;
+        this.tables = tables;
         this.managed = managed;
         this.capture = capture;
     }
@@ -63,15 +66,13 @@ public final class SqlTables implements Tables {
 
     @Override
     public boolean isBlank(ObjectMapping mapping, String column) {
-        return transactions.read(session -> {
-            var dialect = session.dialect();
-            var text = dialect.asText("t." + dialect.quote(column));
-            return session.verbatim()
-                    .first(
-                            "select 1 from " + dialect.table(mapping.table()) + " t where " + text + " <> '' limit 1",
-                            row -> true)
-                    .isEmpty();
-        });
+        var dialect = transactions.dialect();
+        var text = dialect.asText("t." + dialect.quote(column));
+        var filled = "select 1 from " + dialect.table(mapping.table()) + " t where " + text + " <> '' limit 1";
+        return tables.use(
+                dialect,
+                () -> transactions.read(
+                        session -> session.verbatim().first(filled, row -> true).isEmpty()));
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class SqlTables implements Tables {
         for (var step : managed.apply(makeable)) {
             log.info("Database: {}", step.description());
         }
-        return capture.install(mappings);
+        return tables.use(transactions.dialect(), () -> capture.install(mappings));
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class SqlStore implements Store {
 
     @Override
     public Tables tables() {
-        return new SqlTables(transactions, new ManagedTables(transactions, tables), new Capture(transactions, clock));
+        return new SqlTables(
+                transactions, tables, new ManagedTables(transactions, tables), new Capture(transactions, clock));
     }
 
     @Override

@@ -369,6 +369,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public Set<Long> adrift(ObjectType type, Collection<Link> held) {
+        return new Adrift(links, changeLog).of(type, held);
+    }
+
+    @Override
     public boolean isCaptured(ObjectType type, RowKey key) {
         return changeLog.names(type, key);
     }

@@ -170,6 +170,7 @@ public final class SyncEngine implements Engine {
      * Brings the mapping, the tables and the capture in line before anything runs.
      *
      * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked
+     * @throws dev.linchpin.engine.store.SchemaChangedException when a table is being changed just then
      */
     public void prepare() {
         if (schema != null) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The cycle of links that have both a row and a record: read both sides, settle, merge, write, commit. */
 final class WholeLinks {
@@ -65,14 +66,14 @@ final class WholeLinks {
         if (claims.isEmpty()) {
             return Tally.NONE;
         }
-        var rows = environment.store().inTransaction(tx -> tx.rows(mapping, keys(claims)));
-        var moved = movedMeanwhile(claims, rows);
+        var read = read(claims);
+        var moved = movedMeanwhile(claims, read);
         var steady = claims.stream()
                 .filter(claim -> !moved.contains(claim.link().id()))
                 .toList();
         var states = evidence.weigh(steady, reader.read(steady, fresh, lane), lane);
         var readAt = environment.now();
-        var reviewed = safeguard.review(clearings.believed(look(steady, rows, states, lane)));
+        var reviewed = safeguard.review(clearings.believed(look(steady, read.rows(), states, lane)));
         var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var audits = environment.settings().safety().isStrict() ? audit.of(seen, pushed, lane) : Map.<Long, Seen>of();
@@ -80,7 +81,8 @@ final class WholeLinks {
         var journal = environment.store().inTransaction(tx -> {
             tx.losses().withdraw(reviewed.intact());
             var next = land(tx, seen, pushed, audits, archived);
-            moved.forEach(id -> next.results().put(id, new Next.AtOnce()));
+            // Whatever moved under our hands is read again where it is now.
+            claims.forEach(claim -> next.results().putIfAbsent(claim.link().id(), new Next.AtOnce()));
             finishing.finish(tx, claims, next.results(), next.journal());
             return next.journal();
         });
@@ -101,32 +103,43 @@ final class WholeLinks {
                 .toList();
     }
 
+    /** @param adrift links, by id, under whose key another's row may have been found */
+    private record Reading(Map<RowKey, Row> rows, Set<Long> adrift) {}
+
+    private Reading read(List<Claim> claims) {
+        return environment
+                .store()
+                .inTransaction(tx -> new Reading(
+                        tx.rows(mapping, keys(claims)),
+                        tx.adrift(
+                                mapping.type(), claims.stream().map(Claim::link).toList())));
+    }
+
     /**
-     * Links whose row is absent only because its key was changed. A change of key is in the change log from the moment that it
-     * is committed, so after everything there has been taken in, a link still under its old key has lost its row for good.
+     * Links whose row is absent, or another's, only because keys were changed. A change of key is in the change log from the
+     * moment that it is committed, so after everything there has been taken in, a link still under its old key has the row
+     * there, or has lost its row for good.
      */
-    private Set<Long> movedMeanwhile(List<Claim> claims, Map<RowKey, Row> rows) {
-        var absent = claims.stream()
-                .filter(claim -> !rows.containsKey(claim.link().row()))
-                .map(claim -> claim.link().id())
+    private Set<Long> movedMeanwhile(List<Claim> claims, Reading read) {
+        var doubtful = claims.stream()
+                .map(Claim::link)
+                .filter(link ->
+                        read.adrift().contains(link.id()) || !read.rows().containsKey(link.row()))
                 .toList();
-        if (absent.isEmpty()) {
+        if (doubtful.isEmpty()) {
             return Set.of();
         }
         drainCapture.run();
         return environment.store().inTransaction(tx -> {
-            var now = tx.links(absent);
+            var now = tx.links(doubtful.stream().map(Link::id).toList());
             var moved = new HashSet<Long>();
             var lost = new ArrayList<Link>();
-            for (var claim : claims) {
-                var link = claim.link();
-                if (absent.contains(link.id())) {
-                    var current = now.get(link.id());
-                    if (current == null || !Objects.equals(current.row(), link.row())) {
-                        moved.add(link.id());
-                    } else {
-                        lost.add(current);
-                    }
+            for (var link : doubtful) {
+                var current = now.get(link.id());
+                if (current == null || !Objects.equals(current.row(), link.row())) {
+                    moved.add(link.id());
+                } else if (!read.rows().containsKey(link.row())) {
+                    lost.add(current);
                 }
             }
             moved.addAll(new Strays(mapping, tx).follow(lost));
@@ -185,6 +198,11 @@ final class WholeLinks {
         var readAgain = new HashMap<>(states);
         readAgain.putAll(reader.readWithHistory(ids, timed, lane));
         return undecided.stream()
+                .filter(claim -> {
+                    var link = links.get(claim.link().id());
+                    return link == null
+                            || Objects.equals(link.row(), claim.link().row());
+                })
                 .map(claim -> {
                     var link = links.get(claim.link().id());
                     var current = link == null ? claim : claim.withLocalTimes(link.localTimes());
@@ -264,15 +282,20 @@ final class WholeLinks {
         var locked = seen.isEmpty()
                 ? new LockedRows(Map.of(), Set.of())
                 : tx.lockRows(mapping, seen.stream().map(Seen::rowKey).toList());
+        var adrift = tx.adrift(mapping.type(), seen.stream().map(Seen::link).toList());
+        var own = locked.without(seen.stream()
+                .filter(one -> adrift.contains(one.link().id()))
+                .map(Seen::rowKey)
+                .collect(Collectors.toSet()));
         var merging = seen.stream()
                 .filter(one -> one.plan() instanceof LinkPlan.Merge)
                 .toList();
-        var results = new HashMap<>(
-                new Landing(mapping, tx, journal, environment.now(), pushed, audits, locked).land(merging));
+        var results =
+                new HashMap<>(new Landing(mapping, tx, journal, environment.now(), pushed, audits, own).land(merging));
         var endings = new Endings(mapping, tx, journal, environment.now(), locked, archived);
         for (var one : seen) {
             if (!(one.plan() instanceof LinkPlan.Merge)) {
-                results.put(one.link().id(), endings.land(one));
+                results.put(one.link().id(), adrift.contains(one.link().id()) ? new Next.AtOnce() : endings.land(one));
             }
         }
         return new Landed(results, journal);

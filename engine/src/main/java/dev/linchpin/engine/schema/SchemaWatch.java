@@ -7,6 +7,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.KnownField;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,13 +86,17 @@ public final class SchemaWatch implements Loop {
 
     @Override
     public Duration step() {
-        if (waiting != null) {
-            takeOver(waiting);
-            return waiting == null ? IDLE : WHILE_STEPS_END;
-        }
-        var since = Duration.between(lookedAt, environment.now());
-        if (since.compareTo(doubted ? AT_LEAST : EVERY) >= 0) {
-            adjust();
+        try {
+            var since = Duration.between(lookedAt, environment.now());
+            if (waiting != null) {
+                takeOver(waiting);
+            } else if (since.compareTo(doubted ? AT_LEAST : EVERY) >= 0) {
+                adjust();
+            }
+        } catch (SchemaChangedException changed) {
+            log.warn("What was found out about the tables is out of date: {}", changed.getMessage());
+            waiting = null;
+            doubted = true;
         }
         return waiting == null ? IDLE : WHILE_STEPS_END;
     }
@@ -100,6 +105,7 @@ public final class SchemaWatch implements Loop {
      * Looks, and adjusts. Interrupted anywhere it begins anew: what was found is stored last.
      *
      * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked
+     * @throws SchemaChangedException when a table is being changed just then
      */
     public void adjust() {
         doubted = false;

@@ -15,7 +15,11 @@ public interface Tables {
     /** Why the database does not understand the mapping's scope of rows; empty when it does. */
     Optional<String> misunderstands(ObjectMapping mapping);
 
-    /** Whether the column holds nothing in any row. */
+    /**
+     * Whether the column holds nothing in any row.
+     *
+     * @throws SchemaChangedException when it is not there (any more)
+     */
     boolean isBlank(ObjectMapping mapping, String column);
 
     /**
@@ -24,6 +28,7 @@ public interface Tables {
      * @param fresh by type, the fields whose columns may be made; others had theirs, and where one is gone somebody took it away
      * @return the types that were not captured before, so that changes may have been missed. They are told again, after a
      *     restart as well, until {@link #caughtUp}
+     * @throws SchemaChangedException when a mapped table or column is not there (any more)
      */
     Set<ObjectType> prepare(Collection<ObjectMapping> mappings, Map<ObjectType, Set<String>> fresh);
 

@@ -194,6 +194,12 @@ public interface Transaction {
     /** The oldest entries of the change log. */
     List<CapturedChange> captured(int limit);
 
+    /**
+     * Those of the links, by id, whose row may be under another key than they say: its link was moved meanwhile, or a change of
+     * key to or from it has not been taken in yet. What was read in this transaction before is, for all others, their own row.
+     */
+    Set<Long> adrift(ObjectType type, Collection<Link> links);
+
     /** Whether somebody changed the row, and nobody has taken it in yet. Once the row is locked, the answer stays true. */
     boolean isCaptured(ObjectType type, RowKey key);
 

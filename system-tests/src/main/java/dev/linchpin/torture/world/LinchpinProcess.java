@@ -12,6 +12,7 @@ import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.OwnershipLostException;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.HubSpotSettings;
@@ -84,7 +85,7 @@ public final class LinchpinProcess {
         try {
             open();
             world.log().event(this + " is at work");
-        } catch (HubSpotException | AlreadyOwnedException | OwnershipLostException notYet) {
+        } catch (HubSpotException | AlreadyOwnedException | OwnershipLostException | SchemaChangedException notYet) {
             world.log().detail(() -> this + " does not start: " + notYet.getMessage());
             engine = null;
             world.scheduler().in(NEXT_TRY, () -> carryOut(this::begin));

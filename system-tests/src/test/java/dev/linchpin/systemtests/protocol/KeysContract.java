@@ -117,6 +117,42 @@ abstract class KeysContract extends BedContract {
     }
 
     @Test
+    void a_row_that_takes_the_key_of_a_deleted_one_whose_turn_has_yet_to_come_keeps_its_own_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+        var before = bed.calls.made().size();
+        bed.sql("insert into " + bed.table() + " (id, firstname) values (9, 'Nina')");
+        bed.sql("delete from " + bed.table() + " where id = 2");
+
+        bed.calls.before(
+                path("/contacts/batch/upsert"), () -> bed.sql("update " + bed.table() + " set id = 2 where id = 1"));
+        bed.settle();
+
+        assertThat(bed.calls.made().subList(before, bed.calls.made().size()))
+                .noneMatch(call -> call.endsWith("/contacts/batch/update"));
+        assertThat(recordOf(bed, "2")).isEqualTo(record);
+        assertFollowed(bed, 3);
+    }
+
+    @Test
+    void a_row_that_takes_the_key_of_one_that_was_just_read_gets_nothing_of_its_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+        bed.sql("update " + bed.table() + " set phone = null");
+        bed.settle();
+        bed.edit(recordOf(bed, "2"), "phone", "of another");
+
+        bed.calls.after(path("/contacts/batch/read"), () -> {
+            bed.sql("delete from " + bed.table() + " where id = 2");
+            bed.sql("update " + bed.table() + " set id = 2 where id = 1");
+        });
+        bed.settle();
+
+        assertThat(recordOf(bed, "2")).isEqualTo(record);
+        assertThat(inRow(bed, record, "phone")).isNull();
+    }
+
+    @Test
     void rows_that_all_move_by_one_keep_their_records() {
         var bed = started(3);
 

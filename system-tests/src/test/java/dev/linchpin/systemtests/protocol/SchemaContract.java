@@ -344,6 +344,31 @@ abstract class SchemaContract extends BedContract {
     }
 
     @Test
+    void a_column_that_is_renamed_again_while_it_is_taken_back_freezes_its_field_again() {
+        var mappings = List.of(
+                Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL),
+                Mappings.companies(place.table(ObjectType.COMPANIES), Policy.MANUAL));
+        var bed = bed(SimulatorOptions.defaults().withRecords(3, 1, 0), mappings, EngineSettings.defaults());
+        bed.blueprint = Blueprint.of(mappings);
+        started(bed);
+        var away = "alter table " + bed.table() + " rename column phone to telephone";
+        bed.sql(away);
+        noticed(bed);
+
+        bed.sql("alter table " + bed.table() + " rename column telephone to phone");
+        // The contacts have been looked at by then.
+        bed.calls.before(call -> call.uri().getPath().matches("/crm/properties/[^/]+/companies"), () -> bed.sql(away));
+        noticed(bed);
+        assertThat(frozen(bed)).extracting(KnownField::name).containsExactly("phone");
+
+        bed.sql("alter table " + bed.table() + " rename column telephone to phone");
+        update(bed, anyRecord(bed), "phone", "from SQL");
+        noticed(bed);
+        assertThat(frozen(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
     void a_column_of_another_type_goes_on() {
         var bed = growing(3);
         var record = anyRecord(bed);
