@@ -97,7 +97,7 @@ public record Plan(Options options, List<Step> steps) {
         if (draw.oneIn(5)) {
             extras.add(Extra.VERIFIER);
         }
-        if (webhooks && draw.oneIn(Integer.getInteger("force", 6))) {
+        if (webhooks && draw.oneIn(4)) {
             extras.add(Extra.WEBHOOKS_SUFFICE);
         }
         return extras;

@@ -23,6 +23,8 @@ public enum Mishap {
     PEOPLE_AT_TRANSACTION(4, (scene, draw) -> scene.peopleAtTransaction(draw)),
     /** One worker is held up while all others go on. */
     HELD_UP(4, (scene, draw) -> scene.holdUp(draw)),
+    /** Somebody takes back in HubSpot what has just been written there, before its writer knows. */
+    TAKEN_BACK(2, (scene, draw) -> scene.takenBack(draw)),
     /** A process stands still for long, and another takes over meanwhile. */
     TAKEOVER(1, (scene, draw) -> scene.takeover(draw)),
     /** Webhooks no longer reach us, or do again. */

@@ -124,6 +124,17 @@ public final class Mishaps {
         });
     }
 
+    /** The answer to a write is so long on its way that an event of it overtakes it, and of the person who took it back. */
+    void takenBack(Draw draw) {
+        Predicate<Moment> written = moment ->
+                moment.kind() == Moment.Kind.AFTER_CALL && moment.what().endsWith("/batch/update");
+        trap(written, draw.below(3), caught -> {
+            world.log().event("  " + caught.process() + " is held up " + caught.moment() + ":");
+            people.takeBackWhatIsIn(caught.moment().body(), draw);
+            world.scheduler().pause(Duration.ofMillis(500 + draw.below(3_000)));
+        });
+    }
+
     /** At a transaction, because a call on its way to HubSpot cannot be called back. */
     void takeover(Draw draw) {
         trap(atTransaction(draw), draw.below(40), caught -> {

@@ -91,7 +91,9 @@ public final class Oracle {
                     && !evidence.isListed(kind, null, id, "")
                     && !ledger.isDecided(kind.who(name(kind, record)))
                     && !(world.options().deletes().rowDeleted() != OnRowDeleted.ARCHIVE
-                            && wasDeleted(kind, name(kind, record), Ledger.Side.DATABASE))) {
+                            && (wasDeleted(kind, name(kind, record), Ledger.Side.DATABASE)
+                                    // A row that took a record of another name, and was deleted with it.
+                                    || ledger.wasRowDeleted(kind.type(), id)))) {
                 violated(1, kind.type() + " record " + id + " has no row");
             }
         });

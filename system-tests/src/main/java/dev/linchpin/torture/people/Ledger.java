@@ -34,6 +34,7 @@ public final class Ledger {
     private final Set<Who> entangled = new LinkedHashSet<>();
     private final Set<Who> decided = new LinkedHashSet<>();
     private final Set<Who> named = new LinkedHashSet<>();
+    private final Set<Who> withoutRow = new LinkedHashSet<>();
     private final List<String> overlooked = new ArrayList<>();
     private int edits;
 
@@ -77,6 +78,18 @@ public final class Ledger {
                             .computeIfAbsent(other, one -> new LinkedHashSet<>())
                             .add(side));
         }
+    }
+
+    /** @param record the id that the row showed */
+    void rowDeleted(String type, @Nullable String record) {
+        if (record != null) {
+            withoutRow.add(new Who(type, record));
+        }
+    }
+
+    /** Whether somebody deleted a row that showed the id of this record. */
+    public boolean wasRowDeleted(String type, String record) {
+        return withoutRow.contains(new Who(type, record));
     }
 
     void restored(Who who) {

@@ -95,40 +95,53 @@ public final class People {
         Deed.any(draw, world.options()).carryOut(this, draw);
     }
 
-    /** Somebody edits, on either side, one of the records that a call names, and a field that it names. */
+    /** Somebody edits, on either side, what a call is about. */
     public void editWhatIsIn(String body, Draw draw) {
+        var about = about(body, draw);
+        if (about.isEmpty()) {
+            act(draw);
+            return;
+        }
+        var kind = about.get().kind();
+        var values = new LinkedHashMap<String, @Nullable String>();
+        values.put(about.get().field(), kind.fresh(about.get().field(), draw));
+        if (draw.oneIn(2)) {
+            hubspot.open(kind, about.get().id()).ifPresent(record -> hubspot.edit(kind, record, values));
+        } else {
+            rows(kind).stream()
+                    .filter(row -> about.get().id().equals(row.get("hubspot_id")))
+                    .findFirst()
+                    .ifPresent(row -> sql.update(kind, row, values));
+        }
+    }
+
+    /** Somebody in HubSpot takes back what a call has just written. */
+    public void takeBackWhatIsIn(String body, Draw draw) {
+        about(body, draw)
+                .ifPresent(about -> world.account()
+                        .former(about.kind().type(), about.id(), about.field())
+                        .ifPresent(former -> hubspot.open(about.kind(), about.id())
+                                .ifPresent(
+                                        record -> hubspot.edit(about.kind(), record, Map.of(about.field(), former)))));
+    }
+
+    private record About(Kind kind, String id, String field) {}
+
+    private Optional<About> about(String body, Draw draw) {
         for (var kind : kinds) {
-            var rows = rows(kind);
+            // Whoever looks at the rows knows their records.
+            rows(kind);
             var ids = known(kind).stream()
                     .filter(id -> body.contains("\"" + id + "\""))
                     .toList();
             if (!ids.isEmpty()) {
-                editOneOf(kind, rows, draw.any(ids), body, draw);
-                return;
+                var named = kind.plain().stream()
+                        .filter(field -> body.contains("\"" + field + "\":"))
+                        .toList();
+                return Optional.of(new About(kind, draw.any(ids), named.isEmpty() ? "phone" : draw.any(named)));
             }
         }
-        act(draw);
-    }
-
-    private void editOneOf(Kind kind, List<Map<String, @Nullable String>> rows, String id, String body, Draw draw) {
-        var named = kind.plain().stream()
-                .filter(field -> body.contains("\"" + field + "\":"))
-                .toList();
-        var field = named.isEmpty() ? "phone" : draw.any(named);
-        var values = new LinkedHashMap<String, @Nullable String>();
-        values.put(field, kind.fresh(field, draw));
-        if (draw.oneIn(2)) {
-            // Some take back what they see.
-            if (draw.oneIn(3)) {
-                world.account().former(kind.type(), id, field).ifPresent(former -> values.put(field, former));
-            }
-            hubspot.open(kind, id).ifPresent(record -> hubspot.edit(kind, record, values));
-        } else {
-            rows.stream()
-                    .filter(row -> id.equals(row.get("hubspot_id")))
-                    .findFirst()
-                    .ifPresent(row -> sql.update(kind, row, values));
-        }
+        return Optional.empty();
     }
 
     /** The rows of a table as they are now. */

@@ -110,6 +110,7 @@ final class SqlPeople {
                 people.settleAll(kind, row);
                 people.ledger().edited();
                 people.ledger().deleted(kind.who(row.get(kind.name())), Ledger.Side.DATABASE);
+                people.ledger().rowDeleted(kind.type(), row.get("hubspot_id"));
             }
         });
     }
