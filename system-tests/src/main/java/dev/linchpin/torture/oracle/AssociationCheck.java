@@ -6,7 +6,7 @@ import dev.linchpin.torture.people.Kind;
 import dev.linchpin.torture.people.Ledger;
 import dev.linchpin.torture.people.People;
 import dev.linchpin.torture.world.World;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether both sides say of every contact that it belongs to the same company, and no such statement was lost. */
@@ -23,6 +24,7 @@ final class AssociationCheck {
 
     private final People people;
     private final Evidence evidence;
+    private final Aliases aliases;
     private final Kind contacts;
     private final Kind companies;
     /** Of each contact record the companies that it is associated with, and whether each is the primary one. */
@@ -33,6 +35,7 @@ final class AssociationCheck {
     AssociationCheck(World world, People people, Evidence evidence) {
         this.people = people;
         this.evidence = evidence;
+        this.aliases = new Aliases(people.kinds(), evidence);
         this.contacts = people.kinds().getFirst();
         this.companies = people.kinds().getLast();
         this.associated = new LinkedHashMap<>();
@@ -78,16 +81,25 @@ final class AssociationCheck {
     }
 
     /** What was said of who has been merged, deleted or settled as a whole is nobody's to find. */
-    Map<Ledger.Entry, String> owed(Map<Ledger.Entry, String> all) {
-        var owed = new LinkedHashMap<>(all);
-        owed.keySet().removeIf(entry -> {
+    void nothingIsLost(BiConsumer<Integer, String> violated) {
+        var found = found();
+        people.ledger().owed().forEach((entry, where) -> {
             if (!entry.field().equals(EDGE)) {
-                return true;
+                return;
             }
             var ends = AssociationPeople.ends(entry.text());
-            return isElsewhere(contacts.who(ends.getFirst())) || isElsewhere(companies.who(ends.getLast()));
+            var ofContact = aliases.of(contacts, ends.getFirst());
+            var ofCompany = aliases.of(companies, ends.getLast());
+            if (ofContact.stream().noneMatch(name -> isElsewhere(contacts.who(name)))
+                    && ofCompany.stream().noneMatch(name -> isElsewhere(companies.who(name)))
+                    && entries(ofContact, ofCompany).noneMatch(one -> isAccountedFor(one, found))) {
+                violated.accept(2, "lost: " + entry.text() + " in " + where);
+            }
         });
-        return owed;
+    }
+
+    private boolean isAccountedFor(Ledger.Entry entry, Set<Ledger.Entry> found) {
+        return found.contains(entry) || people.ledger().isSettled(entry);
     }
 
     private boolean isElsewhere(Ledger.Who who) {
@@ -101,7 +113,7 @@ final class AssociationCheck {
      * What both sides show, conflicts, dead letters and the journal. HubSpot leaves a contact associated with its former
      * primary company, and keeps no history of who that was.
      */
-    Set<Ledger.Entry> found() {
+    private Set<Ledger.Entry> found() {
         var found = new HashSet<Ledger.Entry>();
         evidence.rows(contacts)
                 .forEach((String key, Map<String, @Nullable String> row) ->
@@ -150,8 +162,12 @@ final class AssociationCheck {
     }
 
     private void add(Set<Ledger.Entry> found, List<String> contact, List<String> company) {
-        var texts = new ArrayList<String>();
-        contact.forEach(one -> company.forEach(other -> texts.add(AssociationPeople.edge(one, other))));
-        texts.forEach(text -> found.add(Ledger.entry(contacts.type(), EDGE, text)));
+        entries(contact, company).forEach(found::add);
+    }
+
+    private Stream<Ledger.Entry> entries(Collection<String> ofContact, Collection<String> ofCompany) {
+        return ofContact.stream()
+                .flatMap(contact -> ofCompany.stream().map(company -> AssociationPeople.edge(contact, company)))
+                .map(text -> Ledger.entry(contacts.type(), EDGE, text));
     }
 }

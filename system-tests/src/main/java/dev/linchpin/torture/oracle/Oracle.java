@@ -274,12 +274,7 @@ public final class Oracle {
     private void associationsAreKept() {
         var check = new AssociationCheck(world, people, evidence);
         check.bothSidesAgree(this::violated);
-        var found = check.found();
-        check.owed(ledger.owed()).forEach((entry, where) -> {
-            if (!found.contains(entry)) {
-                violated(2, "lost: " + entry.text() + " in " + where);
-            }
-        });
+        check.nothingIsLost(this::violated);
     }
 
     private Set<Ledger.Entry> found() {

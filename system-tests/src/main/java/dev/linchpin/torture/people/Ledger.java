@@ -149,6 +149,11 @@ public final class Ledger {
         return open;
     }
 
+    /** Whether a person who saw this value replaced or deleted it. */
+    public boolean isSettled(Entry entry) {
+        return settled.contains(entry);
+    }
+
     /** The same for every spelling in which a side may hold the value. */
     public static Entry entry(String type, String field, String text) {
         var plain = text.strip().toLowerCase(Locale.ROOT);

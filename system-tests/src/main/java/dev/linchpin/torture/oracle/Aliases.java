@@ -1,0 +1,42 @@
+package dev.linchpin.torture.oracle;
+
+import dev.linchpin.torture.people.Kind;
+import dev.linchpin.torture.people.Ledger;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whom people know by two names. Nobody edits a name, but a row and a record of the same email are joined although people
+ * named them apart: whoever looks at one side sees the name that he gave there, or the other's in its place. Linchpin says of
+ * each such pair in the journal which name it replaced, or that the two are in conflict.
+ */
+final class Aliases {
+    private final Map<Ledger.Who, Set<String>> names = new HashMap<>();
+
+    Aliases(Collection<Kind> kinds, Evidence evidence) {
+        for (var kind : kinds) {
+            evidence.journal().stream()
+                    .map(view -> view.entry())
+                    .filter(entry -> entry.type().equals(kind.mapping().type())
+                            && entry.field().equals(kind.name())
+                            && !entry.before().isBlank()
+                            && !entry.after().isBlank())
+                    .forEach(entry ->
+                            join(kind, entry.before().text(), entry.after().text()));
+        }
+    }
+
+    private void join(Kind kind, String one, String other) {
+        var all = new LinkedHashSet<>(of(kind, one));
+        all.addAll(of(kind, other));
+        all.forEach(name -> names.put(kind.who(name), all));
+    }
+
+    /** All names of whoever has this one. */
+    Set<String> of(Kind kind, String name) {
+        return names.getOrDefault(kind.who(name), Set.of(name));
+    }
+}
