@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows whose keys were changed when nothing was captured (a trigger was disabled, or dropped with a column): gone under the key
@@ -19,12 +20,14 @@ import java.util.Set;
 record Strays(ObjectMapping mapping, Transaction tx) {
 
     /**
-     * Moves the links of such rows to where the rows are.
+     * Moves the links of such rows to where the rows are. A link that seems to have its row there, but is another record's, has
+     * lost that, and makes way.
      *
-     * @param lost links without a row under their key
-     * @return those to be looked at again, by id: they have moved, or will once nobody works on the row as on a new one
+     * @param lost links without a row of theirs under their key
+     * @param mine links, by id, that whoever asks works on
+     * @return those to be looked at again, by id: they have moved, or will once nobody works on the row
      */
-    Set<Long> follow(Collection<Link> lost) {
+    Set<Long> follow(Collection<Link> lost, Set<Long> mine) {
         var again = new HashSet<Long>();
         var ids = lost.stream().map(Link::record).filter(Objects::nonNull).toList();
         var naming = ids.isEmpty() ? List.<Row>of() : tx.rowsNaming(mapping, ids);
@@ -35,18 +38,53 @@ record Strays(ObjectMapping mapping, Transaction tx) {
             var link = lost.stream()
                     .filter(one -> Objects.equals(one.record(), row.hubspotId()))
                     .findFirst();
-            if (link.isEmpty() || (other != null && (other.isWhole() || other.isIntent()))) {
+            if (link.isEmpty() || (other != null && other.isIntent())) {
                 continue;
             }
+            var left = Objects.requireNonNull(link.get().row());
             again.add(link.get().id());
-            if (other == null || tx.atWork(List.of(other.id())).isEmpty()) {
-                if (other != null) {
+            if (moves.containsKey(left) || moves.containsKey(row.key())) {
+                // One of several that changed places: the next look goes on from here.
+                continue;
+            }
+            if (other == null) {
+                moves.put(left, row.key());
+            } else if (mine.contains(other.id())
+                    || tx.atWork(List.of(other.id())).isEmpty()) {
+                moves.put(left, row.key());
+                if (other.isWhole()) {
+                    again.add(other.id());
+                    moves.put(row.key(), left);
+                } else {
                     tx.remove(other);
                 }
-                moves.put(Objects.requireNonNull(link.get().row()), row.key());
             }
         }
         tx.rekey(mapping.type(), moves);
         return again;
+    }
+
+    /** A row without an id has not been told of its record yet. */
+    static boolean isOwn(Link link, @Nullable Row row) {
+        return row != null && (row.hubspotId() == null || row.hubspotId().equals(link.record()));
+    }
+
+    /** @param present rows that hold the id of another record than their link has, though that may lag behind a merge */
+    Set<Long> makeWay(Collection<Row> present, Set<Long> mine) {
+        if (present.isEmpty()) {
+            return Set.of();
+        }
+        var named =
+                present.stream().map(Row::hubspotId).filter(Objects::nonNull).toList();
+        var owners = tx.linksByRecord(mapping.type(), named).values().stream()
+                .filter(Link::isWhole)
+                .toList();
+        var there = tx.rows(
+                mapping, owners.stream().map(Link::row).filter(Objects::nonNull).toList());
+        return follow(
+                owners.stream()
+                        .filter(owner -> !isOwn(owner, there.get(owner.row())))
+                        .toList(),
+                mine);
     }
 }

@@ -123,8 +123,8 @@ final class WholeLinks {
     private Set<Long> movedMeanwhile(List<Claim> claims, Reading read) {
         var doubtful = claims.stream()
                 .map(Claim::link)
-                .filter(link ->
-                        read.adrift().contains(link.id()) || !read.rows().containsKey(link.row()))
+                .filter(link -> read.adrift().contains(link.id())
+                        || !Strays.isOwn(link, read.rows().get(link.row())))
                 .toList();
         if (doubtful.isEmpty()) {
             return Set.of();
@@ -134,15 +134,21 @@ final class WholeLinks {
             var now = tx.links(doubtful.stream().map(Link::id).toList());
             var moved = new HashSet<Long>();
             var lost = new ArrayList<Link>();
+            var others = new ArrayList<Row>();
             for (var link : doubtful) {
                 var current = now.get(link.id());
                 if (current == null || !Objects.equals(current.row(), link.row())) {
                     moved.add(link.id());
                 } else if (!read.rows().containsKey(link.row())) {
                     lost.add(current);
+                } else {
+                    others.add(read.rows().get(link.row()));
                 }
             }
-            moved.addAll(new Strays(mapping, tx).follow(lost));
+            var mine = claims.stream().map(claim -> claim.link().id()).collect(Collectors.toSet());
+            var strays = new Strays(mapping, tx);
+            moved.addAll(strays.follow(lost, mine));
+            moved.addAll(strays.makeWay(others, mine));
             return moved;
         });
     }

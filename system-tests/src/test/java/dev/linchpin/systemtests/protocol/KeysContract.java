@@ -74,6 +74,39 @@ abstract class KeysContract extends BedContract {
     }
 
     @Test
+    void a_row_that_took_a_deleted_ones_key_past_the_triggers_keeps_its_own_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+        bed.kill();
+
+        bed.withoutTriggers("delete from " + bed.table() + " where id = 2");
+        bed.withoutTriggers("update " + bed.table() + " set id = 2 where id = 1");
+        bed.start();
+        bed.settle();
+
+        assertThat(recordOf(bed, "2")).isEqualTo(record);
+        assertFollowed(bed, 2);
+    }
+
+    @Test
+    void rows_that_swapped_their_keys_past_the_triggers_keep_their_records() {
+        var bed = started(3);
+        var first = recordOf(bed, "1");
+        var second = recordOf(bed, "2");
+        bed.kill();
+
+        bed.withoutTriggers("update " + bed.table() + " set id = 9 where id = 1");
+        bed.withoutTriggers("update " + bed.table() + " set id = 1 where id = 2");
+        bed.withoutTriggers("update " + bed.table() + " set id = 2 where id = 9");
+        bed.start();
+        bed.settle();
+
+        assertThat(recordOf(bed, "2")).isEqualTo(first);
+        assertThat(recordOf(bed, "1")).isEqualTo(second);
+        assertFollowed(bed, 3);
+    }
+
+    @Test
     void a_row_deleted_under_a_new_key_before_anybody_looked_takes_its_record_along() {
         var bed = started(3);
 
