@@ -92,8 +92,7 @@ record Settlement(
                 continue;
             }
             if (state instanceof RecordState.Unknown && !attempt.isOpen()) {
-                // It was merged into one that is archived, most likely: a sweep tells, and the audit has to wait for
-                // it.
+                // Most likely it was merged into one that is archived: the audit waits for a sweep to tell.
                 continue;
             }
             var field = mapping.shownInHubSpot().get(attempt.field());

@@ -27,6 +27,10 @@ abstract class FrozenEndingsContract extends BedContract {
         return started(bed);
     }
 
+    private static void assertAPersonIsAsked(Bed bed) {
+        assertThat(conflicts(bed)).extracting(Conflict::kind).containsExactly(Conflict.Kind.DELETED_AND_EDITED);
+    }
+
     @Test
     void a_row_deleted_while_its_record_is_edited_in_a_field_without_a_column_is_a_conflict() {
         var bed = watching();
@@ -82,9 +86,7 @@ abstract class FrozenEndingsContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+        assertAPersonIsAsked(bed);
     }
 
     @Test
@@ -141,9 +143,7 @@ abstract class FrozenEndingsContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+        assertAPersonIsAsked(bed);
     }
 
     @Test
@@ -160,9 +160,7 @@ abstract class FrozenEndingsContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "loyalty_points")).startsWith("8");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+        assertAPersonIsAsked(bed);
     }
 
     @Test
@@ -179,9 +177,7 @@ abstract class FrozenEndingsContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("from SQL");
-        assertThat(conflicts(bed))
-                .singleElement()
-                .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
+        assertAPersonIsAsked(bed);
     }
 
     @Test
