@@ -24,6 +24,7 @@ import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,15 +121,7 @@ record Resolving(
                     yield refused;
                 }
                 rebase(withCompanions(field, row, record, false));
-                journal.field(
-                        claim,
-                        Side.DATABASE,
-                        Action.LOST,
-                        field.name(),
-                        local,
-                        value,
-                        "replaced by a person's third value");
-                yield settled("value", hubspot, value);
+                yield settledByThird(value);
             }
             case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
         };
@@ -144,7 +137,7 @@ record Resolving(
             }
             case Choice.ThirdValue(var value) -> {
                 var refused = write(field, row, value);
-                yield refused != null ? refused : settled("value", conflict.hubspot(), value);
+                yield refused != null ? refused : settledByThird(value);
             }
             case Choice.LinkedWithRecord _, Choice.LinkedWithRow _, Choice.KeptApart _ -> NOT_ABOUT_IDENTITY;
         };
@@ -272,16 +265,8 @@ record Resolving(
         var verdict = settled("hubspot", Value.BLANK, Value.BLANK);
         if (link.isWhole()) {
             var bases = new HashMap<>(link.base());
-            for (var field : mapping.fields().values()) {
-                var base = bases.get(field.name());
-                var local = row.value(field.name());
-                if (base != null && !base.local().equals(local)) {
-                    journal.field(
-                            claim, Side.DATABASE, Action.LOST, field.name(), local, Value.BLANK, "the deletion holds");
-                    // Should the record be restored, it is HubSpot that differs, and holds.
-                    bases.put(field.name(), new BasePair(local, local));
-                }
-            }
+            // Should the record be restored, it is HubSpot that differs, and holds.
+            letGo(row).forEach((name, local) -> bases.put(name, new BasePair(local, local)));
             // What cannot be read now goes, too.
             mapping.propertyless()
                     .keySet()
@@ -292,6 +277,21 @@ record Resolving(
             tx.remove(link);
         }
         return verdict;
+    }
+
+    /** Of a row that is deleted: the journal keeps what HubSpot never got. Answers that, by field. */
+    private Map<String, Value> letGo(Row row) {
+        var edited = new LinkedHashMap<String, Value>();
+        for (var field : mapping.fields().values()) {
+            var base = claim.link().base().get(field.name());
+            var local = row.value(field.name());
+            if (base == null ? !local.isBlank() : !base.local().equals(local)) {
+                journal.field(
+                        claim, Side.DATABASE, Action.LOST, field.name(), local, Value.BLANK, "the deletion holds");
+                edited.put(field.name(), local);
+            }
+        }
+        return edited;
     }
 
     private Verdict identity(Choice choice) {
@@ -315,9 +315,11 @@ record Resolving(
             case Choice.HubSpotHolds() -> {
                 var refused = row.map(present -> tx.write(mapping, List.of(new RowChange.Delete(present.key())))
                         .getFirst());
-                yield refused.isPresent() && refused.get() instanceof RowWrite.Refused(var message)
-                        ? new Verdict.Unsuitable("The database refuses to delete the row: " + message)
-                        : endMergedAway("hubspot", true, "row deleted");
+                if (refused.isPresent() && refused.get() instanceof RowWrite.Refused(var message)) {
+                    yield new Verdict.Unsuitable("The database refuses to delete the row: " + message);
+                }
+                row.ifPresent(this::letGo);
+                yield endMergedAway("hubspot", true, "row deleted");
             }
         };
     }
@@ -363,6 +365,19 @@ record Resolving(
                 new Tombstone(
                         mapping.type(), link.row(), link.record(), link.linchpinId(), rowGone, true, now, reason));
         return verdict;
+    }
+
+    /** Neither of the two values that were shown is left. */
+    private Verdict settledByThird(Value value) {
+        journal.field(
+                claim,
+                Side.DATABASE,
+                Action.LOST,
+                conflict.field(),
+                conflict.local(),
+                value,
+                "replaced by a person's third value");
+        return settled("value", conflict.hubspot(), value);
     }
 
     private Verdict settled(String resolution, Value lost, Value held) {

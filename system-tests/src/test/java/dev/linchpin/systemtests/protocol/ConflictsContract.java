@@ -88,6 +88,28 @@ abstract class ConflictsContract extends BedContract {
     }
 
     @Test
+    void a_third_value_leaves_both_that_it_replaces_in_the_journal() {
+        var bed = inConflict();
+        resolve(bed, new Choice.ThirdValue(new Value("third")));
+
+        assertJournalKeeps(bed, "from SQL");
+        assertJournalKeeps(bed, "from HubSpot");
+
+        var record = anyRecord(bed);
+        bed.settle();
+        bed.calls.before(Calls.path("/contacts/batch/update"), () -> bed.edit(record, "phone", "overwritten"));
+        update(bed, record, "phone", "replaces it");
+        bed.settle();
+        update(bed, record, "phone", "not sent");
+        bed.settle();
+        assertThat(conflicts(bed)).extracting(Conflict::kind).containsExactly(Conflict.Kind.OVERWRITTEN);
+        resolve(bed, new Choice.ThirdValue(new Value("fourth")));
+
+        assertJournalKeeps(bed, "overwritten");
+        assertJournalKeeps(bed, "not sent");
+    }
+
+    @Test
     void a_resolution_is_refused_when_a_value_moved_and_shows_the_new_pair() {
         var bed = inConflict();
         bed.webhooks = false;

@@ -14,6 +14,8 @@ import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Deletions, archivals, restores and merges. */
@@ -216,6 +218,28 @@ abstract class DeletesContract extends BedContract {
         assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.differences()).isEmpty();
         assertJournalKeeps(bed, "edited");
+    }
+
+    @Test
+    void a_row_goes_for_good_with_its_archived_record_though_the_two_never_agreed_on_a_field() {
+        var bed = started(2);
+        bed.whileDown(() -> {
+            bed.person("{\"objectType\":\"contacts\",\"properties\":"
+                    + "{\"email\":\"new@example.com\",\"phone\":\"from HubSpot\"}}");
+            bed.sql("insert into " + bed.table() + " (email, phone) values ('new@example.com', 'from SQL')");
+        });
+        var created = Objects.requireNonNull(
+                bed.value("select hubspot_id from " + bed.table() + " where email = 'new@example.com'"));
+        bed.archive(created);
+        bed.settle();
+        var question = conflicts(bed).stream().filter(Conflict::isAboutRecord).findFirst();
+
+        bed.engine().desk().resolve(question.orElseThrow().id(), new Choice.HubSpotHolds(), OptionalInt.empty());
+        bed.settle();
+
+        assertThat(inRow(bed, created, "id")).isNull();
+        assertThat(conflicts(bed)).isEmpty();
+        assertJournalKeeps(bed, "from SQL");
     }
 
     @Test

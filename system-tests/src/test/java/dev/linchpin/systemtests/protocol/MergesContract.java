@@ -121,10 +121,12 @@ abstract class MergesContract extends BedContract {
         var records = records(bed);
         merge(bed, records.get(1), records.get(0));
         bed.settle();
+        update(bed, records.get(1), "jobtitle", "not sent");
 
         assertThat(resolve(bed, Conflict.Kind.IDENTITY, new Choice.HubSpotHolds()))
                 .isInstanceOf(Verdict.Accepted.class);
 
+        assertJournalKeeps(bed, "not sent");
         assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.differences()).isEmpty();
         assertThat(bed.contactsInHubSpot()).hasSize(2);
