@@ -5,6 +5,7 @@ import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.hubspot.HubSpot.ArchiveOutcome;
 import dev.linchpin.engine.model.Deletes;
+import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
@@ -298,7 +299,11 @@ record Endings(
                         && seen.claim().conflicts().stream()
                                 .anyMatch(conflict -> conflict.isAboutRecord()
                                         && conflict.kind() == Conflict.Kind.DELETED_AND_EDITED))
-                || (!unseen.isEmpty() && tx.holdsAny(mapping, seen.rowKey(), unseen.values()));
+                || (!unseen.isEmpty()
+                        && tx.holdsAny(
+                                mapping,
+                                seen.rowKey(),
+                                unseen.values().stream().map(Field::column).toList()));
     }
 
     /** For privacy there is nothing to ask. */

@@ -44,7 +44,7 @@ final class WholeLinks {
     private final Finishing finishing;
     private final Oscillation oscillation;
     private final Safeguard safeguard;
-    private final Clearings clearings;
+    private final Catalogue catalogue;
     private final Runnable drainCapture;
 
     /** @param drainCapture takes in everything the change log holds */
@@ -58,7 +58,7 @@ final class WholeLinks {
         this.finishing = new Finishing(environment, mapping);
         this.oscillation = new Oscillation(environment, mapping);
         this.safeguard = new Safeguard(environment, mapping);
-        this.clearings = new Clearings(environment, mapping);
+        this.catalogue = new Catalogue(environment, mapping);
         this.drainCapture = drainCapture;
     }
 
@@ -73,7 +73,7 @@ final class WholeLinks {
                 .toList();
         var states = evidence.weigh(steady, reader.read(steady, fresh, lane), lane);
         var readAt = environment.now();
-        var reviewed = safeguard.review(clearings.believed(look(steady, read.rows(), states, lane)));
+        var reviewed = safeguard.review(catalogue.believed(look(steady, read.rows(), states, lane)));
         var seen = reviewed.seen();
         var pushed = outgoing.send(seen, readAt, lane);
         var audits = environment.settings().safety().isStrict() ? audit.of(seen, pushed, lane) : Map.<Long, Seen>of();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * @param fields in the order of their columns, by name
  * @param columnless fields, by name, whose column the table lacks now: they wait, but what people edit in HubSpot meanwhile is
  *     not to go with a record that is archived for its row
- * @param propertyless columns, by field, of fields whose property HubSpot lacks now: they wait, but what people edit in them
- *     meanwhile is captured, and is not to go with a row that is deleted for its record
+ * @param propertyless fields, by name, whose property HubSpot lacks now, and with it their type: they wait, but what people edit
+ *     in their columns meanwhile is captured, and is not to go with a row that is deleted for its record
  * @param identity names of the fields that say that a row and a record are the same thing, strongest first; may be empty
  * @param scope rows and records outside of it are left alone
  * @param edges associations that lead from this type
@@ -33,7 +33,7 @@ public record ObjectMapping(
         String hubspotIdColumn,
         Map<String, Field> fields,
         Map<String, Field> columnless,
-        Map<String, String> propertyless,
+        Map<String, Field> propertyless,
         List<String> identity,
         Deletes deletes,
         Scope scope,
@@ -213,7 +213,7 @@ public record ObjectMapping(
                 traits);
     }
 
-    public ObjectMapping withPropertyless(Map<String, String> others) {
+    public ObjectMapping withPropertyless(Map<String, Field> others) {
         return new ObjectMapping(
                 type,
                 table,
@@ -258,8 +258,7 @@ public record ObjectMapping(
     /** Of which columns people's edits are captured: also of those that HubSpot has no property for now. */
     public List<Field> captured() {
         var captured = columns();
-        propertyless.forEach((name, column) ->
-                captured.add(new Field(name, "", column, FieldType.TEXT, Direction.TO_HUBSPOT, Policy.MANUAL)));
+        captured.addAll(propertyless.values());
         return captured;
     }
 

@@ -1,9 +1,12 @@
 package dev.linchpin.engine.schema;
 
 import dev.linchpin.engine.hubspot.PropertyDefinition;
+import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.schema.Blueprint.Wanted;
 import dev.linchpin.engine.store.KnownField;
 import java.time.Instant;
@@ -86,14 +89,14 @@ record Drift(
             active.put(field.name(), field);
             fields.add(new KnownField(type, field.name(), field.property(), field.column(), null, null, definedAt));
         }
-        var propertyless = new LinkedHashMap<String, String>();
+        var propertyless = new LinkedHashMap<String, Field>();
         for (var former : before.values()) {
             if (former.isAboutType()) {
                 continue;
             }
             if (!properties.containsKey(former.property())) {
                 if (columns.contains(former.column())) {
-                    propertyless.put(former.name(), former.column());
+                    propertyless.put(former.name(), untyped(former));
                 }
                 fields.add(frozen(former, "HubSpot has no property '" + former.property() + "' any more", now));
             } else if (wanted.unusable().containsKey(former.name())) {
@@ -128,6 +131,11 @@ record Drift(
         var former = fields.stream().filter(KnownField::isAboutType).findFirst();
         remembered.add(former.orElseGet(() -> new KnownField(type, "", "", "", reason, now, null)));
         return new Drift(null, remembered, Set.of(), Set.of(), Set.of());
+    }
+
+    private static Field untyped(KnownField former) {
+        return new Field(
+                former.name(), former.property(), former.column(), FieldType.TEXT, Direction.TO_HUBSPOT, Policy.MANUAL);
     }
 
     private static KnownField frozen(KnownField former, String reason, Instant now) {

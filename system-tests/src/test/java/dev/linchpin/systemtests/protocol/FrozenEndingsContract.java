@@ -163,6 +163,59 @@ abstract class FrozenEndingsContract extends BedContract {
         assertAPersonIsAsked(bed);
     }
 
+    private static void restoreAndEdit(Bed bed, String record) {
+        bed.definition(
+                "POST",
+                "",
+                "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"groupName\":\"contactinformation\","
+                        + "\"type\":\"number\",\"fieldType\":\"number\"}");
+        bed.edit(record, "loyalty_points", "8");
+    }
+
+    @Test
+    void an_edit_in_a_property_that_was_restored_unnoticed_does_not_go_with_its_record() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        restoreAndEdit(bed, record);
+        bed.deleteRow(record);
+        noticed(bed);
+
+        assertThat(bed.inHubSpot(record, "loyalty_points")).isEqualTo("8");
+        assertAPersonIsAsked(bed);
+    }
+
+    @Test
+    void an_edit_in_a_property_that_was_restored_as_its_record_was_being_archived_is_not_forgotten() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        bed.calls.before(Calls.path("/contacts/batch/archive"), () -> restoreAndEdit(bed, record));
+        bed.deleteRow(record);
+        noticed(bed);
+
+        assertAPersonIsAsked(bed);
+    }
+
+    @Test
+    void an_edit_in_a_property_that_was_restored_unnoticed_is_in_the_journal_when_a_person_archives_its_record() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        restoreAndEdit(bed, record);
+        bed.archive(record);
+        noticed(bed);
+
+        assertThat(inRow(bed, record, "id")).isNull();
+        assertJournalKeeps(bed, "8");
+    }
+
     @Test
     void an_edit_of_a_column_that_has_its_name_again_unnoticed_stays_with_its_row() {
         var bed = watching();
