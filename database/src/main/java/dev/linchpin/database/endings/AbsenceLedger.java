@@ -58,7 +58,7 @@ public final class AbsenceLedger implements Absences {
         }
         record Entry(long link, HubSpotId record) {}
         var links = session.query(
-                "select id, hubspot_id from $link where object_type = ? and hubspot_id $in and row_key is not null",
+                "select id, hubspot_id from $link where object_type = ? and hubspot_id $in",
                 row -> new Entry(row.number(1), new HubSpotId(row.text(2))),
                 type.name(),
                 survivors.keySet());

@@ -68,7 +68,8 @@ public final class LossLedger implements Losses {
         if (!linkIds.isEmpty()) {
             session.update("""
                     insert into $loss as s (link_id, object_type, loss, standing, at)
-                    select id, object_type, ?, 'SUSPECTED', ? from $link where id $in order by id
+                    select id, object_type, ?, 'SUSPECTED', ? from $link
+                    where id $in and row_key is not null and hubspot_id is not null order by id
                     on conflict (link_id) do update set loss = excluded.loss where s.standing = 'SUSPECTED'
                     """, loss.name(), now, linkIds);
         }

@@ -39,9 +39,8 @@ public final class ArchiveSweep implements Loop {
         var page = environment.hubspot().list(mapping.type(), List.of(), after, true, Lane.BACKGROUND);
         var ids = page.records().stream().map(HubSpotRecord::id).toList();
         var marked = environment.store().inTransaction(tx -> {
-            var links = tx.linksByRecord(mapping.type(), ids).values().stream()
-                    .filter(Link::isWhole)
-                    .map(Link::id);
+            // Also of those without a row: over whose they are, people are asked no more.
+            var links = tx.linksByRecord(mapping.type(), ids).values().stream().map(Link::id);
             var absorbed = tx.absences().absorbed(mapping.type(), survivors(page));
             var marks = Stream.concat(links, absorbed.stream())
                     .map(link -> new Mark.OfLink(link, Cause.POLL))

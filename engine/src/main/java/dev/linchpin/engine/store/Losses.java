@@ -35,7 +35,7 @@ public interface Losses {
     /** Notes that there are rows again under these keys. What was allowed counts on. */
     void withdrawRows(ObjectType type, Collection<RowKey> rows);
 
-    /** Notes a loss of each of these links. What was decided about a link stands. */
+    /** Notes a loss of each of these links that has a row and a record. What was decided about a link stands. */
     void suspect(Loss loss, Collection<Long> linkIds);
 
     Map<Long, Standing> of(Collection<Long> linkIds);

@@ -65,11 +65,16 @@ public final class ApiBudget {
         while (true) {
             var now = clock.instant();
             var nextChance = grantInOrder(now);
+            if (now.isAfter(sendBefore)) {
+                // Also when its turn has come: a machine that slept since would send what is out of date by now.
+                giveBack(call);
+                return new Turn.TooLate(state.earliest(call.limit, call.bestPace(), now));
+            }
             if (call.granted) {
                 return new Turn.Go(new Slot(call.limit));
             }
             var earliest = state.earliest(call.limit, call.bestPace(), now);
-            if (now.isAfter(sendBefore) || earliest.isAfter(sendBefore)) {
+            if (earliest.isAfter(sendBefore)) {
                 return new Turn.TooLate(earliest);
             }
             // Ageing may turn the order around, so no wait is longer than one of its steps.
@@ -77,12 +82,16 @@ public final class ApiBudget {
             try {
                 waiting.await(lock, changed, pause.compareTo(settings.ageing()) < 0 ? pause : settings.ageing());
             } catch (InterruptedException stop) {
-                if (call.granted) {
-                    state = state.notSent(call.limit);
-                    changed.signalAll();
-                }
+                giveBack(call);
                 throw stop;
             }
+        }
+    }
+
+    private void giveBack(WaitingCall call) {
+        if (call.granted) {
+            state = state.notSent(call.limit);
+            changed.signalAll();
         }
     }
 

@@ -145,6 +145,30 @@ class ApiBudgetTest {
     }
 
     @Test
+    void a_call_whose_machine_slept_past_its_time_is_not_sent_and_takes_nobodys_turn() throws Exception {
+        var asleep = new Waiting() {
+            @Override
+            public void sleep(Duration duration) {
+                throw new AssertionError("The budget does not sleep");
+            }
+
+            @Override
+            public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
+                time.await(lock, condition, Duration.ofMinutes(1));
+            }
+        };
+        var budget = new ApiBudget(ONE_AT_A_TIME, time, asleep);
+        go(budget, Lane.PUSH).answered(RateHeaders.NONE);
+
+        var turn = budget.take(Limit.BURST, Lane.PUSH, time.instant().plusSeconds(11));
+
+        assertThat(turn).isInstanceOf(Turn.TooLate.class);
+        var now = time.passed();
+        go(budget, Lane.PUSH);
+        assertThat(time.passed()).isEqualTo(now);
+    }
+
+    @Test
     void a_slot_cannot_be_given_back_twice() throws Exception {
         var permit = go(new ApiBudget(BudgetSettings.DEFAULT, time, time), Lane.PUSH);
         permit.notSent();

@@ -174,6 +174,7 @@ public final class LinchpinProcess {
         }
     }
 
+    /** Whoever waited goes on only once the process does. */
     private void thaw() {
         while (world.clock().millis() < frozenUntil) {
             world.scheduler()
@@ -306,6 +307,7 @@ public final class LinchpinProcess {
         public void sleep(Duration duration) {
             world.scheduler().pause(duration);
             mustLive();
+            thaw();
         }
 
         @Override
@@ -313,10 +315,11 @@ public final class LinchpinProcess {
             lock.unlock();
             try {
                 world.scheduler().pause(atMost.isPositive() ? atMost : Duration.ofMillis(1));
+                mustLive();
+                thaw();
             } finally {
                 lock.lock();
             }
-            mustLive();
         }
     }
 }

@@ -243,6 +243,33 @@ abstract class IdentityContract extends BedContract {
         assertThat(onlyConflict(bed).detail()).contains("belongs to row").contains(record);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whose_a_record_is_is_asked_no_more_once_it_is_in_the_recycle_bin(boolean merged) {
+        var bed = companies();
+        bed.kill();
+        bed.sql("insert into " + bed.table() + " (name, domain) values ('', 'acme.com')");
+        bed.sql("insert into " + bed.table() + " (name, domain) values ('', 'acme.com')");
+        var record = company(bed, "Acme", "acme.com");
+        bed.start();
+        bed.settle();
+        assertThat(conflicts(bed)).anyMatch(open -> open.detail().startsWith("Record "));
+
+        bed.webhooks = false;
+        var archived = merged ? mergedUnseen(bed, record) : record;
+        bed.person("{\"objectType\":\"companies\",\"id\":\"" + archived + "\",\"archive\":true}");
+        bed.run(Duration.ofMinutes(62));
+
+        assertThat(conflicts(bed)).noneMatch(open -> open.detail().startsWith("Record "));
+    }
+
+    private static String mergedUnseen(Bed bed, String record) {
+        var other = company(bed, "Acme Too", "acme.org");
+        return bed.person("{\"objectType\":\"companies\",\"id\":\"" + record + "\",\"mergeInto\":\"" + other + "\"}")
+                .path("id")
+                .asString();
+    }
+
     @Test
     void nobody_can_take_a_record_from_its_row() {
         var bed = companies();
