@@ -93,7 +93,7 @@ public final class Cycle {
         this.stranded = stranded;
         var reader = new RecordReader(environment, mapping);
         this.recordHalves = new RecordHalves(environment, mapping, reader);
-        this.rowHalves = new RowHalves(environment, mapping, reader);
+        this.rowHalves = new RowHalves(environment, mapping, reader, drainCapture);
         this.wholeLinks = new WholeLinks(environment, mapping, reader, drainCapture);
         this.edgeLinks = new EdgeLinks(environment, mapping, mappings);
         this.finishing = new Finishing(environment);

@@ -16,6 +16,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Attempt;
+import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
@@ -53,19 +54,23 @@ final class RowHalves {
     private final Identity identity;
     private final Creates creates;
     private final Finishing finishing;
+    private final Runnable drainCapture;
 
-    RowHalves(Environment environment, ObjectMapping mapping, RecordReader reader) {
+    /** @param drainCapture takes in everything the change log holds */
+    RowHalves(Environment environment, ObjectMapping mapping, RecordReader reader, Runnable drainCapture) {
         this.environment = environment;
         this.mapping = mapping;
         this.properties = reader.properties();
         this.identity = new Identity(environment, mapping, properties);
         this.creates = new Creates(environment, mapping);
         this.finishing = new Finishing(environment, mapping);
+        this.drainCapture = drainCapture;
     }
 
     private record Sides(Map<RowKey, Row> rows, Map<RowKey, Tombstone> tombstones) {}
 
     Tally run(List<Claim> claimed, Lane lane, Set<Long> mine) {
+        followMoved(claimed, mine);
         var claims = stillWithoutRecord(claimed);
         if (claims.isEmpty()) {
             return Tally.NONE;
@@ -91,6 +96,34 @@ final class RowHalves {
         });
         journal.events().forEach(environment.listener()::on);
         return new Tally(claims.size(), created.records(), 0, 0, journal.edgesDue());
+    }
+
+    /** A row that holds a record's id may be a known one, whose key was changed past the triggers, and no new one. */
+    private void followMoved(List<Claim> claims, Set<Long> mine) {
+        var keys = claims.stream()
+                .map(claim -> claim.link().row())
+                .filter(Objects::nonNull)
+                .toList();
+        if (keys.isEmpty()
+                || environment.store().inTransaction(tx -> naming(tx, keys)).isEmpty()) {
+            return;
+        }
+        drainCapture.run();
+        environment.store().inTransaction(tx -> {
+            var strays = new Strays(mapping, tx);
+            var present = naming(tx, keys);
+            strays.remember(present);
+            tx.mark(strays.makeWay(present, mine).stream()
+                    .map(link -> new Mark.OfLink(link, Cause.SQL))
+                    .toList());
+            return true;
+        });
+    }
+
+    private List<Row> naming(Transaction tx, List<RowKey> keys) {
+        return tx.rows(mapping, keys).values().stream()
+                .filter(row -> row.hubspotId() != null)
+                .toList();
     }
 
     /** HubSpot names the record that holds a row's address already: a match like any other. */

@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,10 @@ record Strays(ObjectMapping mapping, Transaction tx) {
         return row != null && (row.hubspotId() == null || row.hubspotId().equals(link.record()));
     }
 
-    /** @param present rows that hold the id of another record than their link has, though that may lag behind a merge */
+    /**
+     * @param present rows that hold the id of a record which their link has not, though that may lag behind a merge
+     * @return as {@link #follow} does
+     */
     Set<Long> makeWay(Collection<Row> present, Set<Long> mine) {
         if (present.isEmpty()) {
             return Set.of();
@@ -86,5 +91,34 @@ record Strays(ObjectMapping mapping, Transaction tx) {
                         .filter(owner -> !isOwn(owner, there.get(owner.row())))
                         .toList(),
                 mine);
+    }
+
+    /** What is remembered of rows that outlived their records is found where they are now. */
+    void remember(Collection<Row> present) {
+        var named = present.stream()
+                .filter(row -> row.hubspotId() != null)
+                .collect(Collectors.toMap(row -> Objects.requireNonNull(row.hubspotId()), row -> row, (one, _) -> one));
+        var linked = tx.linksByRecord(mapping.type(), named.keySet());
+        var outlived = tx.tombstonesByRecord(mapping.type(), named.keySet()).values().stream()
+                .filter(tombstone -> !tombstone.rowGone() && tombstone.row() != null)
+                .filter(tombstone -> !linked.containsKey(tombstone.record())
+                        || !linked.get(tombstone.record()).isWhole())
+                .toList();
+        var left =
+                outlived.stream().map(Tombstone::row).filter(Objects::nonNull).toList();
+        var there = tx.rows(mapping, left);
+        var taken = tx.linksByRow(mapping.type(), left);
+        var moves = new HashMap<RowKey, RowKey>();
+        for (var tombstone : outlived) {
+            var key = Objects.requireNonNull(tombstone.row());
+            var row = there.get(key);
+            var isAway = row == null || !Objects.equals(row.hubspotId(), tombstone.record());
+            if (isAway && !taken.containsKey(key)) {
+                moves.put(
+                        key,
+                        Objects.requireNonNull(named.get(tombstone.record())).key());
+            }
+        }
+        tx.rekey(mapping.type(), moves);
     }
 }

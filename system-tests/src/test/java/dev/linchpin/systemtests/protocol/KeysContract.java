@@ -3,6 +3,7 @@ package dev.linchpin.systemtests.protocol;
 import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.store.Conflict;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ abstract class KeysContract extends BedContract {
         assertThat(recordOf(bed, "9")).isEqualTo(record);
         assertThat(conflicts(bed)).isEmpty();
         assertFollowed(bed, 3);
+    }
+
+    @Test
+    void a_row_that_is_seen_under_a_key_it_got_past_the_triggers_is_no_new_one_though_its_record_is_archived() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+        bed.webhooks = false;
+        bed.archive(record);
+        var capture = Objects.requireNonNull(bed.database).capture();
+        capture.uninstall();
+        bed.sql("update " + bed.table() + " set id = 9 where id = 1");
+        capture.install(bed.mappings);
+
+        bed.sql("update " + bed.table() + " set phone = 'edited' where id = 9");
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+        assertThat(conflicts(bed)).extracting(Conflict::kind).containsExactly(Conflict.Kind.DELETED_AND_EDITED);
     }
 
     @Test

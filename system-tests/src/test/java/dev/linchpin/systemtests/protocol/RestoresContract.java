@@ -222,6 +222,28 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void a_row_that_outlived_its_record_revives_nothing_though_its_key_was_changed_past_the_triggers() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var record = anyRecord(bed);
+        archive(bed, record);
+        bed.settle();
+        bed.kill();
+
+        bed.withoutTriggers("update " + bed.table() + " set id = 77 where hubspot_id = '" + record + "'");
+        bed.start();
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+
+        restore(bed, record);
+        bed.settle();
+
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+        assertThat(inRow(bed, record, "id")).isEqualTo("77");
+    }
+
+    @Test
     void a_row_whose_record_was_restored_only_to_be_merged_waits_for_a_person() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
         var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
