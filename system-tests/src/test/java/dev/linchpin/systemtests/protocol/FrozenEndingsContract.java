@@ -165,11 +165,7 @@ abstract class FrozenEndingsContract extends BedContract {
     }
 
     private static void restoreAndEdit(Bed bed, String record) {
-        bed.definition(
-                "POST",
-                "",
-                "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"groupName\":\"contactinformation\","
-                        + "\"type\":\"number\",\"fieldType\":\"number\"}");
+        bed.definition("POST", "", POINTS);
         bed.edit(record, "loyalty_points", "8");
     }
 
@@ -215,6 +211,23 @@ abstract class FrozenEndingsContract extends BedContract {
 
         assertThat(inRow(bed, record, "id")).isNull();
         assertJournalKeeps(bed, "8");
+    }
+
+    @Test
+    void a_record_whose_property_was_restored_as_it_was_goes_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.edit(record, "loyalty_points", "7");
+        bed.settle();
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        bed.definition("POST", "", POINTS);
+        bed.deleteRow(record);
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
+        assertThat(conflicts(bed)).isEmpty();
     }
 
     @Test
