@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few minutes, and soon after something hints at it, at what properties HubSpot has and what columns the mapped
+ * Looks every few minutes, and soon after something hints at it or a missing column is back, at what properties HubSpot has and what columns the mapped
  * tables have, and has the engine go on with the mapping that both allow. A field that one side lost is frozen alone; a
  * type whose table is gone pauses, and nothing is taken for a deletion.
  */
@@ -45,6 +45,7 @@ public final class SchemaWatch implements Loop {
     private final Map<ObjectType, Shape> shapes = new HashMap<>();
     private volatile boolean doubted;
     private @Nullable Change waiting;
+    private List<ObjectMapping> columnless = List.of();
     private Instant lookedAt = Instant.EPOCH;
 
     /** How the two sides of a type looked last: what changed since then may make a refused value acceptable. */
@@ -88,6 +89,9 @@ public final class SchemaWatch implements Loop {
     public Duration step() {
         try {
             var since = Duration.between(lookedAt, environment.now());
+            if (isColumnBack()) {
+                doubted = true;
+            }
             if (waiting != null) {
                 takeOver(waiting);
             } else if (since.compareTo(doubted ? AT_LEAST : EVERY) >= 0) {
@@ -99,6 +103,12 @@ public final class SchemaWatch implements Loop {
             doubted = true;
         }
         return waiting == null ? IDLE : WHILE_STEPS_END;
+    }
+
+    /** What people write into such a column is captured only once somebody has looked. */
+    private boolean isColumnBack() {
+        return !columnless.isEmpty()
+                && environment.store().inTransaction(tx -> columnless.stream().anyMatch(tx.fields()::areBack));
     }
 
     /**
@@ -126,6 +136,9 @@ public final class SchemaWatch implements Loop {
             return;
         }
         waiting = null;
+        columnless = change.mappings().stream()
+                .filter(mapping -> !mapping.columnless().isEmpty())
+                .toList();
         change.found().forEach(this::remember);
         change.uncaptured().forEach(type -> {
             lookAtAll.accept(type);

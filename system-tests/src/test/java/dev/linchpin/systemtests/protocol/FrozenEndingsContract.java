@@ -10,6 +10,7 @@ import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.simulator.SimulatorOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,25 @@ abstract class FrozenEndingsContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("from SQL");
+        assertAPersonIsAsked(bed);
+    }
+
+    @Test
+    void an_edit_of_a_column_that_has_its_name_again_for_a_moment_stays_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        update(bed, record, "firstname", "has the schema looked at");
+        noticed(bed);
+
+        bed.sql("alter table " + bed.table() + " rename column telephone to phone");
+        bed.run(Duration.ofSeconds(3));
+        update(bed, record, "phone", "from SQL");
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        bed.archive(record);
+        bed.settle();
+
+        assertThat(inRow(bed, record, "telephone")).isEqualTo("from SQL");
         assertAPersonIsAsked(bed);
     }
 
