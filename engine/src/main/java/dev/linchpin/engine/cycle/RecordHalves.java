@@ -350,6 +350,10 @@ final class RecordHalves {
                     tx.mark(List.of(new Mark.OfLink(owner.id(), Cause.RETRY)));
                     return new Next.Later(environment.now().plus(WHILE_INTENDED));
                 }
+                if (owner == null && tx.isCaptured(link.type(), row.key())) {
+                    // It may be a known one that has just been given this key.
+                    return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
+                }
                 if (owner == null || !owner.isWhole()) {
                     free.add(row);
                 }
