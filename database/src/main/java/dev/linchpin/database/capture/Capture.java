@@ -8,6 +8,7 @@ import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ public final class Capture {
      *
      * @return the types that were not, or not fully, captured before; those of earlier calls as well, until {@link #caughtUp}
      * @throws DatabaseException when a table is missing, or this role may not put triggers on it
+     * @throws SchemaChangedException when a column is not there (any more); then nothing was changed
      */
     public Set<ObjectType> install(Collection<ObjectMapping> mappings) {
         return transactions.write(session -> install(session, mappings));
@@ -82,17 +84,37 @@ public final class Capture {
             }
         }
         var missed = missed(session);
+        var anew = new HashSet<ObjectType>();
         wanted.forEach((trigger, type) -> {
             if (!stays.contains(identity(trigger))) {
                 verbatim.execute(trigger.create());
+                anew.add(type);
             }
             if (!present.contains(identity(trigger))) {
                 missed.save(feed(type), MISSED);
             }
         });
+        mappings.stream()
+                .filter(mapping -> anew.contains(mapping.type()))
+                .forEach(mapping -> checkColumns(session, mapping));
         return wanted.values().stream()
                 .filter(type -> missed.of(feed(type)).equals(Optional.of(MISSED)))
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Databases put up with a trigger that names a column which is not there, and then refuse the user's statements. Nobody can
+     * take one away while the triggers are being made.
+     */
+    private static void checkColumns(Session session, ObjectMapping mapping) {
+        var present = session.ask(connection -> session.dialect().describe(connection, mapping.table()))
+                .keySet();
+        for (var field : mapping.captured()) {
+            if (!present.contains(field.column())) {
+                throw new SchemaChangedException(
+                        "The table " + mapping.table() + " has no column '" + field.column() + "' (any more)");
+            }
+        }
     }
 
     /** The log lists fields with commas between them. */

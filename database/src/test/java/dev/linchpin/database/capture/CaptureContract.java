@@ -20,6 +20,7 @@ import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -268,6 +269,22 @@ abstract class CaptureContract extends DatabaseContract {
                 ? person.sees("select oid::text from pg_trigger where tgname like 'linchpin%' order by 1")
                 : person.sees(
                         "select rootpage || sql || rowid from sqlite_master where type = 'trigger' order by name");
+    }
+
+    @Test
+    void a_column_that_went_while_nobody_looked_never_makes_a_trigger_break_the_users_statement() {
+        person.does("create table people (id integer primary key, hubspot_id text, name text)");
+        var people = Fields.mapping(
+                COMPANIES, "people", List.of(), field("name", FieldType.TEXT), field("stage", FieldType.TEXT));
+
+        assertThatThrownBy(() -> database.capture().install(List.of(contacts, people)))
+                .isInstanceOf(SchemaChangedException.class)
+                .hasMessageContaining("people")
+                .hasMessageContaining("stage");
+
+        person.does("insert into people (id, name) values (1, 'Ada')");
+        person.does("update people set name = 'Augusta' where id = 1");
+        person.does("delete from people where id = 1");
     }
 
     @Test
