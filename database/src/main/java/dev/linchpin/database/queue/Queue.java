@@ -194,7 +194,9 @@ public final class Queue {
         }
         if (!inStep.isEmpty()) {
             // Captured edits are accounted for now: a row that changes without another one was not edited.
-            // What is still to be decided or audited needs their times, and so does what waits in a frozen field.
+            // What is still to be decided or audited needs their times, and so does what waits in a frozen field, be it
+            // since
+            // the row was inserted.
             session.update("""
                     update $link set last_synced_at = ?, local_times = case
                         when exists (select 1 from $outgoing_write w where w.link_id = $link.id)
@@ -202,7 +204,8 @@ public final class Queue {
                             or exists (select 1 from $dead_letter d where d.link_id = $link.id)
                             or exists (select 1 from $loss s where s.link_id = $link.id)
                             or exists (select 1 from $mapped_field f where f.object_type = $link.object_type
-                                and f.frozen is not null and $link.local_times like '%"' || f.field || '":%')
+                                and f.frozen is not null and ($link.local_times like '%"' || f.field || '":%'
+                                    or $link.local_times like '%"":%'))
                         then local_times else '{}' end
                     where id $in
                     """, now, inStep);

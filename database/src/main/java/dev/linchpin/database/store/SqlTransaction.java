@@ -114,7 +114,7 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public Optional<RowKey> markUnlinkedRows(ObjectMapping mapping, @Nullable RowKey after, int limit) {
-        return new Unlinked(marking, links, tombstones)
+        return new Unlinked(marking, links, tombstones, changeLog)
                 .mark(mapping.type(), rowsOf(mapping).keys(after, limit), limit);
     }
 

@@ -244,6 +244,17 @@ abstract class QueueContract extends DatabaseContract {
     }
 
     @Test
+    void a_row_whose_change_of_key_has_yet_to_be_taken_in_is_not_marked_as_one_without_a_link() {
+        person.does("insert into " + table + " (name) values ('x')");
+        person.does("insert into " + table + " (name) values ('y')");
+        person.does("update " + table + " set id = 9 where id = 1");
+
+        store.inTransaction(tx -> tx.markUnlinkedRows(contacts, null, 10));
+
+        assertThat(queue()).extracting(entry -> String.valueOf(entry.row())).containsExactly("2");
+    }
+
+    @Test
     void there_is_work_until_every_entry_is_cleared_or_has_failed() {
         assertThat(tells(Transaction::hasWork)).isFalse();
         mark("11", Cause.POLL);

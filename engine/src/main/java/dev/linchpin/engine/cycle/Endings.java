@@ -11,6 +11,7 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Mark;
@@ -298,6 +299,7 @@ record Endings(
         var unseen = new HashMap<>(mapping.propertyless());
         unseen.keySet().removeAll(seen.link().base().keySet());
         return !Collections.disjoint(seen.link().localTimes().keySet(), unread)
+                || wasInsertedWithMore(seen)
                 || (!unread.isEmpty()
                         && seen.claim().conflicts().stream()
                                 .anyMatch(conflict -> conflict.isAboutRecord()
@@ -307,6 +309,18 @@ record Endings(
                                 mapping,
                                 seen.rowKey(),
                                 unseen.values().stream().map(Field::column).toList()));
+    }
+
+    /** The record was created without what the row held in a column that was there still when the row was inserted. */
+    private boolean wasInsertedWithMore(Seen seen) {
+        var inserted = seen.link().localTimes().get(Link.WHOLE_ROW);
+        return inserted != null
+                && !seen.link().base().keySet().containsAll(mapping.columnless().keySet())
+                && tx.fields().of(mapping.type()).stream()
+                        .filter(field -> mapping.columnless().containsKey(field.name())
+                                && !seen.link().base().containsKey(field.name()))
+                        .map(KnownField::since)
+                        .anyMatch(since -> since != null && !inserted.isAfter(since));
     }
 
     /** For privacy there is nothing to ask. */

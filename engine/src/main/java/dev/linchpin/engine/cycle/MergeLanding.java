@@ -101,10 +101,7 @@ record MergeLanding(ObjectMapping mapping, Transaction tx, Journal journal, Inst
     private boolean outlived(Seen seen, HubSpotRecord survivor) {
         var tombstone = tx.tombstonesByRecord(seen.link().type(), List.of(survivor.id()))
                 .get(survivor.id());
-        return tombstone != null
-                && tombstone.row() != null
-                && !tombstone.rowGone()
-                && !tombstone.row().equals(seen.rowKey());
+        return tombstone != null && tombstone.isOutlived() && !seen.rowKey().equals(tombstone.row());
     }
 
     /** So that those who wait for this link's writes to be over do not wait for ever; audited they are in the survivor. */

@@ -162,14 +162,13 @@ final class RecordHalves {
             var outlived = tx.rows(
                     mapping,
                     tombstones.values().stream()
-                            .filter(Work::isOutlived)
+                            .filter(Tombstone::isOutlived)
                             .map(Tombstone::row)
-                            .filter(Objects::nonNull)
                             .toList());
             for (var record : live) {
                 record.absorbed().stream()
                         .map(tombstones::get)
-                        .filter(tombstone -> tombstone != null && isOutlived(tombstone))
+                        .filter(tombstone -> tombstone != null && tombstone.isOutlived())
                         .map(tombstone -> outlived.get(tombstone.row()))
                         .filter(Objects::nonNull)
                         .forEach(row -> matching.computeIfAbsent(record.id(), _ -> new ArrayList<>())
@@ -212,11 +211,6 @@ final class RecordHalves {
                     linksOfRows,
                     twins,
                     tx.identities().apart(inQuestion.map(Link::id).toList()));
-        }
-
-        /** Its row is to go on with the record should that be restored, or with what the record was merged into. */
-        private static boolean isOutlived(Tombstone tombstone) {
-            return !tombstone.rowGone() && !tombstone.base().isEmpty();
         }
 
         /** Its row outlived the record and was deleted then: before or after the record was restored, nobody knows. */
@@ -305,7 +299,7 @@ final class RecordHalves {
                     .map(known.absorbed()::get)
                     .filter(Objects::nonNull)
                     .toList();
-            if (!absorbed.isEmpty() && (tombstone == null || !isOutlived(tombstone))) {
+            if (!absorbed.isEmpty() && (tombstone == null || !tombstone.isOutlived())) {
                 // What it was merged from has rows already: their links find out that they lead here.
                 tx.mark(absorbed.stream()
                         .map(other -> new Mark.OfLink(other.id(), claim.cause()))
@@ -314,7 +308,7 @@ final class RecordHalves {
             }
             var linchpinId = record.property(Environment.LINCHPIN_ID);
             var creator = linchpinId == null ? null : known.byLinchpinId().get(linchpinId);
-            if (creator != null && creator.id() != link.id()) {
+            if (creator != null && creator.isIntent()) {
                 // Ours: its creation overtook the answer to our own request. The intent takes it from here.
                 tx.mark(List.of(new Mark.OfLink(creator.id(), claim.cause())));
                 return forget(claim);
@@ -355,6 +349,10 @@ final class RecordHalves {
                     // Its create is under way, or was given up: looking at it again settles which.
                     tx.mark(List.of(new Mark.OfLink(owner.id(), Cause.RETRY)));
                     return new Next.Later(environment.now().plus(WHILE_INTENDED));
+                }
+                if (owner == null && tx.isCaptured(link.type(), row.key())) {
+                    // It may be a known one that has just been given this key.
+                    return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
                 }
                 if (owner == null || !owner.isWhole()) {
                     free.add(row);

@@ -43,6 +43,11 @@ public record Tombstone(
         this(type, row, record, linchpinId, rowGone, recordGone, endedAt, reason, Map.of());
     }
 
+    /** The row goes on with the record should that be restored, or with what the record was merged into. */
+    public boolean isOutlived() {
+        return row != null && !rowGone && !base.isEmpty();
+    }
+
     public Tombstone withBase(Map<String, BasePair> agreed) {
         return new Tombstone(type, row, record, linchpinId, rowGone, recordGone, endedAt, reason, agreed);
     }

@@ -13,7 +13,6 @@ import dev.linchpin.torture.world.PostgresPlaces;
 import dev.linchpin.torture.world.SqlitePlaces;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,9 +200,10 @@ public final class TortureCommand implements Callable<Integer> {
     }
 
     private int playOne(Plan plan, Place.Maker places, PrintWriter out) {
-        var outcome = play(plan, places, verbose);
+        var outcome = Play.of(plan, places, verbose);
         if (!outcome.isGood() && minimise) {
-            outcome = play(new Minimiser(places, SHORTENING).minimised(outcome).plan(), places, verbose);
+            outcome =
+                    Play.of(new Minimiser(places, SHORTENING).minimised(outcome).plan(), places, verbose);
             out.println(KeptPlan.text(outcome.plan()));
         }
         tell(outcome, out);
@@ -220,7 +220,7 @@ public final class TortureCommand implements Callable<Integer> {
         try (var workers = Executors.newFixedThreadPool(threads)) {
             var done = new ExecutorCompletionService<Outcome>(workers);
             for (var i = 0; i < seeds; i++) {
-                done.submit(() -> play(Plan.of(next.getAndIncrement()).without(without), places, false));
+                done.submit(() -> Play.of(Plan.of(next.getAndIncrement()).without(without), places, false));
             }
             while (played < seeds && !(stopAtFirst && !bad.isEmpty())) {
                 var outcome = done.take().get();
@@ -241,17 +241,6 @@ public final class TortureCommand implements Callable<Integer> {
             tell(new Minimiser(places, SHORTENING).minimised(bad.getFirst()), out);
         }
         return bad.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** A history that breaks the simulation itself is told like one that breaks a promise. */
-    private static Outcome play(Plan plan, Place.Maker places, boolean everything) {
-        try {
-            return Play.of(plan, places, everything);
-        } catch (RuntimeException broken) {
-            var trace = new StringWriter();
-            broken.printStackTrace(new PrintWriter(trace));
-            return new Outcome(plan, List.of("the simulation broke: " + trace), List.of(), new Figures());
-        }
     }
 
     private static long seed(Outcome outcome) {

@@ -10,6 +10,8 @@ import dev.linchpin.torture.people.People;
 import dev.linchpin.torture.world.Extra;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.World;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +33,26 @@ public final class Play implements AutoCloseable {
         this.mishaps = new Mishaps(world, people);
     }
 
-    /** @param everything whether the story tells every call */
+    /**
+     * A history that breaks the simulation itself is told like one that breaks a promise.
+     *
+     * @param everything whether the story tells every call
+     */
     public static Outcome of(Plan plan, Place.Maker places, boolean everything) {
         try (var play = new Play(plan, places, everything)) {
-            return play.play();
+            try {
+                return play.play();
+            } catch (RuntimeException broken) {
+                return play.broken(broken);
+            }
         }
+    }
+
+    private Outcome broken(RuntimeException broken) {
+        var trace = new StringWriter();
+        broken.printStackTrace(new PrintWriter(trace));
+        var finding = "the simulation broke: " + trace;
+        return new Outcome(plan, List.of(finding), world.log().lines(), world.figures());
     }
 
     private Outcome play() {

@@ -99,6 +99,9 @@ final class DeskPeople {
         if (conflict.field().equals(kind.name())) {
             row.ifPresent(one -> people.ledger().named(kind.who(one.get(kind.name()))));
             record.ifPresent(one -> people.ledger().named(kind.who(HubSpotPeople.property(one, kind.name()))));
+            // One of the names shown may be neither's: a row that had to give way in a merge held it.
+            people.ledger().named(kind.who(conflict.local().text()));
+            people.ledger().named(kind.who(conflict.hubspot().text()));
             if (choice instanceof Choice.ThirdValue(var name)) {
                 people.ledger().named(kind.who(name.text()));
             }

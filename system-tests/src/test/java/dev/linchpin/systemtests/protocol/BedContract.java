@@ -28,6 +28,11 @@ abstract class BedContract {
     /** So long after a schema was changed at the latest, that has been seen. */
     private static final Duration NOTICED = Duration.ofMinutes(4);
 
+    /** The definition of one of the account's own properties, which can be archived and restored. */
+    static final String POINTS =
+            "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"type\":\"number\",\"fieldType\":\"number\","
+                    + "\"groupName\":\"contactinformation\"}";
+
     private final List<Bed> beds = new ArrayList<>();
     private final List<String> databases = new ArrayList<>();
 

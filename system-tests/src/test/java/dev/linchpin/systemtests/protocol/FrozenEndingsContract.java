@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deleted on one side takes nothing along unasked that people put into a field which the other side lacks. */
 abstract class FrozenEndingsContract extends BedContract {
@@ -165,11 +167,7 @@ abstract class FrozenEndingsContract extends BedContract {
     }
 
     private static void restoreAndEdit(Bed bed, String record) {
-        bed.definition(
-                "POST",
-                "",
-                "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"groupName\":\"contactinformation\","
-                        + "\"type\":\"number\",\"fieldType\":\"number\"}");
+        bed.definition("POST", "", POINTS);
         bed.edit(record, "loyalty_points", "8");
     }
 
@@ -215,6 +213,23 @@ abstract class FrozenEndingsContract extends BedContract {
 
         assertThat(inRow(bed, record, "id")).isNull();
         assertJournalKeeps(bed, "8");
+    }
+
+    @Test
+    void a_record_whose_property_was_restored_as_it_was_goes_with_its_row() {
+        var bed = watching();
+        var record = anyRecord(bed);
+        bed.edit(record, "loyalty_points", "7");
+        bed.settle();
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+
+        bed.definition("POST", "", POINTS);
+        bed.deleteRow(record);
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).doesNotContainKey(record);
+        assertThat(conflicts(bed)).isEmpty();
     }
 
     @Test
@@ -267,5 +282,28 @@ abstract class FrozenEndingsContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "telephone")).isEqualTo("from SQL");
+    }
+
+    /** The time of the insertion is the database's own; that at which the column was missed, the clock's that the test moves. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_row_that_was_inserted_before_its_column_was_missed_does_not_go_unasked_and_a_later_one_does(boolean before) {
+        var bed = watching();
+        bed.kill();
+        bed.sql("insert into " + bed.table() + " (firstname, phone) values ('Ada', 'from SQL')");
+        bed.sql("alter table " + bed.table() + " rename column phone to telephone");
+        if (before) {
+            bed.clock.advance(Duration.ofDays(36_500));
+        }
+        bed.start();
+        bed.settle();
+
+        bed.archive(Objects.requireNonNull(
+                bed.value("select hubspot_id from " + bed.table() + " where firstname = 'Ada'")));
+        bed.settle();
+
+        assertThat(bed.value("select count(*) from " + bed.table() + " where firstname = 'Ada'"))
+                .isEqualTo(before ? "1" : "0");
+        assertThat(conflicts(bed)).hasSize(before ? 1 : 0);
     }
 }

@@ -96,6 +96,22 @@ abstract class KeysContract extends BedContract {
     }
 
     @Test
+    void a_row_that_is_met_under_a_new_key_before_that_is_known_keeps_its_own_record() {
+        var bed = started(3);
+        var record = recordOf(bed, "1");
+
+        bed.calls.before(
+                path("/contacts/batch/read"),
+                () -> bed.sql("update " + bed.table() + " set id = 9, email = 'other@example.com' where id = 1"));
+        bed.person("{\"objectType\":\"contacts\",\"properties\":{\"email\":\"other@example.com\"}}");
+        bed.settle();
+
+        assertThat(recordOf(bed, "9")).isEqualTo(record);
+        assertThat(bed.contactsInHubSpot()).hasSize(4);
+        assertThat(conflicts(bed)).isEmpty();
+    }
+
+    @Test
     void a_row_that_took_a_deleted_ones_key_past_the_triggers_keeps_its_own_record() {
         var bed = started(3);
         var record = recordOf(bed, "1");

@@ -265,6 +265,30 @@ abstract class RestoresContract extends BedContract {
     }
 
     @Test
+    void a_restored_survivor_goes_back_to_the_row_that_had_it_though_it_bears_the_linchpin_id_of_another() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.MARK);
+        var loaded = bed.contactsInHubSpot().keySet().stream().sorted().toList().getFirst();
+        var heir = inRow(bed, loaded, "id");
+        bed.sql("insert into " + bed.table() + " (email) values ('ada@example.com')");
+        bed.settle();
+        var created = bed.value("select hubspot_id from " + bed.table() + " where email = 'ada@example.com'");
+        var survivor = merge(bed, String.valueOf(created), loaded);
+        bed.settle();
+        assertThat(bed.inHubSpot(survivor, "linchpin_id")).isNotNull();
+        archive(bed, survivor);
+        bed.settle();
+
+        restore(bed, survivor);
+        bed.settle();
+
+        assertThat(inRow(bed, survivor, "id")).isEqualTo(heir);
+        assertThat(bed.inspection().queue(Filter.NONE, null, 1).items()).isEmpty();
+        bed.sql("update " + bed.table() + " set phone = '+49 30 1' where id = " + heir);
+        bed.settle();
+        assertThat(bed.inHubSpot(survivor, "phone")).isEqualTo("+49 30 1");
+    }
+
+    @Test
     void a_new_row_that_looks_like_a_restored_record_leaves_it_to_the_row_that_outlived_it() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
         var record = anyRecord(bed);

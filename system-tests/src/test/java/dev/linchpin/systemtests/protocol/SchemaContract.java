@@ -54,10 +54,6 @@ abstract class SchemaContract extends BedContract {
         }
     }
 
-    private static final String POINTS =
-            "{\"name\":\"loyalty_points\",\"label\":\"Points\",\"type\":\"number\",\"fieldType\":\"number\","
-                    + "\"groupName\":\"contactinformation\"}";
-
     private Bed growing(int contacts) {
         return growing(contacts, Policy.MANUAL);
     }
