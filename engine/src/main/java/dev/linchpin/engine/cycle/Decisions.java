@@ -116,6 +116,10 @@ public final class Decisions implements Desk {
         var decided = environment.store().inTransaction(tx -> {
             var journal = new Journal(environment.now());
             var locked = tx.lockRows(mapping, keys(claim));
+            if (!tx.adrift(mapping.type(), List.of(claim.link())).isEmpty()) {
+                // What is under its key is not its row, nor is its row gone; a cycle finds out where it is.
+                return new Decided(new Verdict.Busy(), journal);
+            }
             if (conflict.isAboutRecord()
                     && locked.busy().isEmpty()
                     && !locked.rows().equals(rows)) {

@@ -23,6 +23,7 @@ import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -256,15 +257,17 @@ record Endings(
         return new Next.Done();
     }
 
-    /** The other rows whose records were merged with this one's into what is archived now. */
+    /** The other links whose records were merged with this one's into what is archived now. */
     private List<Link> relatives(Seen seen) {
-        var link = seen.link();
-        return seen.state() instanceof RecordState.Archived(var survivor)
-                        && !survivor.id().equals(link.record())
-                ? tx.linksByRecord(link.type(), survivor.absorbed()).values().stream()
-                        .filter(relative -> relative.isWhole() && relative.id() != link.id())
-                        .toList()
-                : List.of();
+        if (!(seen.state() instanceof RecordState.Archived(var survivor))) {
+            return List.of();
+        }
+        var records = new ArrayList<>(survivor.absorbed());
+        records.add(survivor.id());
+        return tx.linksByRecord(seen.link().type(), records).values().stream()
+                .filter(relative ->
+                        relative.isWhole() && relative.id() != seen.link().id())
+                .toList();
     }
 
     /** Nobody ordered this row's deletion: another row's was carried out just as somebody merged the records of the two. */

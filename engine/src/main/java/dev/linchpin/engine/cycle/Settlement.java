@@ -67,7 +67,7 @@ record Settlement(
         if (attempts.isEmpty()) {
             return NOTHING;
         }
-        var live = state instanceof RecordState.Live;
+        var live = state instanceof RecordState.Live || state instanceof RecordState.MergedInto;
         var record = switch (state) {
             case RecordState.Live(var found) -> found;
             case RecordState.Archived(var found) -> found;
@@ -83,7 +83,9 @@ record Settlement(
         Instant pendingUntil = null;
         for (var attempt : attempts) {
             if (attempt.isArchiving()) {
-                // Whether it happened, the recycle bin tells; until then a live record may still be on its way there.
+                // Whether it happened, the recycle bin tells; until then a live record may still be on its way there,
+                // and one
+                // that it was merged into, too.
                 if (live && now.isBefore(attempt.deadline())) {
                     pendingUntil = latest(pendingUntil, attempt.deadline());
                 } else if (live) {

@@ -7,6 +7,8 @@ import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Conflict;
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +125,34 @@ abstract class AttemptsContract extends BedContract {
 
         assertThat(bed.inHubSpot(record, "phone")).isEqualTo("from HubSpot");
         assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void an_archiving_without_an_answer_may_yet_reach_what_its_record_was_merged_into() {
+        for (var arrives : List.of(false, true)) {
+            var bed = started(3);
+            var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
+            bed.calls.loseRequest(path("/contacts/batch/archive"));
+            bed.deleteRow(records.get(1));
+            bed.run(Duration.ofSeconds(1));
+            var survivor = bed.person("{\"objectType\":\"contacts\",\"id\":\"" + records.get(1) + "\",\"mergeInto\":\""
+                            + records.get(0) + "\"}")
+                    .path("id")
+                    .asString();
+            bed.run(Duration.ofSeconds(3));
+            if (arrives) {
+                bed.archive(survivor);
+            }
+            bed.run(Duration.ofMinutes(70));
+
+            assertThat(inRow(bed, survivor, "id")).isNotNull();
+            if (arrives) {
+                assertThat(conflicts(bed)).extracting(Conflict::kind).contains(Conflict.Kind.IDENTITY);
+            } else {
+                assertThat(conflicts(bed)).isEmpty();
+                assertThat(bed.differences()).isEmpty();
+            }
+            bed.close();
+        }
     }
 }

@@ -3,8 +3,11 @@ package dev.linchpin.systemtests.protocol;
 import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.store.Conflict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -236,5 +239,32 @@ abstract class KeysContract extends BedContract {
         bed.settle();
 
         assertFollowed(bed, 3);
+    }
+
+    @Test
+    void a_decision_is_not_carried_out_on_a_key_that_its_row_has_left() {
+        for (var taken : List.of(false, true)) {
+            var bed = started(3);
+            bed.person("{\"objectType\":\"contacts\",\"id\":\"" + recordOf(bed, "2") + "\",\"mergeInto\":\""
+                    + recordOf(bed, "1") + "\"}");
+            bed.settle();
+            bed.sql("update " + bed.table() + " set id = 12 where id = 2");
+            if (taken) {
+                bed.sql("insert into " + bed.table() + " (id, firstname) values (2, 'Another')");
+            }
+
+            var first = resolve(bed, new Choice.HubSpotHolds());
+            bed.settle();
+            var second = resolve(bed, new Choice.HubSpotHolds());
+            bed.settle();
+
+            assertThat(first).isInstanceOf(Verdict.Busy.class);
+            assertThat(second).isInstanceOf(Verdict.Accepted.class);
+            assertThat(bed.value("select count(*) from " + bed.table() + " where id = 12"))
+                    .isEqualTo("0");
+            assertThat(bed.contactsInHubSpot()).hasSize(taken ? 3 : 2);
+            assertThat(bed.differences()).isEmpty();
+            bed.close();
+        }
     }
 }
