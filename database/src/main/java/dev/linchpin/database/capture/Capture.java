@@ -34,7 +34,7 @@ public final class Capture {
      * left alone, so that nothing is locked without need.
      *
      * @return the types that were not, or not fully, captured before; those of earlier calls as well, until {@link #caughtUp}
-     * @throws DatabaseException when a table is missing, or this role may not put triggers on it
+     * @throws DatabaseException when a table or a column of it is missing, or this role may not put triggers on it
      */
     public Set<ObjectType> install(Collection<ObjectMapping> mappings) {
         return transactions.write(session -> install(session, mappings));
@@ -68,6 +68,7 @@ public final class Capture {
         var wanted = new LinkedHashMap<Trigger, ObjectType>();
         for (var mapping : mappings) {
             check(mapping);
+            checkColumns(session, mapping);
             session.ask(connection -> dialect.triggers(connection, mapping))
                     .forEach(trigger -> wanted.put(trigger, mapping.type()));
         }
@@ -102,6 +103,17 @@ public final class Capture {
             throw new DatabaseException(
                     "The field '" + name + "' of " + mapping.type() + " has a comma in its name; name it without");
         });
+    }
+
+    /** A trigger that names a column which went since it was looked for would break every statement of the user's. */
+    private static void checkColumns(Session session, ObjectMapping mapping) {
+        var present = session.ask(connection -> session.dialect().describe(connection, mapping.table()));
+        for (var field : mapping.captured()) {
+            if (!present.isEmpty() && !present.containsKey(field.column())) {
+                throw DatabaseException.missingObject("The table " + mapping.table() + " has no column '"
+                        + field.column() + "', in which changes of '" + field.name() + "' are to be captured");
+            }
+        }
     }
 
     private static boolean isSame(Trigger one, Trigger other) {

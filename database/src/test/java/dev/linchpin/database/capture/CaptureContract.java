@@ -311,6 +311,20 @@ abstract class CaptureContract extends DatabaseContract {
     }
 
     @Test
+    void no_trigger_is_made_for_a_column_that_went_since_it_was_looked_for() {
+        database.capture().uninstall();
+        person.does("insert into " + table + " (name) values ('Ada')");
+        person.does("alter table " + table + " drop column stage");
+
+        assertThatThrownBy(() -> database.capture().install(List.of(contacts)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("stage");
+
+        person.does("update " + table + " set name = 'Grace'");
+        assertThat(triggers()).isEmpty();
+    }
+
+    @Test
     void a_field_name_that_the_log_could_not_tell_apart_is_refused() {
         var odd = Fields.mapping(CONTACTS, table, List.of(), field("a,b", FieldType.TEXT));
 
