@@ -100,9 +100,9 @@ record Settlement(
             var field = mapping.shownInHubSpot().get(attempt.field());
             if (field == null) {
                 // Frozen, so its history cannot be asked for. Whether an open one arrived is found out once the field
-                // is back:
-                // what was sent would else be taken for a person's edit.
-                if (!attempt.isOpen()) {
+                // is back: what was sent would else be taken for a person's edit. What an acknowledged one replaced is
+                // found out then, too, unless the field is mapped no more.
+                if (!attempt.isOpen() && !mapping.propertyless().containsKey(attempt.field())) {
                     failed.add(attempt);
                 }
                 continue;

@@ -261,7 +261,16 @@ class SettlementTest {
     }
 
     @Test
-    void an_acknowledged_attempt_of_a_frozen_field_is_not_asked_about() {
+    void an_acknowledged_attempt_waits_until_hubspot_has_its_property_again() {
+        var written = attempt("fax", "old", "new").acknowledgedAt(at(1));
+        var frozen = MAPPING.withPropertyless(Map.of("fax", text("fax")));
+        var settlement = Settlement.of(frozen, List.of(written), live(Map.of()), DEADLINE);
+        assertThat(settlement.isPending()).isFalse();
+        assertThat(settlement.closed()).isEmpty();
+    }
+
+    @Test
+    void an_acknowledged_attempt_of_a_field_that_is_mapped_no_more_is_not_asked_about() {
         var written = attempt("fax", "old", "new").acknowledgedAt(at(1));
         assertThat(Settlement.of(MAPPING, List.of(written), live(Map.of()), BEFORE_DEADLINE)
                         .closed())

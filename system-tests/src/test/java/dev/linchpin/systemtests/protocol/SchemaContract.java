@@ -301,6 +301,29 @@ abstract class SchemaContract extends BedContract {
     }
 
     @Test
+    void an_edit_that_was_replaced_just_before_its_property_was_archived_is_found_once_that_is_restored() {
+        var bed = growing(3);
+        var record = anyRecord(bed);
+        bed.webhooks = false;
+        bed.calls.before(path("/contacts/batch/update"), () -> bed.edit(record, "loyalty_points", "7"));
+        update(bed, record, "loyalty_points", "8");
+        bed.run(Duration.ofSeconds(2));
+        bed.definition("DELETE", "/loyalty_points", "");
+        noticed(bed);
+        update(bed, record, "phone", "edited in SQL");
+        bed.settle();
+        assertThat(frozen(bed)).extracting(KnownField::name).containsExactly("loyalty_points");
+
+        bed.definition("POST", "", POINTS);
+        noticed(bed);
+
+        assertThat(conflicts(bed)).singleElement().satisfies(conflict -> {
+            assertThat(conflict.kind()).isEqualTo(Conflict.Kind.OVERWRITTEN);
+            assertThat(conflict.hubspot().text()).isEqualTo("7");
+        });
+    }
+
+    @Test
     void a_write_whose_answer_was_lost_before_its_property_was_archived_is_no_edit_once_that_is_restored() {
         var bed = growing(3);
         var record = anyRecord(bed);
