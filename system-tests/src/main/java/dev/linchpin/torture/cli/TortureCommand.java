@@ -237,7 +237,9 @@ public final class TortureCommand implements Callable<Integer> {
         summarise(played, figures, bad.size(), Duration.ofNanos(System.nanoTime() - began), out);
         if (!bad.isEmpty()) {
             out.println();
-            out.println("The first of them, without the steps that it does not need:");
+            out.printf(
+                    "The first of them is made shorter, which may take %,d histories; Ctrl+C ends it.%n", SHORTENING);
+            out.flush();
             tell(new Minimiser(places, SHORTENING).minimised(bad.getFirst()), out);
         }
         return bad.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
