@@ -280,7 +280,6 @@ final class RecordHalves {
         }
 
         private Next place(Claim claim, HubSpotRecord record, Known known) {
-            var link = claim.link();
             if (isOutOfScope(record, known)) {
                 return forget(claim);
             }
