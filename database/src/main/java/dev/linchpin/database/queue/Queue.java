@@ -195,8 +195,7 @@ public final class Queue {
         if (!inStep.isEmpty()) {
             // Captured edits are accounted for now: a row that changes without another one was not edited.
             // What is still to be decided or audited needs their times, and so does what waits in a frozen field, be it
-            // since
-            // the row was inserted.
+            // from the row's insertion on.
             session.update("""
                     update $link set last_synced_at = ?, local_times = case
                         when exists (select 1 from $outgoing_write w where w.link_id = $link.id)

@@ -65,7 +65,8 @@ final class RecordHalves {
         }
         var states = reader.read(claims, fresh, lane);
         var erased = erased(states);
-        var journal = environment.store().inTransaction(tx -> new Work(tx, mine).run(claims, states, erased));
+        var journal =
+                environment.store().inTransaction(tx -> new Work(tx, mine, fresh.keySet()).run(claims, states, erased));
         journal.events().forEach(environment.listener()::on);
         return Tally.of(claims.size(), 0, journal);
     }
@@ -97,13 +98,16 @@ final class RecordHalves {
     private final class Work {
         private final Transaction tx;
         private final Set<Long> mine;
+        private final Set<HubSpotId> listed;
         private final Journal journal = new Journal(environment.now());
         private final Map<Long, Next> results = new HashMap<>();
         private final List<Insertion> insertions = new ArrayList<>();
 
-        Work(Transaction tx, Set<Long> mine) {
+        /** @param listed records that were not read for this, but taken from a listing */
+        Work(Transaction tx, Set<Long> mine, Set<HubSpotId> listed) {
             this.tx = tx;
             this.mine = mine;
+            this.listed = listed;
         }
 
         Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states, Set<HubSpotId> erased) {
@@ -284,6 +288,10 @@ final class RecordHalves {
                 return forget(claim);
             }
             var tombstone = known.tombstones().get(record.id());
+            if (tombstone != null && listed.contains(record.id())) {
+                // The listing may be from before the end: whether the record was restored since, only a read tells.
+                return new Next.AtOnce();
+            }
             if (tombstone != null && !tombstone.recordGone()) {
                 // Its row was deleted and the record left alone, by policy: a touch revives nothing.
                 return forget(claim);

@@ -84,8 +84,7 @@ record Settlement(
         for (var attempt : attempts) {
             if (attempt.isArchiving()) {
                 // Whether it happened, the recycle bin tells; until then a live record may still be on its way there,
-                // and one
-                // that it was merged into, too.
+                // and so may one that it was merged into.
                 if (live && now.isBefore(attempt.deadline())) {
                     pendingUntil = latest(pendingUntil, attempt.deadline());
                 } else if (live) {

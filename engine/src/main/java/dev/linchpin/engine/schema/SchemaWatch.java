@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few minutes, and soon after something hints at it or a missing column is back, at what properties HubSpot has and what columns the mapped
- * tables have, and has the engine go on with the mapping that both allow. A field that one side lost is frozen alone; a
- * type whose table is gone pauses, and nothing is taken for a deletion.
+ * Looks every few minutes, and soon after something hints at it or a missing column is back, at what properties HubSpot has
+ * and what columns the mapped tables have, and has the engine go on with the mapping that both allow. A field that one side
+ * lost is frozen alone; a type whose table is gone pauses, and nothing is taken for a deletion.
  */
 public final class SchemaWatch implements Loop {
     private static final Logger log = LoggerFactory.getLogger(SchemaWatch.class);

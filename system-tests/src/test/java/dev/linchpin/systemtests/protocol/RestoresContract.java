@@ -19,6 +19,7 @@ import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -327,6 +328,27 @@ abstract class RestoresContract extends BedContract {
         assertThat(bed.value("select count(*) from " + bed.table())).isEqualTo("2");
         assertThat(bed.contactsInHubSpot()).hasSize(2);
         assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void a_listing_from_before_the_record_was_archived_brings_no_row_back() {
+        var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
+        var record = anyRecord(bed);
+        bed.calls.after(
+                call -> call.uri().getPath().endsWith("/contacts")
+                        && call.method().equals("GET"),
+                () -> {
+                    deleteRow(bed, record);
+                    bed.run(Duration.ofSeconds(2));
+                });
+        Objects.requireNonNull(bed.store).inTransaction(tx -> {
+            tx.watermark("load:contacts", "");
+            return true;
+        });
+        bed.settle();
+
+        assertThat(bed.contactsInHubSpot()).hasSize(2);
+        assertThat(bed.value("select count(*) from " + bed.table())).isEqualTo("2");
     }
 
     @Test
