@@ -70,7 +70,7 @@ public final class Queue {
 
     /** Claims what is due, most urgent and oldest first. */
     public List<Entry> claim(ObjectType type, int limit, Instant until) {
-        return claimed(session.query("""
+        return claimedNow(session.query("""
                 select link_id, sequence, urgency, failures from $sync_queue
                 where object_type = ? and claimed_epoch is null and due_at <= ?
                 order by urgency, due_at, link_id limit ? $skip_locked
@@ -82,7 +82,7 @@ public final class Queue {
         if (linkIds.isEmpty()) {
             return List.of();
         }
-        return claimed(session.query("""
+        return claimedNow(session.query("""
                 select link_id, sequence, urgency, failures from $sync_queue
                 where link_id $in and claimed_epoch is null order by urgency, due_at, link_id $skip_locked
                 """, Queue::entry, linkIds));
@@ -92,7 +92,15 @@ public final class Queue {
         return new Entry(row.number(1), row.number(2), Urgency.cause(row.number(3)), row.count(4));
     }
 
-    private List<Entry> claimed(List<Entry> entries) {
+    /** The entries of these links as they are by now, as far as they are claimed already. */
+    public List<Entry> claimed(Collection<Long> linkIds) {
+        return session.query("""
+                select link_id, sequence, urgency, failures from $sync_queue
+                where link_id $in and claimed_epoch = ? order by link_id
+                """, Queue::entry, linkIds, epoch);
+    }
+
+    private List<Entry> claimedNow(List<Entry> entries) {
         if (!entries.isEmpty()) {
             session.update(
                     "update $sync_queue set claimed_epoch = ? where link_id $in",

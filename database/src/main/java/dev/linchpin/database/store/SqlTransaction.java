@@ -134,6 +134,11 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
+    public List<Claim> claimed(Collection<Long> linkIds) {
+        return claims.of(queue.claimed(linkIds));
+    }
+
+    @Override
     public void finish(Collection<? extends Disposition> dispositions) {
         queue.finish(dispositions);
     }

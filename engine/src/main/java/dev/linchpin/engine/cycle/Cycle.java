@@ -181,12 +181,14 @@ public final class Cycle {
         try {
             for (var step : steps(claims, fresh, lane, mine)) {
                 tally = tally.plus(step.work().get());
-                step.claims().forEach(claim -> left.remove(claim.link().id()));
+                var due = tally.edgesDue();
+                step.claims().stream()
+                        .map(claim -> claim.link().id())
+                        .filter(id -> !due.contains(id))
+                        .forEach(left::remove);
             }
-            var settled = edgeLinks.claim(tally.edgesDue(), sequences);
-            settled.forEach(claim -> left.put(claim.link().id(), claim));
-            tally = tally.plus(edgeLinks.run(settled, lane));
-            settled.forEach(claim -> left.remove(claim.link().id()));
+            tally = tally.plus(edgeLinks.run(edgeLinks.claimed(tally.edgesDue(), sequences), lane));
+            left.clear();
             return Duration.ZERO;
         } catch (OwnershipLostException lost) {
             throw lost;

@@ -43,6 +43,9 @@ public interface Transaction {
     /** Claims the entries of these very links as far as they are unclaimed, due or not. */
     List<Claim> claim(Collection<Long> linkIds);
 
+    /** What this process has claimed of these links, with everything as it is by now. */
+    List<Claim> claimed(Collection<Long> linkIds);
+
     void finish(Collection<? extends Disposition> dispositions);
 
     /**

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -225,5 +227,35 @@ abstract class EdgeColumnContract extends PrimaryCompanyContract {
         later(together.bed(), Duration.ofHours(3));
 
         assertThat(writes(together.bed())).isEqualTo(before);
+    }
+
+    @Test
+    void nobody_else_takes_a_record_whose_edges_wait_while_the_fields_of_others_are_looked_at() {
+        var bed = started(bed(1, 1, company(Policy.MANUAL)));
+        bed.webhooks = false;
+        var contact =
+                new HubSpotId(bed.person("{\"objectType\":\"contacts\",\"properties\":{\"email\":\"ada@example.com\"}}")
+                        .path("id")
+                        .asString());
+        bed.edit(contacts(bed).getFirst(), "firstname", "Grace");
+        // New records go first: by the second read there is a row, and nothing is left but the edges.
+        var reads = path("/contacts/batch/read");
+        var atWork = new ArrayList<Boolean>();
+        bed.calls.before(
+                reads,
+                () -> bed.calls.before(
+                        reads,
+                        () -> atWork.add(bed.store().inTransaction(tx -> {
+                            var link = tx.linksByRecord(ObjectType.CONTACTS, List.of(contact))
+                                    .get(contact);
+                            return link != null
+                                    && link.isWhole()
+                                    && tx.atWork(List.of(link.id())).contains(link.id());
+                        }))));
+        bed.webhooks = true;
+        bed.settle();
+
+        assertThat(atWork).containsExactly(true);
+        assertThat(bed.differences()).isEmpty();
     }
 }

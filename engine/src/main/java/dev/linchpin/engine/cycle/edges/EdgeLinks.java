@@ -39,15 +39,15 @@ public final class EdgeLinks {
     }
 
     /**
-     * Claims these links again, as they are by now, but for marks that were made since they were claimed for their fields:
-     * what is marked meanwhile may be about a field.
+     * The claims of these links, as they are by now, but for marks that were made since they were claimed: what is marked
+     * meanwhile may be about a field.
      *
-     * @param sequences under which the links were claimed for their fields
+     * @param sequences under which the links were claimed
      */
-    public List<Claim> claim(Set<Long> links, Map<Long, Long> sequences) {
+    public List<Claim> claimed(Set<Long> links, Map<Long, Long> sequences) {
         return links.isEmpty()
                 ? List.of()
-                : environment.store().inTransaction(tx -> tx.claim(links)).stream()
+                : environment.store().inTransaction(tx -> tx.claimed(links)).stream()
                         .map(claim -> claim.withSequence(
                                 sequences.getOrDefault(claim.link().id(), claim.sequence())))
                         .toList();

@@ -35,7 +35,12 @@ public final class Finishing {
         this.withEdges = withEdges;
     }
 
-    /** @param results by link id; claims without one are done */
+    /**
+     * Gives the claims back, but for those of links whose edges are due: they stay claimed, so that nobody else takes what is
+     * marked meanwhile for done with.
+     *
+     * @param results by link id; claims without one are done
+     */
     public void finish(Transaction tx, Collection<Claim> claims, Map<Long, Next> results, Journal journal) {
         var dispositions = new ArrayList<Disposition>();
         var edgesDue = edgesDue(tx, claims, results);
@@ -50,9 +55,8 @@ public final class Finishing {
                 journal.event(new EngineEvent.DeadLetterBuried(link.type(), ""));
                 next = new Next.Done();
             }
-            if (next instanceof Next.Done && edgesDue.contains(link.id())) {
-                // Neither progress nor failure, so that edges that fail again and again are counted.
-                next = new Next.Later(environment.now());
+            if (edgesDue.contains(link.id())) {
+                continue;
             }
             dispositions.add(next.disposition(environment, claim));
         }
