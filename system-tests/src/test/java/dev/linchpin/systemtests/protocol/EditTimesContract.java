@@ -58,6 +58,26 @@ abstract class EditTimesContract extends BedContract {
 
     @ParameterizedTest
     @EnumSource
+    void a_field_that_is_edited_while_the_times_of_another_are_asked_for_is_decided_too(Later later) {
+        var bed = inStep(later);
+        bed.webhooks = false;
+        bed.kill();
+        var record = anyRecord(bed);
+        bed.edit(record, "phone", "from HubSpot");
+        update(bed, record, "phone", "from SQL");
+        update(bed, record, "firstname", "from SQL");
+        // The second read is the one with the times of the phone.
+        var reads = path("/contacts/batch/read");
+        bed.calls.before(reads, () -> bed.calls.before(reads, () -> bed.edit(record, "firstname", "from HubSpot")));
+        bed.start();
+        bed.settle();
+
+        assertWon(bed, later);
+        assertThat(inRow(bed, record, "firstname")).isEqualTo(later.value());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_value_set_when_the_row_was_inserted_is_as_old_as_the_row(Later later) {
         var bed = inStep(later);
         bed.kill();
