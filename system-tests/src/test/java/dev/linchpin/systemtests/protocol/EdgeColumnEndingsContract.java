@@ -137,6 +137,23 @@ abstract class EdgeColumnEndingsContract extends PrimaryCompanyContract {
     }
 
     @Test
+    void a_row_that_is_put_under_a_company_that_was_merged_away_waits_until_a_person_has_decided() {
+        var together = together(Policy.DATABASE_WINS);
+        var bed = together.bed();
+        var gone = companyKey(bed, together.company());
+        bed.merge(ObjectType.COMPANIES, together.company(), together.other());
+        bed.settle();
+        setCompany(bed, together.contact(), gone);
+        bed.settle();
+        var writes = writes(bed);
+
+        bed.run(Duration.ofHours(2));
+
+        assertThat(writes(bed)).isEqualTo(writes);
+        assertThat(companyOf(bed, together.contact())).isEqualTo(gone);
+    }
+
+    @Test
     void a_merge_of_contacts_loses_no_edge() {
         var together = together();
         var bed = together.bed();

@@ -15,6 +15,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.EdgeRow;
 import dev.linchpin.engine.store.EdgeWait;
 import dev.linchpin.engine.store.Link;
@@ -68,9 +69,17 @@ public final class EdgeSides {
         return edges().size() == mapping.edges().size();
     }
 
-    /** What SQL shows of the other ends of one type. */
+    /**
+     * What SQL shows of the other ends of one type.
+     *
+     * @param contested links, by id, of which a person is asked whether their two belong together at all
+     */
     private record Ends(
-            Map<RowKey, Link> byRow, Map<Long, Link> byId, Set<RowKey> rows, Map<RowKey, Tombstone> tombstones) {}
+            Map<RowKey, Link> byRow,
+            Map<Long, Link> byId,
+            Set<RowKey> rows,
+            Map<RowKey, Tombstone> tombstones,
+            Set<Long> contested) {}
 
     /** What SQL shows. */
     private record Local(
@@ -152,7 +161,11 @@ public final class EdgeSides {
         byId.values().stream().map(Link::row).filter(Objects::nonNull).forEach(doubtful::add);
         var rows = tx.rows(mappingOf(to), doubtful).keySet();
         var missing = named.stream().filter(key -> !rows.contains(key)).toList();
-        return new Ends(byRow, byId, rows, tx.tombstonesByRow(to, missing));
+        var contested = tx.openConflicts().of(byId.keySet()).entrySet().stream()
+                .filter(conflicts -> conflicts.getValue().stream().anyMatch(Conflict::isAboutRecord))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Ends(byRow, byId, rows, tx.tombstonesByRow(to, missing), contested);
     }
 
     private ObjectMapping mappingOf(ObjectType type) {
@@ -245,7 +258,13 @@ public final class EdgeSides {
                 continue;
             }
             if (end != null && end.isWhole()) {
-                here.add(new Edge(end.id(), one.kind()));
+                var known = new Edge(end.id(), one.kind());
+                if (base.contains(known) || !ends.contested().contains(end.id())) {
+                    here.add(known);
+                } else {
+                    // Its record may be another row's by now. The sweep comes by again when a person has decided.
+                    unknownHere.add(one.kind());
+                }
             } else if (!isDead(ends, ended, one.to()) || (edge.isColumn() && !base.isEmpty())) {
                 unknownHere.add(one.kind());
                 lostKey |= !ends.rows().contains(one.to());
