@@ -364,6 +364,10 @@ record Resolving(
                 link,
                 new Tombstone(
                         mapping.type(), link.row(), link.record(), link.linchpinId(), rowGone, true, now, reason));
+        if (state.orElse(null) instanceof RecordState.MergedInto(var survivor)) {
+            // The row that had it may be gone since: then this link was all that led there.
+            tx.mark(List.of(new Mark.OfRecord(mapping.type(), survivor.id(), Cause.PERSON)));
+        }
         return verdict;
     }
 
