@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom people know by two names. Nobody edits a name, but a row and a record of the same email are joined although people
@@ -26,7 +27,20 @@ final class Aliases {
                             && !entry.after().isBlank())
                     .forEach(entry ->
                             join(kind, entry.before().text(), entry.after().text()));
+            joinWhoseNameIsInConflict(kind, evidence);
         }
+    }
+
+    /** A name in conflict is one of two, and the conflict may show a third: that of a row which had to give way in a merge. */
+    private void joinWhoseNameIsInConflict(Kind kind, Evidence evidence) {
+        evidence.rows(kind).forEach((String key, Map<String, @Nullable String> row) -> {
+            var id = String.valueOf(row.get("hubspot_id"));
+            var record = evidence.records(kind).get(id);
+            var name = row.get(kind.name());
+            if (record != null && name != null && evidence.isListed(kind, key, id, kind.name())) {
+                join(kind, name, record.path(kind.name()).asString(""));
+            }
+        });
     }
 
     private void join(Kind kind, String one, String other) {
