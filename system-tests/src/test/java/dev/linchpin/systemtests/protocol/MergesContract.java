@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Inspection.ConflictView;
@@ -130,6 +131,26 @@ abstract class MergesContract extends BedContract {
         assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.differences()).isEmpty();
         assertThat(bed.contactsInHubSpot()).hasSize(2);
+    }
+
+    @Test
+    void a_survivor_gets_a_row_again_when_a_person_lets_go_of_the_only_one_that_led_there() {
+        var bed = started(3);
+        var records = records(bed);
+        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.settle();
+        bed.sql("delete from " + bed.table() + " where hubspot_id = '" + survivor + "'");
+        bed.settle();
+        bed.webhooks = false;
+        bed.set("{\"searchLag\":\"1h\"}");
+        bed.restore(ObjectType.CONTACTS, survivor);
+
+        assertThat(resolve(bed, Conflict.Kind.IDENTITY, new Choice.HubSpotHolds()))
+                .isInstanceOf(Verdict.Accepted.class);
+        bed.run(Duration.ofSeconds(10));
+
+        assertThat(inRow(bed, survivor, "id")).isNotNull();
+        assertThat(bed.differences()).isEmpty();
     }
 
     @Test
