@@ -72,7 +72,7 @@ public final class EdgeSides {
     /**
      * What SQL shows of the other ends of one type.
      *
-     * @param contested links, by id, of which a person is asked whether their two belong together at all
+     * @param contested links, by id, whose record may be another row's by now: a person is asked whose it is
      */
     private record Ends(
             Map<RowKey, Link> byRow,
@@ -162,7 +162,8 @@ public final class EdgeSides {
         var rows = tx.rows(mappingOf(to), doubtful).keySet();
         var missing = named.stream().filter(key -> !rows.contains(key)).toList();
         var contested = tx.openConflicts().of(byId.keySet()).entrySet().stream()
-                .filter(conflicts -> conflicts.getValue().stream().anyMatch(Conflict::isAboutRecord))
+                .filter(conflicts ->
+                        conflicts.getValue().stream().anyMatch(conflict -> conflict.kind() == Conflict.Kind.IDENTITY))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return new Ends(byRow, byId, rows, tx.tombstonesByRow(to, missing), contested);
@@ -262,7 +263,7 @@ public final class EdgeSides {
                 if (base.contains(known) || !ends.contested().contains(end.id())) {
                     here.add(known);
                 } else {
-                    // Its record may be another row's by now. The sweep comes by again when a person has decided.
+                    // The sweep comes by again when a person has decided.
                     unknownHere.add(one.kind());
                 }
             } else if (!isDead(ends, ended, one.to()) || (edge.isColumn() && !base.isEmpty())) {
