@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class ApiBudget {
     private static final Logger log = LoggerFactory.getLogger(ApiBudget.class);
 
+    /** Who waits so much longer than it asked for was on a machine that slept. */
+    private static final Duration ASLEEP = Duration.ofSeconds(5);
+
     private final BudgetSettings settings;
     private final Clock clock;
     private final Waiting waiting;
@@ -85,11 +88,18 @@ public final class ApiBudget {
                 giveBack(call);
                 throw stop;
             }
+            var awake = clock.instant();
+            if (awake.isAfter(now.plus(settings.ageing()).plus(ASLEEP))) {
+                // Another process may have taken over and made calls meanwhile, as before a start.
+                giveBack(call);
+                state = state.started(awake);
+            }
         }
     }
 
     private void giveBack(WaitingCall call) {
         if (call.granted) {
+            call.granted = false;
             state = state.notSent(call.limit);
             changed.signalAll();
         }

@@ -8,6 +8,7 @@ import dev.linchpin.hubspot.testing.FakeTime;
 import dev.linchpin.hubspot.waiting.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +35,40 @@ class ApiBudgetTest {
         public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
             condition.await();
         }
+    }
+
+    /** Each wait takes a minute more: the machine sleeps. */
+    private final class Sleeper implements Waiting {
+        @Override
+        public void sleep(Duration duration) {
+            throw new AssertionError("The budget does not sleep");
+        }
+
+        @Override
+        public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
+            time.await(lock, condition, Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void searches_rest_after_the_machine_slept_as_they_do_at_the_start() throws Exception {
+        var naps = new ArrayDeque<Duration>(List.of(Duration.ofMinutes(1)));
+        var budget = new ApiBudget(BudgetSettings.DEFAULT, time, new Waiting() {
+            @Override
+            public void sleep(Duration duration) {
+                throw new AssertionError("The budget does not sleep");
+            }
+
+            @Override
+            public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
+                time.await(lock, condition, naps.isEmpty() ? atMost : naps.poll());
+            }
+        });
+
+        var turn = budget.take(Limit.SEARCH, Lane.PUSH, Instant.MAX);
+
+        assertThat(turn).isInstanceOf(Turn.Go.class);
+        assertThat(time.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(61));
     }
 
     @Test
@@ -146,18 +181,7 @@ class ApiBudgetTest {
 
     @Test
     void a_call_whose_machine_slept_past_its_time_is_not_sent_and_takes_nobodys_turn() throws Exception {
-        var asleep = new Waiting() {
-            @Override
-            public void sleep(Duration duration) {
-                throw new AssertionError("The budget does not sleep");
-            }
-
-            @Override
-            public void await(Lock lock, Condition condition, Duration atMost) throws InterruptedException {
-                time.await(lock, condition, Duration.ofMinutes(1));
-            }
-        };
-        var budget = new ApiBudget(ONE_AT_A_TIME, time, asleep);
+        var budget = new ApiBudget(ONE_AT_A_TIME, time, new Sleeper());
         go(budget, Lane.PUSH).answered(RateHeaders.NONE);
 
         var turn = budget.take(Limit.BURST, Lane.PUSH, time.instant().plusSeconds(11));
