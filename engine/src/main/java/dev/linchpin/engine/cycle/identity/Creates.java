@@ -77,11 +77,23 @@ public final class Creates {
             return Created.NOTHING;
         }
         var announced = environment.store().inTransaction(tx -> {
+            // What was read under their keys may be another link's row, which has a record.
+            var moved = tx.adrift(
+                    mapping.type(),
+                    creations.stream().map(creation -> creation.claim().link()).toList());
+            moved.forEach(
+                    link -> results.put(link, new Next.Later(environment.now().plus(WHILE_OTHERS_WORK))));
+            creations.removeIf(
+                    creation -> moved.contains(creation.claim().link().id()));
+            pushes.removeIf(push -> moved.contains(push.claim().link().id()));
             tx.save(creations.stream()
                     .map(creation -> creation.claim().link().withLinchpinId(creation.linchpinId()))
                     .toList());
             return Push.open(tx, pushes);
         });
+        if (announced.isEmpty()) {
+            return Created.NOTHING;
+        }
         var writes = new ArrayList<RecordWrite>();
         for (var i = 0; i < announced.size(); i++) {
             writes.add(announced.get(i).write(mapping, creations.get(i).linchpinId()));
