@@ -256,18 +256,12 @@ abstract class IdentityContract extends BedContract {
         assertThat(conflicts(bed)).anyMatch(open -> open.detail().startsWith("Record "));
 
         bed.webhooks = false;
-        var archived = merged ? mergedUnseen(bed, record) : record;
-        bed.person("{\"objectType\":\"companies\",\"id\":\"" + archived + "\",\"archive\":true}");
+        bed.archive(
+                ObjectType.COMPANIES,
+                merged ? bed.merge(ObjectType.COMPANIES, record, company(bed, "Acme Too", "acme.org")) : record);
         bed.run(Duration.ofMinutes(62));
 
         assertThat(conflicts(bed)).noneMatch(open -> open.detail().startsWith("Record "));
-    }
-
-    private static String mergedUnseen(Bed bed, String record) {
-        var other = company(bed, "Acme Too", "acme.org");
-        return bed.person("{\"objectType\":\"companies\",\"id\":\"" + record + "\",\"mergeInto\":\"" + other + "\"}")
-                .path("id")
-                .asString();
     }
 
     @Test

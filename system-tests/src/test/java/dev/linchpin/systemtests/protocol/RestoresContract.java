@@ -43,21 +43,6 @@ abstract class RestoresContract extends BedContract {
                 bed(SimulatorOptions.defaults().withRecords(3, 0, 0), List.of(mapping), EngineSettings.defaults()));
     }
 
-    private static void archive(Bed bed, String record) {
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"archive\":true}");
-    }
-
-    private static void restore(Bed bed, String record) {
-        bed.person("{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"restore\":true}");
-    }
-
-    /** Answers the survivor's id, which is a new one. */
-    private static String merge(Bed bed, String other, String primary) {
-        return bed.person("{\"objectType\":\"contacts\",\"id\":\"" + other + "\",\"mergeInto\":\"" + primary + "\"}")
-                .path("id")
-                .asString();
-    }
-
     private static void deleteRow(Bed bed, String record) {
         bed.sql("delete from " + bed.table() + " where hubspot_id = '" + record + "'");
     }
@@ -67,11 +52,11 @@ abstract class RestoresContract extends BedContract {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.MARK);
         var record = anyRecord(bed);
         var row = inRow(bed, record, "id");
-        archive(bed, record);
+        bed.archive(record);
         bed.settle();
         assertThat(inRow(bed, record, "deleted_at")).isNotNull();
 
-        restore(bed, record);
+        bed.restore(record);
         bed.settle();
 
         assertThat(inRow(bed, record, "id")).isEqualTo(row);
@@ -87,12 +72,12 @@ abstract class RestoresContract extends BedContract {
         for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
             var bed = started(OnRowDeleted.ARCHIVE, policy);
             var record = anyRecord(bed);
-            archive(bed, record);
+            bed.archive(record);
             bed.settle();
             bed.kill();
             update(bed, record, "phone", "from SQL");
             update(bed, record, "firstname", "SQL");
-            restore(bed, record);
+            bed.restore(record);
             bed.edit(record, "jobtitle", "from HubSpot");
             bed.edit(record, "firstname", "HubSpot");
             bed.start();
@@ -112,7 +97,7 @@ abstract class RestoresContract extends BedContract {
     void an_edit_of_a_row_whose_record_is_gone_is_a_conflict_that_a_restore_ends() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
         var record = anyRecord(bed);
-        archive(bed, record);
+        bed.archive(record);
         bed.settle();
         update(bed, record, "phone", "edited");
         bed.settle();
@@ -120,7 +105,7 @@ abstract class RestoresContract extends BedContract {
                 .singleElement()
                 .satisfies(conflict -> assertThat(conflict.kind()).isEqualTo(Conflict.Kind.DELETED_AND_EDITED));
 
-        restore(bed, record);
+        bed.restore(record);
         bed.settle();
 
         assertThat(conflicts(bed)).isEmpty();
@@ -135,7 +120,7 @@ abstract class RestoresContract extends BedContract {
             var record = anyRecord(bed);
             var phone = bed.inHubSpot(record, "phone");
             bed.kill();
-            archive(bed, record);
+            bed.archive(record);
             update(bed, record, "phone", "given up");
             bed.start();
             bed.settle();
@@ -143,7 +128,7 @@ abstract class RestoresContract extends BedContract {
             bed.engine().desk().resolve(conflict.id(), new Choice.HubSpotHolds(), OptionalInt.empty());
             bed.settle();
 
-            restore(bed, record);
+            bed.restore(record);
             bed.settle();
 
             assertThat(bed.inHubSpot(record, "phone")).isEqualTo(phone);
@@ -158,13 +143,13 @@ abstract class RestoresContract extends BedContract {
         var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
         var rows = bed.query("select id from " + bed.table()).size();
         bed.kill();
-        var survivor = merge(bed, records.get(1), records.get(0));
-        archive(bed, survivor);
+        var survivor = bed.merge(ObjectType.CONTACTS, records.get(1), records.get(0));
+        bed.archive(survivor);
         bed.start();
         bed.run(Duration.ofMinutes(70));
         assertThat(conflicts(bed)).isEmpty();
 
-        restore(bed, survivor);
+        bed.restore(survivor);
         bed.settle();
 
         assertThat(bed.query("select id from " + bed.table())).hasSize(rows);
@@ -179,7 +164,7 @@ abstract class RestoresContract extends BedContract {
             var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
             var record = anyRecord(bed);
             var row = inRow(bed, record, "id");
-            archive(bed, record);
+            bed.archive(record);
             bed.settle();
             if (editedBefore) {
                 update(bed, record, "phone", "edited");
@@ -203,7 +188,7 @@ abstract class RestoresContract extends BedContract {
         for (var policy : List.of(OnRecordArchived.MARK, OnRecordArchived.UNLINK)) {
             var bed = started(OnRowDeleted.ARCHIVE, policy);
             var record = anyRecord(bed);
-            archive(bed, record);
+            bed.archive(record);
             bed.settle();
 
             bed.sql("update " + bed.table() + " set id = 77 where hubspot_id = '" + record + "'");
@@ -212,7 +197,7 @@ abstract class RestoresContract extends BedContract {
             bed.settle();
             assertThat(bed.contactsInHubSpot()).hasSize(2);
 
-            restore(bed, record);
+            bed.restore(record);
             bed.settle();
             assertThat(inRow(bed, record, "id")).isEqualTo("77");
             assertThat(bed.inHubSpot(record, "phone")).isEqualTo("edited");
@@ -226,7 +211,7 @@ abstract class RestoresContract extends BedContract {
     void a_row_that_outlived_its_record_revives_nothing_though_its_key_was_changed_past_the_triggers() {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.UNLINK);
         var record = anyRecord(bed);
-        archive(bed, record);
+        bed.archive(record);
         bed.settle();
         bed.kill();
 
@@ -236,7 +221,7 @@ abstract class RestoresContract extends BedContract {
 
         assertThat(bed.contactsInHubSpot()).hasSize(2);
 
-        restore(bed, record);
+        bed.restore(record);
         bed.settle();
 
         assertThat(conflicts(bed)).isEmpty();
@@ -250,12 +235,12 @@ abstract class RestoresContract extends BedContract {
         var records = bed.contactsInHubSpot().keySet().stream().sorted().toList();
         var alone = inRow(bed, records.get(0), "id");
         var heir = inRow(bed, records.get(1), "id");
-        archive(bed, records.get(0));
+        bed.archive(records.get(0));
         bed.settle();
 
         bed.kill();
-        restore(bed, records.get(0));
-        var survivor = merge(bed, records.get(1), records.get(0));
+        bed.restore(records.get(0));
+        var survivor = bed.merge(ObjectType.CONTACTS, records.get(1), records.get(0));
         bed.start();
         bed.settle();
 
@@ -273,13 +258,13 @@ abstract class RestoresContract extends BedContract {
         bed.sql("insert into " + bed.table() + " (email) values ('ada@example.com')");
         bed.settle();
         var created = bed.value("select hubspot_id from " + bed.table() + " where email = 'ada@example.com'");
-        var survivor = merge(bed, String.valueOf(created), loaded);
+        var survivor = bed.merge(ObjectType.CONTACTS, String.valueOf(created), loaded);
         bed.settle();
         assertThat(bed.inHubSpot(survivor, "linchpin_id")).isNotNull();
-        archive(bed, survivor);
+        bed.archive(survivor);
         bed.settle();
 
-        restore(bed, survivor);
+        bed.restore(survivor);
         bed.settle();
 
         assertThat(inRow(bed, survivor, "id")).isEqualTo(heir);
@@ -295,12 +280,12 @@ abstract class RestoresContract extends BedContract {
         var record = anyRecord(bed);
         var row = inRow(bed, record, "id");
         var email = inRow(bed, record, "email");
-        archive(bed, record);
+        bed.archive(record);
         bed.settle();
 
         bed.webhooks = false;
         update(bed, record, "email", "another@example.com");
-        restore(bed, record);
+        bed.restore(record);
         bed.sql("insert into " + bed.table() + " (email) values ('" + email + "')");
         bed.settle();
 
@@ -317,7 +302,7 @@ abstract class RestoresContract extends BedContract {
         var bed = started(OnRowDeleted.ARCHIVE, OnRecordArchived.DELETE);
         var record = anyRecord(bed);
         var before = bed.clock.instant();
-        archive(bed, record);
+        bed.archive(record);
         bed.settle();
 
         for (var kind : List.of("creation", "restore", "propertyChange")) {
@@ -414,11 +399,11 @@ abstract class RestoresContract extends BedContract {
         for (var choice : List.of(new Choice.DatabaseHolds(), new Choice.HubSpotHolds())) {
             var bed = started(OnRowDeleted.UNLINK, OnRecordArchived.MARK);
             var record = anyRecord(bed);
-            archive(bed, record);
+            bed.archive(record);
             bed.settle();
 
             bed.whileDown(() -> {
-                restore(bed, record);
+                bed.restore(record);
                 deleteRow(bed, record);
             });
 
@@ -441,7 +426,7 @@ abstract class RestoresContract extends BedContract {
             var stranger = bed.person("{\"objectType\":\"contacts\",\"properties\":{\"firstname\":\"Stranger\"}}")
                     .path("id")
                     .asString();
-            var survivor = merge(bed, record, stranger);
+            var survivor = bed.merge(ObjectType.CONTACTS, record, stranger);
             bed.start();
             bed.settle();
 
@@ -461,16 +446,16 @@ abstract class RestoresContract extends BedContract {
         bed.settle();
         bed.kill();
         update(bed, records.get(1), "phone", "pending");
-        var survivor = merge(bed, records.get(1), records.get(0));
+        var survivor = bed.merge(ObjectType.CONTACTS, records.get(1), records.get(0));
         bed.start();
         bed.settle();
         assertThat(conflicts(bed)).extracting(Conflict::kind).contains(Conflict.Kind.MERGED_AWAY);
 
-        archive(bed, survivor);
+        bed.archive(survivor);
         bed.settle();
         bed.sql("update " + bed.table() + " set jobtitle = 'edited' where id = " + other);
         bed.settle();
-        restore(bed, survivor);
+        bed.restore(survivor);
         bed.settle();
 
         assertThat(inRow(bed, survivor, "id")).isEqualTo(other);
@@ -483,11 +468,11 @@ abstract class RestoresContract extends BedContract {
         var record = anyRecord(bed);
         var name = inRow(bed, record, "firstname");
         var row = inRow(bed, record, "id");
-        archive(bed, record);
+        bed.archive(record);
         bed.settle();
 
         bed.whileDown(() -> {
-            restore(bed, record);
+            bed.restore(record);
             deleteRow(bed, record);
             bed.sql("insert into " + bed.table() + " (id, firstname) values (" + row + ", 'Another')");
         });
