@@ -132,7 +132,8 @@ public record Plan(Options options, List<Step> steps) {
         var deeds = FEWEST_STEPS + draw.below(40);
         for (var deed = 0; deed < deeds; deed++) {
             if (draw.oneIn(2)) {
-                steps.add(new Step(steps.size() + 1, at, Mishap.any(draw).name(), draw.seed()));
+                steps.add(
+                        new Step(steps.size() + 1, at, Mishap.any(draw, options).name(), draw.seed()));
             }
             steps.add(new Step(steps.size() + 1, at, Deed.any(draw, options).name(), draw.seed()));
             // Most deeds come thick and fast, some after everything has come to rest.

@@ -1,6 +1,9 @@
 package dev.linchpin.torture.mishaps;
 
 import dev.linchpin.torture.people.Draw;
+import dev.linchpin.torture.world.Extra;
+import dev.linchpin.torture.world.Options;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /** What goes wrong, with how often it does. */
@@ -52,15 +55,18 @@ public enum Mishap {
         what.accept(scene, draw);
     }
 
-    public static Mishap any(Draw draw) {
+    /** Where webhooks must suffice, nothing looks a second time: there it counts most whether an event was passed over. */
+    private int weight(Options options) {
+        return this == TAKEN_BACK && options.has(Extra.WEBHOOKS_SUFFICE) ? 6 * weight : weight;
+    }
+
+    /** One that fits a history with these options. */
+    public static Mishap any(Draw draw, Options options) {
         var all = values();
-        var total = 0;
+        var left = draw.below(
+                Arrays.stream(all).mapToInt(mishap -> mishap.weight(options)).sum());
         for (var mishap : all) {
-            total += mishap.weight;
-        }
-        var left = draw.below(total);
-        for (var mishap : all) {
-            left -= mishap.weight;
+            left -= mishap.weight(options);
             if (left < 0) {
                 return mishap;
             }

@@ -124,15 +124,32 @@ public final class Mishaps {
         });
     }
 
-    /** The answer to a write is so long on its way that an event of it overtakes it, and of the person who took it back. */
+    /**
+     * The answer to a write is so long on its way that the event of the person who took it back overtakes it. Where webhooks must
+     * suffice, that event overtakes the ones of the write itself, too: any other of them would bring somebody to look.
+     */
     void takenBack(Draw draw) {
-        Predicate<Moment> written = moment ->
-                moment.kind() == Moment.Kind.AFTER_CALL && moment.what().endsWith("/batch/update");
-        trap(written, draw.below(3), caught -> {
+        var skip = draw.below(3);
+        var overtaken = world.options().has(Extra.WEBHOOKS_SUFFICE);
+        if (overtaken) {
+            trap(atUpdate(Moment.Kind.BEFORE_CALL), skip, caught -> holdEventsBack(1));
+        }
+        trap(atUpdate(Moment.Kind.AFTER_CALL), skip, caught -> {
             world.log().event("  " + caught.process() + " is held up " + caught.moment() + ":");
+            if (overtaken) {
+                holdEventsBack(0);
+            }
             people.takeBackWhatIsIn(caught.moment().body(), draw);
             world.scheduler().pause(Duration.ofMillis(500 + draw.below(3_000)));
         });
+    }
+
+    private static Predicate<Moment> atUpdate(Moment.Kind kind) {
+        return moment -> moment.kind() == kind && moment.what().endsWith("/batch/update");
+    }
+
+    private void holdEventsBack(int share) {
+        world.account().settings("{\"webhooks\":{\"delay\":\"0ms\",\"reorder\":" + share + ",\"reorderBy\":\"20s\"}}");
     }
 
     /** At a transaction, because a call on its way to HubSpot cannot be called back. */

@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everybody who works with the two sides, and what they know in common. */
 public final class People {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final World world;
     private final Ledger ledger = new Ledger();
     private final Sums sums = new Sums();
@@ -115,9 +118,11 @@ public final class People {
         }
     }
 
-    /** Somebody in HubSpot takes back what a call has just written. */
+    /** Somebody in HubSpot takes back what a call has just written into one of its records. */
     public void takeBackWhatIsIn(String body, Draw draw) {
-        about(body, draw)
+        var inputs = JSON.readTree(body).path("inputs").valueStream().toList();
+        draw.anyOf(inputs)
+                .flatMap(input -> about(input.toString(), draw))
                 .ifPresent(about -> world.account()
                         .former(about.kind().type(), about.id(), about.field())
                         .ifPresent(former -> hubspot.open(about.kind(), about.id())
