@@ -157,9 +157,11 @@ final class Program implements AutoCloseable {
         return exitCode();
     }
 
-    /** As {@code kill -9} does. */
+    /** As {@code kill -9} does. One that has ended is let be: its id may be another's by now, whose end would be waited for. */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        if (process.isAlive()) {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
     /** Whatever it was doing. */
