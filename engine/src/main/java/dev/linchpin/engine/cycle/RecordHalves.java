@@ -8,12 +8,9 @@ import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
-import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
-import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
-import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
@@ -23,24 +20,18 @@ import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
-import dev.linchpin.engine.store.RowWrite;
 import dev.linchpin.engine.store.Side;
 import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The cycle of HubSpot records that have no row yet: matched to a free row, or given a new one. */
 final class RecordHalves {
@@ -83,17 +74,6 @@ final class RecordHalves {
                 : environment.store().inTransaction(tx -> tx.erasures().announced(mapping.type(), absent));
     }
 
-    private record Insertion(Claim claim, HubSpotRecord record) {}
-
-    private record Known(
-            Map<HubSpotId, Tombstone> tombstones,
-            Map<String, Link> byLinchpinId,
-            Map<HubSpotId, Link> absorbed,
-            Map<HubSpotId, List<Row>> matchingRows,
-            Map<RowKey, Link> linksOfRows,
-            Set<HubSpotId> twins,
-            Set<Long> apart) {}
-
     /** The transaction of one batch. */
     private final class Work {
         private final Transaction tx;
@@ -101,13 +81,14 @@ final class RecordHalves {
         private final Set<HubSpotId> listed;
         private final Journal journal = new Journal(environment.now());
         private final Map<Long, Next> results = new HashMap<>();
-        private final List<Insertion> insertions = new ArrayList<>();
+        private final RowInsertions insertions;
 
         /** @param listed records that were not read for this, but taken from a listing */
         Work(Transaction tx, Set<Long> mine, Set<HubSpotId> listed) {
             this.tx = tx;
             this.mine = mine;
             this.listed = listed;
+            this.insertions = new RowInsertions(mapping, tx, mine, journal, environment.now());
         }
 
         Journal run(List<Claim> claims, Map<HubSpotId, RecordState> states, Set<HubSpotId> erased) {
@@ -115,7 +96,7 @@ final class RecordHalves {
                     .filter(RecordState.Live.class::isInstance)
                     .map(state -> ((RecordState.Live) state).record())
                     .toList();
-            var known = lookUp(claims, live);
+            var known = RecordMatches.of(tx, mapping, claims, live);
             var ended = tx.tombstonesByRecord(
                     mapping.type(),
                     states.entrySet().stream()
@@ -140,81 +121,9 @@ final class RecordHalves {
                     }
                 }
             }
-            insert(known);
+            results.putAll(insertions.run(known));
             finishing.finish(tx, claims, results, journal);
             return journal;
-        }
-
-        private Known lookUp(List<Claim> claims, Collection<HubSpotRecord> live) {
-            var ids = live.stream().map(HubSpotRecord::id).toList();
-            var linchpinIds = live.stream()
-                    .map(record -> record.property(Environment.LINCHPIN_ID))
-                    .filter(Objects::nonNull)
-                    .toList();
-            var absorbed = live.stream()
-                    .flatMap(record -> record.absorbed().stream())
-                    .distinct()
-                    .toList();
-            var matching = new HashMap<HubSpotId, List<Row>>();
-            var twins = new HashSet<HubSpotId>();
-            for (var row : tx.rowsNaming(mapping, ids)) {
-                // An id that the row already knows is stronger than anything that only looks alike.
-                matching.computeIfAbsent(Objects.requireNonNull(row.hubspotId()), _ -> new ArrayList<>())
-                        .add(row);
-            }
-            var tombstones = new HashMap<>(tx.tombstonesByRecord(mapping.type(), absorbed));
-            var outlived = tx.rows(
-                    mapping,
-                    tombstones.values().stream()
-                            .filter(Tombstone::isOutlived)
-                            .map(Tombstone::row)
-                            .toList());
-            for (var record : live) {
-                record.absorbed().stream()
-                        .map(tombstones::get)
-                        .filter(tombstone -> tombstone != null && tombstone.isOutlived())
-                        .map(tombstone -> outlived.get(tombstone.row()))
-                        .filter(Objects::nonNull)
-                        .forEach(row -> matching.computeIfAbsent(record.id(), _ -> new ArrayList<>())
-                                .add(row));
-            }
-            tombstones.putAll(tx.tombstonesByRecord(mapping.type(), ids));
-            for (var name : mapping.identity()) {
-                var field = mapping.field(name);
-                var keys = new LinkedHashMap<String, List<HubSpotId>>();
-                for (var record : live) {
-                    var key = field.type().matchKey(field.type().read(record.property(field.property())));
-                    if (!key.isEmpty() && !matching.containsKey(record.id())) {
-                        keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(record.id());
-                    }
-                }
-                if (keys.isEmpty()) {
-                    continue;
-                }
-                var alike = new HashMap<HubSpotId, List<Row>>();
-                keys.values().stream().filter(same -> same.size() > 1).forEach(twins::addAll);
-                for (var row : tx.rowsMatching(mapping, name, keys.keySet())) {
-                    for (var id : keys.getOrDefault(field.type().matchKey(row.value(name)), List.of())) {
-                        alike.computeIfAbsent(id, _ -> new ArrayList<>()).add(row);
-                    }
-                }
-                matching.putAll(alike);
-            }
-            var rowKeys = matching.values().stream()
-                    .flatMap(List::stream)
-                    .map(Row::key)
-                    .distinct()
-                    .toList();
-            var linksOfRows = tx.linksByRow(mapping.type(), rowKeys);
-            var inQuestion = Stream.concat(claims.stream().map(Claim::link), linksOfRows.values().stream());
-            return new Known(
-                    tombstones,
-                    tx.linksByLinchpinId(mapping.type(), linchpinIds),
-                    tx.linksByRecord(mapping.type(), absorbed),
-                    matching,
-                    linksOfRows,
-                    twins,
-                    tx.identities().apart(inQuestion.map(Link::id).toList()));
         }
 
         /** Its row outlived the record and was deleted then: before or after the record was restored, nobody knows. */
@@ -233,7 +142,8 @@ final class RecordHalves {
         }
 
         /** Empty when there is nothing to ask: a deleted row is no decision about its record, or a person was asked. */
-        private Optional<Next> deletedAndRestored(Claim claim, HubSpotRecord record, Tombstone tombstone, Known known) {
+        private Optional<Next> deletedAndRestored(
+                Claim claim, HubSpotRecord record, Tombstone tombstone, RecordMatches known) {
             var row = tombstone.row();
             if (row == null
                     || mapping.deletes().rowDeleted() == OnRowDeleted.IGNORE
@@ -254,17 +164,6 @@ final class RecordHalves {
             return Optional.of(new Next.AtOnce());
         }
 
-        /** What was left of the row's link when its record was archived, or the one that it was merged into. */
-        private @Nullable Tombstone ended(HubSpotRecord record, Row row, Known known) {
-            return Stream.concat(Stream.of(record.id()), record.absorbed().stream())
-                    .map(known.tombstones()::get)
-                    .filter(tombstone -> tombstone != null
-                            && (record.id().equals(tombstone.record())
-                                    || row.key().equals(tombstone.row())))
-                    .findFirst()
-                    .orElse(null);
-        }
-
         /** Nothing to keep in step here, unless it was marked again meanwhile. */
         private Next forget(Claim claim) {
             if (!tx.isUnmarked(claim)) {
@@ -283,7 +182,7 @@ final class RecordHalves {
             return next;
         }
 
-        private Next place(Claim claim, HubSpotRecord record, Known known) {
+        private Next place(Claim claim, HubSpotRecord record, RecordMatches known) {
             if (isOutOfScope(record, known)) {
                 return forget(claim);
             }
@@ -335,13 +234,13 @@ final class RecordHalves {
         }
 
         /** Also where the row that it may belong to is: a second one is not made beside it. */
-        private boolean isOutOfScope(HubSpotRecord record, Known known) {
+        private boolean isOutOfScope(HubSpotRecord record, RecordMatches known) {
             return !mapping.scope().includes(record::property)
                     || known.matchingRows().getOrDefault(record.id(), List.of()).stream()
                             .anyMatch(row -> !row.inScope());
         }
 
-        private Next match(Claim claim, HubSpotRecord record, Known known) {
+        private Next match(Claim claim, HubSpotRecord record, RecordMatches known) {
             var link = claim.link();
             var free = new ArrayList<Row>();
             for (var row : known.matchingRows().getOrDefault(record.id(), List.of())) {
@@ -369,7 +268,7 @@ final class RecordHalves {
                 return new Next.Later(environment.now().plus(WHILE_INTENDED));
             }
             if (free.isEmpty()) {
-                insertions.add(new Insertion(claim, record));
+                insertions.add(claim, record);
                 return new Next.Done();
             }
             if (free.size() > 1 || known.twins().contains(record.id())) {
@@ -380,7 +279,7 @@ final class RecordHalves {
                                 + (known.twins().contains(record.id()) ? ", and so may another record" : ""));
             }
             var row = free.getFirst();
-            var tombstone = ended(record, row, known);
+            var tombstone = known.ended(record, row);
             if (tombstone != null
                     && tx.lockRows(mapping, List.of(row.key())).rows().isEmpty()) {
                 return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
@@ -429,73 +328,6 @@ final class RecordHalves {
                 journal.event(new EngineEvent.ConflictOpened(mapping.type(), ""));
             }
             return new Next.Done();
-        }
-
-        private void insert(Known known) {
-            if (insertions.isEmpty()) {
-                return;
-            }
-            var changes = new ArrayList<RowChange>();
-            for (var insertion : insertions) {
-                var values = new LinkedHashMap<String, Value>();
-                for (var field : mapping.fields().values()) {
-                    var value = field.type().read(insertion.record().property(field.property()));
-                    if (!value.isBlank() && field.direction() != Direction.TO_HUBSPOT) {
-                        values.put(field.name(), value);
-                    }
-                }
-                changes.add(new RowChange.Insert(values, insertion.record().id()));
-            }
-            var writes = tx.write(mapping, changes);
-            var links = new ArrayList<Link>();
-            for (var i = 0; i < insertions.size(); i++) {
-                var claim = insertions.get(i).claim();
-                var tombstone =
-                        known.tombstones().get(insertions.get(i).record().id());
-                if (tombstone != null) {
-                    tx.forget(List.of(tombstone));
-                    journal.record(claim.link(), claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
-                }
-                switch (writes.get(i)) {
-                    case RowWrite.Written(var row) ->
-                        inserted(claim, insertions.get(i).record(), row).ifPresent(links::add);
-                    case RowWrite.Refused(var message) ->
-                        new RowLanding(mapping, tx, journal, environment.now()).bury(claim, "", Value.BLANK, message);
-                }
-            }
-            tx.save(links);
-        }
-
-        private Optional<Link> inserted(Claim claim, HubSpotRecord record, Row row) {
-            if (!tx.join(claim.link(), row.key(), record.id(), mine)) {
-                // The record found another link meanwhile: then this row is one too many.
-                tx.lockRows(mapping, List.of(row.key()));
-                tx.write(mapping, List.of(new RowChange.Delete(row.key())));
-                results.put(claim.link().id(), new Next.AtOnce());
-                return Optional.empty();
-            }
-            tx.heal(claim.deadLetters());
-            tx.closeConflicts(claim.conflicts(), "agreed");
-            var bases = new HashMap<String, BasePair>();
-            for (var field : mapping.fields().values()) {
-                var hubspot = field.type().read(record.property(field.property()));
-                var local = row.value(field.name());
-                if (hubspot.isBlank() && !local.isBlank()) {
-                    // The table's default, or a trigger of the user's, gave it a value: that is the user's to carry
-                    // over.
-                    results.put(claim.link().id(), new Next.AtOnce());
-                } else {
-                    bases.put(field.name(), new BasePair(local, hubspot));
-                }
-            }
-            var link = claim.link().withRow(row.key()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());
-            journal.record(
-                    link,
-                    claim.cause(),
-                    Side.DATABASE,
-                    Action.CREATE,
-                    claim.cause() == Cause.LOAD ? "loaded from HubSpot" : "created in HubSpot");
-            return Optional.of(link);
         }
     }
 }

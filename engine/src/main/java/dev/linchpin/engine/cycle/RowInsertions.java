@@ -1,0 +1,120 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.cycle.outcome.Journal;
+import dev.linchpin.engine.cycle.outcome.Next;
+import dev.linchpin.engine.hubspot.HubSpotRecord;
+import dev.linchpin.engine.merge.BasePair;
+import dev.linchpin.engine.model.Direction;
+import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.RowChange;
+import dev.linchpin.engine.store.RowWrite;
+import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives HubSpot records rows of their own, within the transaction of one batch. */
+final class RowInsertions {
+    private final ObjectMapping mapping;
+    private final Transaction tx;
+    private final Set<Long> mine;
+    private final Journal journal;
+    private final Instant now;
+    private final List<Insertion> insertions = new ArrayList<>();
+    private final Map<Long, Next> others = new HashMap<>();
+
+    private record Insertion(Claim claim, HubSpotRecord record) {}
+
+    /** @param mine links, by id, that the batch has claimed */
+    RowInsertions(ObjectMapping mapping, Transaction tx, Set<Long> mine, Journal journal, Instant now) {
+        this.mapping = mapping;
+        this.tx = tx;
+        this.mine = mine;
+        this.journal = journal;
+        this.now = now;
+    }
+
+    void add(Claim claim, HubSpotRecord record) {
+        insertions.add(new Insertion(claim, record));
+    }
+
+    /** What is next for those that are not done with, by link. */
+    Map<Long, Next> run(RecordMatches known) {
+        if (insertions.isEmpty()) {
+            return Map.of();
+        }
+        var changes = new ArrayList<RowChange>();
+        for (var insertion : insertions) {
+            var values = new LinkedHashMap<String, Value>();
+            for (var field : mapping.fields().values()) {
+                var value = field.type().read(insertion.record().property(field.property()));
+                if (!value.isBlank() && field.direction() != Direction.TO_HUBSPOT) {
+                    values.put(field.name(), value);
+                }
+            }
+            changes.add(new RowChange.Insert(values, insertion.record().id()));
+        }
+        var writes = tx.write(mapping, changes);
+        var links = new ArrayList<Link>();
+        for (var i = 0; i < insertions.size(); i++) {
+            var claim = insertions.get(i).claim();
+            var tombstone = known.tombstones().get(insertions.get(i).record().id());
+            if (tombstone != null) {
+                tx.forget(List.of(tombstone));
+                journal.record(claim.link(), claim.cause(), Side.HUBSPOT, Action.LINK, "restored in HubSpot");
+            }
+            switch (writes.get(i)) {
+                case RowWrite.Written(var row) ->
+                    inserted(claim, insertions.get(i).record(), row).ifPresent(links::add);
+                case RowWrite.Refused(var message) ->
+                    new RowLanding(mapping, tx, journal, now).bury(claim, "", Value.BLANK, message);
+            }
+        }
+        tx.save(links);
+        return others;
+    }
+
+    private Optional<Link> inserted(Claim claim, HubSpotRecord record, Row row) {
+        if (!tx.join(claim.link(), row.key(), record.id(), mine)) {
+            // The record found another link meanwhile: then this row is one too many.
+            tx.lockRows(mapping, List.of(row.key()));
+            tx.write(mapping, List.of(new RowChange.Delete(row.key())));
+            others.put(claim.link().id(), new Next.AtOnce());
+            return Optional.empty();
+        }
+        tx.heal(claim.deadLetters());
+        tx.closeConflicts(claim.conflicts(), "agreed");
+        var bases = new HashMap<String, BasePair>();
+        for (var field : mapping.fields().values()) {
+            var hubspot = field.type().read(record.property(field.property()));
+            var local = row.value(field.name());
+            if (hubspot.isBlank() && !local.isBlank()) {
+                // The table's default, or a trigger of the user's, gave it a value: that is the user's to carry
+                // over.
+                others.put(claim.link().id(), new Next.AtOnce());
+            } else {
+                bases.put(field.name(), new BasePair(local, hubspot));
+            }
+        }
+        var link = claim.link().withRow(row.key()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());
+        journal.record(
+                link,
+                claim.cause(),
+                Side.DATABASE,
+                Action.CREATE,
+                claim.cause() == Cause.LOAD ? "loaded from HubSpot" : "created in HubSpot");
+        return Optional.of(link);
+    }
+}
