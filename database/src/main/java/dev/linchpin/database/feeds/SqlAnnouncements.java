@@ -81,10 +81,11 @@ public final class SqlAnnouncements implements Announcements {
     @Override
     public void count(Feed feed, ObjectType type, int told, int missed) {
         session.update("""
-                insert into $feed_figure (feed, object_type, hour, told, missed) values (?, ?, ?, ?, ?)
+                insert into $feed_figure (feed, object_type, hour, told, missed, last_at) values (?, ?, ?, ?, ?, ?)
                 on conflict (feed, object_type, hour)
-                do update set told = $feed_figure.told + excluded.told, missed = $feed_figure.missed + excluded.missed
-                """, feed.name(), type.name(), now.toEpochMilli() / HOUR, told, missed);
+                do update set told = $feed_figure.told + excluded.told, missed = $feed_figure.missed + excluded.missed,
+                    last_at = coalesce(excluded.last_at, $feed_figure.last_at)
+                """, feed.name(), type.name(), now.toEpochMilli() / HOUR, told, missed, told > 0 ? now : null);
     }
 
     /** For those who only look. */
