@@ -20,6 +20,7 @@ import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.standings.SqlStandings;
+import dev.linchpin.database.statistics.Statistics;
 import dev.linchpin.database.store.SqlStore;
 import dev.linchpin.database.verification.SqlReconciliations;
 import dev.linchpin.database.verification.SqlVerification;
@@ -220,6 +221,11 @@ public final class Database implements AutoCloseable {
     /** How whole types stand; needs no ownership. */
     public Standings standings() {
         return new SqlStandings(transactions);
+    }
+
+    /** The figures that charts are drawn from; needs no ownership. */
+    public Statistics statistics() {
+        return new Statistics(transactions);
     }
 
     /** Waits for no transaction: what still runs is rolled back. */

@@ -92,11 +92,15 @@ public final class SqlAnnouncements implements Announcements {
     public static List<Completeness> completeness(Session session, Instant since) {
         return session.query(
                 """
-                select feed, object_type, sum(told), sum(missed) from $feed_figure where hour > ?
+                select feed, object_type, sum(told), sum(missed), max(last_at) from $feed_figure where hour > ?
                 group by feed, object_type order by feed, object_type
                 """,
                 row -> new Completeness(
-                        Feed.valueOf(row.text(1)), new ObjectType(row.text(2)), row.number(3), row.number(4)),
+                        Feed.valueOf(row.text(1)),
+                        new ObjectType(row.text(2)),
+                        row.number(3),
+                        row.number(4),
+                        row.timeOrNull(5)),
                 since.toEpochMilli() / HOUR);
     }
 }

@@ -33,6 +33,11 @@ final class Counts {
                     union all select link_id, 1 from $dead_letter where not discarded
                     union all select link_id, 2 from $sync_queue
                     union all select link_id, 2 from $loss where standing = 'HELD'
+                    union all select c.id, 2 from $change_log g
+                        join $link c on c.object_type = g.object_type and c.row_key = coalesce(g.new_key, g.old_key)
+                    union all select e.id, 2 from $webhook_event v
+                        join $link e on e.object_type = v.object_type and e.hubspot_id = v.hubspot_id
+                        where v.processed_at is null and not v.ours
                     union all select from_link, 3 from $edge_wait where holds_back) known
                 group by link_id) w
             join $link l on l.id = w.link_id

@@ -1,5 +1,6 @@
 package dev.linchpin.database.standings;
 
+import static dev.linchpin.database.testing.Fields.valuesOf;
 import static dev.linchpin.engine.model.ObjectType.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import dev.linchpin.engine.store.Differences.Portion;
 import dev.linchpin.engine.store.Differences.Scope;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.EdgeWait;
+import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Side;
@@ -127,12 +129,32 @@ abstract class StandingsContract extends DatabaseContract {
 
     @Test
     void captured_changes_wait_before_anybody_has_looked_at_them() {
-        inStep("1", "11");
-        person.does("insert into " + table + " (id) values (77)");
+        var key = insertedRow("11", valuesOf("name", "Ada"));
+        inStep(key.value(), "11");
+        inStep("777", "12");
+        assertThat(standing().inSync()).isEqualTo(2);
+        person.does("update " + table + " set name = 'Grace' where id = ?", Integer.parseInt(key.value()));
 
         assertThat(standing().unread()).isEqualTo(1);
+        assertThat(standing().pending()).isEqualTo(1);
+        assertThat(standing().inSync()).isEqualTo(1);
         assertThat(standing().oldestInDatabase()).isNotNull();
         assertThat(standing().oldestInHubSpot()).isNull();
+    }
+
+    @Test
+    void a_pair_that_hubspot_told_of_is_pending_before_anybody_has_looked_at_it_unless_the_change_was_ours() {
+        inStep("1", "11");
+        inStep("2", "12");
+        run(tx -> tx.receive(List.of(event("11", false), event("12", true))));
+
+        assertThat(standing().pending()).isEqualTo(1);
+        assertThat(standing().oldestInHubSpot()).isEqualTo(clock.instant());
+    }
+
+    private InboxEvent event(String record, boolean ours) {
+        return new InboxEvent(
+                0, CONTACTS, new HubSpotId(record), "propertyChange", "name", "Ada", clock.instant(), ours, record);
     }
 
     @Test

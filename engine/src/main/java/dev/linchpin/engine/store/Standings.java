@@ -16,7 +16,7 @@ public interface Standings {
      *
      * @param linked pairs of a row and a record
      * @param inSync pairs of which nothing is known that is to be done
-     * @param pending marked, or held by the guard
+     * @param pending marked or soon to be, because a change was captured or told of, or held by the guard
      * @param conflicts with an open conflict
      * @param failed with a value that a side refused
      * @param parked with an association that waits for another record

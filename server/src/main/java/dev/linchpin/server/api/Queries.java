@@ -67,7 +67,7 @@ public final class Queries {
                 text(context, "field"));
     }
 
-    static void refuseUnknown(Context context, List<String> known) {
+    public static void refuseUnknown(Context context, List<String> known) {
         for (var name : context.queryParamMap().keySet()) {
             if (!known.contains(name)) {
                 throw invalid(name, "There is no parameter '" + name + "'" + NearMiss.hint(name, known));

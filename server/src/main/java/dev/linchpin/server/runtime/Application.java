@@ -21,7 +21,9 @@ import dev.linchpin.server.http.HttpServer;
 import dev.linchpin.server.http.Json;
 import dev.linchpin.server.http.Responses;
 import dev.linchpin.server.http.StaticPages;
+import dev.linchpin.server.overview.OverviewEndpoints;
 import dev.linchpin.server.records.RecordEndpoints;
+import dev.linchpin.server.statistics.StatisticsEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
 import java.util.List;
@@ -108,6 +110,20 @@ public final class Application implements AutoCloseable {
                         responses,
                         clock,
                         Version.current()),
+                new OverviewEndpoints(
+                        inspection,
+                        connection.standings(),
+                        connection.reconciliations(),
+                        connection.progress(),
+                        engine,
+                        connection::health,
+                        connection.hubSpot().client()::budget,
+                        settings.hubspot().share(),
+                        settings.sync().feeds(),
+                        types,
+                        responses,
+                        clock),
+                new StatisticsEndpoints(connection.statistics(), types, responses, clock),
                 connection.metrics(),
                 new WebhookEndpoints(
                         verifier(settings, clock),
