@@ -48,7 +48,11 @@ export class SessionStore {
       await this.enter(await this.call('POST', { key }));
     } catch (failure) {
       if (failure instanceof Unreachable) {
-        this.set({ state: 'out', reason: 'refused', message: 'Linchpin cannot be reached. Try again in a moment.' });
+        this.set({
+          state: 'out',
+          reason: 'refused',
+          message: 'Linchpin cannot be reached. Try again in a moment.',
+        });
       } else {
         this.set({ state: 'out', reason: 'refused', message: sentence(failure) });
       }
