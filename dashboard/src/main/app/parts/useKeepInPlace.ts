@@ -30,7 +30,7 @@ export function useKeepInPlace<T>(
       return;
     }
     if (top > 0) {
-      element.scrollTop += (index - top) * rowHeight;
+      element.scrollBy({ top: (index - top) * rowHeight, behavior: 'instant' });
     }
     setActive((active) => Math.max(0, active + index - top));
   }, [rows, rowKey, rowHeight, scroller, setActive]);
