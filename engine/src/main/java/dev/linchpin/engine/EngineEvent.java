@@ -34,11 +34,23 @@ public sealed interface EngineEvent {
 
     record DeadLetterBuried(ObjectType type, String field) implements EngineEvent {}
 
+    /** Taken after all, no longer wanted, to be tried again, or discarded. */
+    record DeadLetterClosed(ObjectType type, String field) implements EngineEvent {}
+
     /** The guard began to hold something back. */
     record Held(ObjectType type, Loss loss) implements EngineEvent {}
 
+    /** A person decided about what the guard held. */
+    record HoldDecided(ObjectType type, Loss loss) implements EngineEvent {}
+
     /** Something did not fit that may be due to a changed schema of one side. */
     record SchemaDoubted(ObjectType type) implements EngineEvent {}
+
+    /** Fields of the type were found, lost, or are back. */
+    record SchemaChanged(ObjectType type) implements EngineEvent {}
+
+    /** A comparison of the two sides came a portion further. */
+    record Checked(ObjectType type) implements EngineEvent {}
 
     /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
     record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}

@@ -1,12 +1,18 @@
 package dev.linchpin.server.runtime;
 
+import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.webhooks.SignatureVersion;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import dev.linchpin.hubspot.webhooks.WebhookVerifier;
 import dev.linchpin.server.access.AdminKey;
+import dev.linchpin.server.access.SessionCookie;
+import dev.linchpin.server.access.SessionEndpoints;
+import dev.linchpin.server.access.SessionGuard;
+import dev.linchpin.server.access.Sessions;
 import dev.linchpin.server.api.Activity;
+import dev.linchpin.server.api.ApiDescription;
 import dev.linchpin.server.api.GuardEndpoints;
 import dev.linchpin.server.api.ListEndpoints;
 import dev.linchpin.server.api.MappedTypes;
@@ -16,6 +22,8 @@ import dev.linchpin.server.api.Resolutions;
 import dev.linchpin.server.api.StatusEndpoints;
 import dev.linchpin.server.api.SyncEndpoints;
 import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.events.EventEndpoints;
+import dev.linchpin.server.http.Cors;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.HttpServer;
 import dev.linchpin.server.http.Json;
@@ -24,6 +32,7 @@ import dev.linchpin.server.http.StaticPages;
 import dev.linchpin.server.records.RecordEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,18 +70,33 @@ public final class Application implements AutoCloseable {
         try {
             HttpServer.requireFree(settings.server().host(), settings.server().port());
             var activity = new Activity(clock);
-            var connection = resources.add(Connection.open(settings, clock, activity));
+            var json = new Json();
+            var events = new EventEndpoints(Version.current(), clock.instant(), json);
+            var connection = resources.add(Connection.open(settings, clock, event -> {
+                activity.on(event);
+                events.on(event);
+            }));
             if (newKey) {
                 AdminKey.forget(connection.apiKeys());
             }
             var configured = settings.server().adminKey();
             var key = configured == null ? AdminKey.kept(connection.apiKeys()) : AdminKey.configured(configured);
+            var sessions = new Sessions(key, clock);
+            var cookie = new SessionCookie(
+                    sessions, !settings.server().corsOrigins().isEmpty());
+            var areas = new ArrayList<Endpoints>();
+            areas.add(new Cors(settings.server().corsOrigins()));
+            areas.add(new SessionEndpoints(key, sessions, cookie, clock, new Responses(json), json));
+            areas.add(events);
+            areas.addAll(endpoints(settings, connection, activity, events, clock, json));
             var http = resources.add(HttpServer.start(
                     settings.server().host(),
                     settings.server().port(),
-                    key,
-                    new Json(),
-                    endpoints(settings, connection, activity, clock)));
+                    new SessionGuard(key, sessions, cookie),
+                    json,
+                    areas));
+            // Closed before the server, which would wait for the streams.
+            resources.add(events);
             connection.run();
             return new Application(resources, connection, http, key);
         } catch (RuntimeException failed) {
@@ -81,8 +105,13 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static List<Endpoints> endpoints(Settings settings, Connection connection, Activity activity, Clock clock) {
-        var json = new Json();
+    private static List<Endpoints> endpoints(
+            Settings settings,
+            Connection connection,
+            Activity activity,
+            EngineListener listener,
+            Clock clock,
+            Json json) {
         var responses = new Responses(json);
         var types = new MappedTypes(connection::mappings);
         var inspection = connection.inspection();
@@ -98,6 +127,7 @@ public final class Application implements AutoCloseable {
         var resolutions = new Resolutions(inspection, desk, types, json);
         return List.of(
                 new StaticPages(),
+                new ApiDescription(),
                 new StatusEndpoints(
                         inspection,
                         engine,
@@ -122,7 +152,7 @@ public final class Application implements AutoCloseable {
                 new ReconciliationEndpoints(connection.reconciliations(), inspection, desk, types, responses, json),
                 new SyncEndpoints(inspection, desk, types, resolutions, responses, json),
                 new ListEndpoints(inspection, desk, types, resolutions, responses),
-                new GuardEndpoints(inspection, connection.guard(), types, responses, json),
+                new GuardEndpoints(inspection, connection.guard(), listener, types, responses, json),
                 new PropertyEndpoints(connection.hubSpot().client(), types, responses),
                 // Last, because {objectType} stands where the others have their names.
                 new RecordEndpoints(connection.edits(), inspection, types, responses, json));
