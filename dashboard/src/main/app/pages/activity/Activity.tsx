@@ -192,6 +192,6 @@ function query(filters: Filters<Filter>) {
 }
 
 export function csvAddress(filters: Filters<Filter>): string {
-  const spelt = new URLSearchParams(filters as Record<string, string>).toString();
+  const spelt = new URLSearchParams(filters).toString();
   return apiUrl('/api/journal.csv') + (spelt && `?${spelt}`);
 }

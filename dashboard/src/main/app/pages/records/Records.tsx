@@ -81,7 +81,7 @@ function RecordsOfType({ types, objectType }: { types: OverviewType[]; objectTyp
   });
   const type = types.find((candidate) => candidate.object_type === objectType);
   const name = typeName(objectType);
-  const address = new URLSearchParams(filters as Record<string, string>).toString();
+  const address = new URLSearchParams(filters).toString();
   return (
     <Page title={`Records: ${name}`} heading="Records" fill>
       <nav aria-label="Object types" className={styles.types}>
