@@ -83,7 +83,8 @@ class ApiContractTest {
         var name = installation.contacts().name();
         installation.contacts().execute("delete from " + name + " where id > 150");
         installation.serve();
-        document = new ApiDocument(installation.api().get("/api/openapi.yaml").orFail().text());
+        document = new ApiDocument(
+                installation.api().get("/api/openapi.yaml").orFail().text());
         Wait.untilAsserted(() -> {
             assertThat(installation.api().all("/api/conflicts")).hasSize(TROUBLED);
             assertThat(installation.api().all("/api/dead-letters")).hasSize(TROUBLED);
@@ -167,8 +168,8 @@ class ApiContractTest {
     }
 
     private void signInAndOut() {
-        var begun = check(
-                "signIn", call("POST", "/api/session", Answer.json(Map.of("key", RunningServer.KEY)), Map.of()));
+        var begun =
+                check("signIn", call("POST", "/api/session", Answer.json(Map.of("key", RunningServer.KEY)), Map.of()));
         var cookie = begun.headers().getOrDefault("Set-Cookie", "").replaceFirst(";.*", "");
         check("getSession", call("GET", "/api/session", "", Map.of("Cookie", cookie)));
         problem("signOut", 403, call("DELETE", "/api/session", "", Map.of("Cookie", cookie)));
@@ -224,8 +225,8 @@ class ApiContractTest {
         installation.settle();
         var name = installation.contacts().name();
         installation.contacts().execute("delete from " + name + " where id > 140");
-        var again = Wait.forValue(() -> get("/api/guard").json().path("items").valueStream()
-                .findFirst());
+        var again = Wait.forValue(
+                () -> get("/api/guard").json().path("items").valueStream().findFirst());
         version = "{\"version\": " + again.path("version").asLong() + "}";
         check("approveHeld", send("POST", "/api/guard/contacts/row-deleted/approve", version));
     }
@@ -268,12 +269,18 @@ class ApiContractTest {
 
     private void deliverEvents() {
         var event = List.of(Map.of(
-                "eventId", 1,
-                "subscriptionType", "contact.propertyChange",
-                "objectId", Long.parseLong(records.get(0)),
-                "propertyName", "city",
-                "propertyValue", "Rome",
-                "occurredAt", Instant.now().toEpochMilli()));
+                "eventId",
+                1,
+                "subscriptionType",
+                "contact.propertyChange",
+                "objectId",
+                Long.parseLong(records.get(0)),
+                "propertyName",
+                "city",
+                "propertyValue",
+                "Rome",
+                "occurredAt",
+                Instant.now().toEpochMilli()));
         check("receiveEvents", deliver("/webhooks/hubspot", Answer.json(event)));
         check("receiveEventsOfType", deliver("/v1/webhooks/hubspot/contact", Answer.json(event)));
     }
@@ -282,9 +289,7 @@ class ApiContractTest {
     private Answer check(String operation, Answer answer) {
         if (answer.status() / 100 == 2) {
             succeeded.merge(
-                    operation,
-                    document.faults(operation, answer),
-                    (before, more) -> before.isEmpty() ? more : before);
+                    operation, document.faults(operation, answer), (before, more) -> before.isEmpty() ? more : before);
         } else if (!TO_COME.contains(operation)) {
             answer.orFail();
         }

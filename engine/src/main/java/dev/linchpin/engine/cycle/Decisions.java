@@ -184,13 +184,15 @@ public final class Decisions implements Desk {
 
     private boolean withLetter(long id, BiConsumer<Transaction, DeadLetter> action) {
         record Acted(ObjectType type, String field) {}
-        var acted = environment.store().inTransaction(tx -> tx.deadLetter(id)
-                .flatMap(letter -> Optional.ofNullable(
-                                tx.links(List.of(letter.linkId())).get(letter.linkId()))
-                        .map(link -> {
-                            action.accept(tx, letter);
-                            return new Acted(link.type(), letter.field());
-                        })));
+        var acted = environment
+                .store()
+                .inTransaction(tx -> tx.deadLetter(id)
+                        .flatMap(letter -> Optional.ofNullable(
+                                        tx.links(List.of(letter.linkId())).get(letter.linkId()))
+                                .map(link -> {
+                                    action.accept(tx, letter);
+                                    return new Acted(link.type(), letter.field());
+                                })));
         acted.ifPresent(closed -> {
             environment.listener().on(new EngineEvent.DeadLetterClosed(closed.type(), closed.field()));
             marked(closed.type());

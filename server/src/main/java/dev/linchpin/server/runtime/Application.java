@@ -82,8 +82,8 @@ public final class Application implements AutoCloseable {
             var configured = settings.server().adminKey();
             var key = configured == null ? AdminKey.kept(connection.apiKeys()) : AdminKey.configured(configured);
             var sessions = new Sessions(key, clock);
-            var cookie = new SessionCookie(
-                    sessions, !settings.server().corsOrigins().isEmpty());
+            var cookie =
+                    new SessionCookie(sessions, !settings.server().corsOrigins().isEmpty());
             var areas = new ArrayList<Endpoints>();
             areas.add(new Cors(settings.server().corsOrigins()));
             areas.add(new SessionEndpoints(key, sessions, cookie, clock, new Responses(json), json));
