@@ -338,9 +338,7 @@ record Landing(
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
                 .toList();
-        tx.closeConflicts(over, "agreed");
-        over.forEach(
-                conflict -> journal.event(new EngineEvent.ConflictClosed(mapping.type(), conflict.field(), "agreed")));
+        journal.agree(tx, mapping.type(), over);
     }
 
     /** A refused value that nobody wants delivered any more is no dead letter. */
@@ -351,8 +349,7 @@ record Landing(
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
                 .toList();
-        tx.heal(settled);
-        journal.healed(mapping.type(), settled);
+        journal.heal(tx, mapping.type(), settled);
     }
 
     /** A field that is not mapped now is not looked at: what is open about it stays. */

@@ -100,8 +100,8 @@ public final class Application implements AutoCloseable {
             var pending = resources.add(
                     new PendingDecisions(new PatientDesk(connection.engine().desk()), clock));
             var sessions = new Sessions(key, clock);
-            var cookie = new SessionCookie(
-                    sessions, !settings.server().corsOrigins().isEmpty());
+            var cookie =
+                    new SessionCookie(sessions, !settings.server().corsOrigins().isEmpty());
             var areas = new ArrayList<Endpoints>();
             areas.add(new Cors(settings.server().corsOrigins()));
             areas.add(new SessionEndpoints(key, sessions, cookie, clock, new Responses(json), json));

@@ -152,7 +152,9 @@ class ApiDescriptionTest {
     }
 
     private List<JsonNode> operations() throws Exception {
-        return document().path("paths").valueStream()
+        return document()
+                .path("paths")
+                .valueStream()
                 .flatMap(path -> path.propertyStream())
                 .filter(member -> METHODS.contains(member.getKey()))
                 .map(Map.Entry::getValue)
@@ -165,7 +167,6 @@ class ApiDescriptionTest {
 
     private HttpResponse<String> get(String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(demo.application().url() + DOCUMENT));
-        return client.send(
-                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 }

@@ -12,6 +12,7 @@ import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
 public final class Journal {
+    private static final String AGREED = "agreed";
+
     private final Instant now;
     private final List<JournalEntry> entries = new ArrayList<>();
 
@@ -34,7 +37,15 @@ public final class Journal {
         events.add(event);
     }
 
-    public void healed(ObjectType type, Collection<DeadLetter> letters) {
+    /** Closes conflicts that are over by themselves, and tells of it. */
+    public void agree(Transaction tx, ObjectType type, Collection<Conflict> conflicts) {
+        tx.closeConflicts(conflicts, AGREED);
+        conflicts.forEach(conflict -> event(new EngineEvent.ConflictClosed(type, conflict.field(), AGREED)));
+    }
+
+    /** Removes dead letters that are over, and tells of it. */
+    public void heal(Transaction tx, ObjectType type, Collection<DeadLetter> letters) {
+        tx.heal(letters);
         letters.forEach(letter -> event(new EngineEvent.DeadLetterClosed(type, letter.field())));
     }
 
