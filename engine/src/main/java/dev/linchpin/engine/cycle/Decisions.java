@@ -26,6 +26,7 @@ import dev.linchpin.engine.store.Transaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -192,18 +193,27 @@ public final class Decisions implements Desk {
         var found = 0;
         while (!left.isEmpty()) {
             var some = left.subList(0, Math.min(AT_ONCE, left.size()));
-            found += environment.store().inTransaction(tx -> {
-                var letters = some.stream()
-                        .map(tx::deadLetter)
-                        .flatMap(Optional::stream)
-                        .toList();
-                letters.forEach(letter -> action.accept(tx, letter));
-                return letters.size();
-            });
+            found += closed(some, action);
             left = left.subList(some.size(), left.size());
         }
-        mappings.get().keySet().forEach(this::marked);
         return found;
+    }
+
+    private int closed(List<Long> ids, BiConsumer<Transaction, DeadLetter> action) {
+        record Closed(ObjectType type, String field) {}
+        var closed = environment.store().inTransaction(tx -> {
+            var letters =
+                    ids.stream().map(tx::deadLetter).flatMap(Optional::stream).toList();
+            letters.forEach(letter -> action.accept(tx, letter));
+            var links = tx.links(letters.stream().map(DeadLetter::linkId).toList());
+            return letters.stream()
+                    .map(letter -> new Closed(
+                            Objects.requireNonNull(links.get(letter.linkId())).type(), letter.field()))
+                    .toList();
+        });
+        closed.forEach(one -> environment.listener().on(new EngineEvent.DeadLetterClosed(one.type(), one.field())));
+        closed.stream().map(Closed::type).distinct().forEach(this::marked);
+        return closed.size();
     }
 
     @Override

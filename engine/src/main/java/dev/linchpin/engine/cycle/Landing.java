@@ -345,12 +345,14 @@ record Landing(
 
     /** A refused value that nobody wants delivered any more is no dead letter. */
     private void healSettledLetters(Seen seen) {
-        tx.heal(seen.claim().deadLetters().stream()
+        var settled = seen.claim().deadLetters().stream()
                 .filter(letter -> !isFrozen(letter.field()))
                 .filter(letter -> letter.field().isEmpty()
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
-                .toList());
+                .toList();
+        tx.heal(settled);
+        journal.healed(mapping.type(), settled);
     }
 
     /** A field that is not mapped now is not looked at: what is open about it stays. */

@@ -62,6 +62,7 @@ public final class Reconciliation implements Loop {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
         runs.save(portion.run());
+        environment.listener().on(new EngineEvent.Checked(mapping.type()));
         return Duration.ZERO;
     }
 

@@ -30,7 +30,7 @@ public final class HttpServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
                             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 

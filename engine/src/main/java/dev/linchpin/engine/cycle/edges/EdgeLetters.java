@@ -64,6 +64,7 @@ final class EdgeLetters {
         if (refused.isEmpty()) {
             if (still.isEmpty()) {
                 tx.heal(letters);
+                journal.healed(seen.link().type(), letters);
             }
             return;
         }

@@ -7,12 +7,14 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Side;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -30,6 +32,10 @@ public final class Journal {
 
     public void event(EngineEvent event) {
         events.add(event);
+    }
+
+    public void healed(ObjectType type, Collection<DeadLetter> letters) {
+        letters.forEach(letter -> event(new EngineEvent.DeadLetterClosed(type, letter.field())));
     }
 
     public List<EngineEvent> events() {

@@ -43,9 +43,11 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
 
     /** As {@link #land}, of a record that is to be made: what is taken is no single field's fault, but a matter of identity. */
     public Landed landCreation(PushResult result) {
-        tx.heal(result.push().claim().deadLetters().stream()
+        var filled = result.push().claim().deadLetters().stream()
                 .filter(DeadLetter::isForWantOfValue)
-                .toList());
+                .toList();
+        tx.heal(filled);
+        journal.healed(mapping.type(), filled);
         return switch (result.outcome()) {
             case WriteOutcome.Taken(var existing, var message)
             when existing.isPresent() -> {
