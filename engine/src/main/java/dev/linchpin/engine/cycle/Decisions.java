@@ -189,30 +189,31 @@ public final class Decisions implements Desk {
     }
 
     private int eachOf(Collection<Long> ids, BiConsumer<Transaction, DeadLetter> action) {
-        record Acted(ObjectType type, String field) {}
         var left = List.copyOf(ids);
         var found = 0;
         while (!left.isEmpty()) {
             var some = left.subList(0, Math.min(AT_ONCE, left.size()));
-            var acted = environment.store().inTransaction(tx -> {
-                var letters = some.stream()
-                        .map(tx::deadLetter)
-                        .flatMap(Optional::stream)
-                        .toList();
-                var links = tx.links(letters.stream().map(DeadLetter::linkId).distinct().toList());
-                letters.forEach(letter -> action.accept(tx, letter));
-                return letters.stream()
-                        .map(letter -> new Acted(
-                                Objects.requireNonNull(links.get(letter.linkId())).type(), letter.field()))
-                        .toList();
-            });
-            found += acted.size();
-            acted.forEach(closed ->
-                    environment.listener().on(new EngineEvent.DeadLetterClosed(closed.type(), closed.field())));
-            acted.stream().map(Acted::type).distinct().forEach(this::marked);
+            found += closed(some, action);
             left = left.subList(some.size(), left.size());
         }
         return found;
+    }
+
+    private int closed(List<Long> ids, BiConsumer<Transaction, DeadLetter> action) {
+        record Closed(ObjectType type, String field) {}
+        var closed = environment.store().inTransaction(tx -> {
+            var letters =
+                    ids.stream().map(tx::deadLetter).flatMap(Optional::stream).toList();
+            letters.forEach(letter -> action.accept(tx, letter));
+            var links = tx.links(letters.stream().map(DeadLetter::linkId).toList());
+            return letters.stream()
+                    .map(letter -> new Closed(
+                            Objects.requireNonNull(links.get(letter.linkId())).type(), letter.field()))
+                    .toList();
+        });
+        closed.forEach(one -> environment.listener().on(new EngineEvent.DeadLetterClosed(one.type(), one.field())));
+        closed.stream().map(Closed::type).distinct().forEach(this::marked);
+        return closed.size();
     }
 
     @Override

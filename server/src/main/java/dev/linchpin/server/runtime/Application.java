@@ -98,7 +98,7 @@ public final class Application implements AutoCloseable {
             var configured = settings.server().adminKey();
             var key = configured == null ? AdminKey.kept(connection.apiKeys()) : AdminKey.configured(configured);
             var pending = resources.add(
-                    new PendingDecisions(new PatientDesk(connection.engine().desk()), clock));
+                    new PendingDecisions(new PatientDesk(connection.engine().desk()), events, clock));
             var sessions = new Sessions(key, clock);
             var cookie =
                     new SessionCookie(sessions, !settings.server().corsOrigins().isEmpty());
