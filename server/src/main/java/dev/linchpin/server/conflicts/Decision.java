@@ -1,0 +1,13 @@
+package dev.linchpin.server.conflicts;
+
+import dev.linchpin.engine.desk.Choice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person decided about a conflict.
+ *
+ * @param resolution the word for it in the API: {@code hubspot}, {@code database}, {@code value}, {@code link}, {@code separate}
+ * @param value the third value as text; null unless that is what was decided
+ * @param version of the values that the person was shown
+ */
+record Decision(String resolution, Choice choice, @Nullable String value, int version) {}
