@@ -54,9 +54,19 @@ public final class SqlRecords implements Records {
 
     @Override
     public Optional<Known> known(ObjectMapping mapping, RowKey row) {
-        return readTables(session -> Optional.ofNullable(
-                        new Links(session).byRow(mapping.type(), List.of(row)).get(row))
-                .map(link -> known(session, mapping, link)));
+        return readTables(session -> {
+            var link = new Links(session).byRow(mapping.type(), List.of(row)).get(row);
+            return link == null
+                    ? unlinked(session, mapping, row)
+                    : Optional.of(known(session, mapping, link));
+        });
+    }
+
+    /** A row that Linchpin leaves alone. */
+    private Optional<Known> unlinked(Session session, ObjectMapping mapping, RowKey key) {
+        var link = new Link(0, mapping.type(), key, null, null, Map.of(), Map.of(), null);
+        return Optional.ofNullable(new Rows(session, tables.of(session, mapping)).of(List.of(key)).get(key))
+                .map(row -> new Known(link, row, List.of(), List.of()));
     }
 
     @Override

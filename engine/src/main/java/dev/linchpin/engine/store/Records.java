@@ -36,6 +36,7 @@ public interface Records {
     /**
      * What is known of one record, from one snapshot.
      *
+     * @param link of number 0 for a row that is not linked
      * @param row null when there is none
      * @param conflicts open ones
      * @param deadLetters that nobody has discarded

@@ -14,7 +14,7 @@ public sealed interface RecordId {
     record OfRecord(HubSpotId id) implements RecordId {}
 
     /** @throws ProblemException 400 when it names nothing */
-    public static RecordId parse(String text) {
+    static RecordId parse(String text) {
         if (!text.startsWith(PREFIX)) {
             return new OfRow(new RowKey(text));
         }

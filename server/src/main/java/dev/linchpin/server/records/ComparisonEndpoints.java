@@ -42,9 +42,10 @@ public final class ComparisonEndpoints implements Endpoints {
         var mapping = types.require(context.pathParam("objectType"));
         var known = KnownRecords.require(records, mapping, context);
         var id = known.link().record();
-        var answer = id == null ? new LiveReads.Answer.Gone() : hubSpot.read(mapping, id);
+        var answer = id == null ? new LiveReads.Answer.None() : hubSpot.read(mapping, id);
         var compared = switch (answer) {
             case LiveReads.Answer.Read(var record) -> new Compared("ok", fields(mapping, known, record));
+            case LiveReads.Answer.None() -> new Compared("none", fields(mapping, known, null));
             case LiveReads.Answer.Gone() -> new Compared("gone", fields(mapping, known, null));
             case LiveReads.Answer.Unavailable() -> new Compared("unavailable", fields(mapping, known, null));
         };

@@ -38,6 +38,9 @@ public final class LiveReads {
     sealed interface Answer {
         record Read(HubSpotRecord record) implements Answer {}
 
+        /** The row has no record. */
+        record None() implements Answer {}
+
         /** There is no such live record; it may have been merged into another one. */
         record Gone() implements Answer {}
 

@@ -11,6 +11,7 @@ import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.Inspection.JournalFilter;
 import dev.linchpin.engine.store.Inspection.RecordStatus;
+import dev.linchpin.engine.store.Inspection.Standing;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.Queries;
@@ -106,7 +107,7 @@ public final class SyncEndpoints implements Endpoints {
             var record = prefix + "/sync/{objectType}/{id}";
             routes.post(record + "/to-hubspot", this::look);
             routes.post(record + "/from-hubspot", this::look);
-            routes.get(record + "/status", context -> responses.ok(context, json(status(context))));
+            routes.get(record + "/status", context -> responses.ok(context, json(shown(context))));
             routes.get(record + "/logs", this::logs);
             routes.get(record + "/conflicts", this::conflicts);
             routes.post(record + "/resolve-conflict", this::resolve);
@@ -216,6 +217,19 @@ public final class SyncEndpoints implements Endpoints {
     private RecordStatus status(Context context) {
         var type = types.require(context.pathParam("objectType")).type();
         return find(type, RecordId.parse(context.pathParam("id"))).orElseThrow(() -> unknown(type));
+    }
+
+    /** Also of a row that Linchpin leaves alone. */
+    private RecordStatus shown(Context context) {
+        var mapping = types.require(context.pathParam("objectType"));
+        var id = RecordId.parse(context.pathParam("id"));
+        return find(mapping.type(), id)
+                .or(() -> id instanceof RecordId.OfRow(var key)
+                                && inspection.rows(mapping, List.of(key)).containsKey(key)
+                        ? Optional.of(new RecordStatus(
+                                mapping.type(), key, null, Standing.UNLINKED, null, null, List.of(), List.of()))
+                        : Optional.empty())
+                .orElseThrow(() -> unknown(mapping.type()));
     }
 
     private RecordStatusJson json(RecordStatus status) {
