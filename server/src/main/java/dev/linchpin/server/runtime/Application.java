@@ -177,6 +177,11 @@ public final class Application implements AutoCloseable {
         return http.url();
     }
 
+    /** What the server answers, each as method and path. */
+    Set<String> routes() {
+        return http.routes();
+    }
+
     /** The API key, if one was made just now; it is not kept and cannot be shown again. */
     public Optional<String> freshKey() {
         return key.fresh().map(secret -> secret.value());
