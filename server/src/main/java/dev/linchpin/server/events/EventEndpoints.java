@@ -78,7 +78,9 @@ public final class EventEndpoints implements Endpoints, EngineListener, AutoClos
                 listener.end();
             }
             // Proxies are not to gather what is meant to arrive at once; nothing else comes after a stream.
-            context.contentType("text/event-stream").header("X-Accel-Buffering", "no").header("Connection", "close");
+            context.contentType("text/event-stream")
+                    .header("X-Accel-Buffering", "no")
+                    .header("Connection", "close");
             if (context.method() != HandlerType.HEAD) {
                 write(new SseClient(context), listener);
             }

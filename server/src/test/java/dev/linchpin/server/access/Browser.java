@@ -52,8 +52,8 @@ final class Browser implements AutoCloseable {
     /** @param headers names and values by turns */
     HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(server.url() + path))
-                .method(method, BodyPublishers.ofString(body));
+        var request =
+                HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, BodyPublishers.ofString(body));
         for (var index = 0; index < headers.length; index += 2) {
             request.header(headers[index], headers[index + 1]);
         }

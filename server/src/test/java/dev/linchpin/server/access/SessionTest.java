@@ -76,8 +76,7 @@ class SessionTest {
     @Test
     void there_is_no_session_without_a_cookie() throws Exception {
         assertProblem(browser.send("GET", "/api/session", ""), 401, "unauthorized");
-        assertProblem(
-                browser.send("GET", "/api/session", "", "Authorization", "Bearer " + KEY), 401, "unauthorized");
+        assertProblem(browser.send("GET", "/api/session", "", "Authorization", "Bearer " + KEY), 401, "unauthorized");
     }
 
     @Test
@@ -177,10 +176,13 @@ class SessionTest {
     void signing_out_has_the_browser_forget_the_cookie() throws Exception {
         var begun = browser.signIn(KEY);
 
-        var response = browser.send("DELETE", "/api/session", "", "Cookie", cookie(begun), "X-CSRF-Token", token(begun));
+        var response =
+                browser.send("DELETE", "/api/session", "", "Cookie", cookie(begun), "X-CSRF-Token", token(begun));
 
         assertThat(response.statusCode()).isEqualTo(204);
-        assertThat(header(response, "Set-Cookie")).startsWith("linchpin_session=;").contains("Expires=Thu, 01 Jan 1970 00:00:00 GMT", "Path=/");
+        assertThat(header(response, "Set-Cookie"))
+                .startsWith("linchpin_session=;")
+                .contains("Expires=Thu, 01 Jan 1970 00:00:00 GMT", "Path=/");
     }
 
     @Test
@@ -189,14 +191,7 @@ class SessionTest {
 
         try (var restarted = new Browser(KEY, now::get)) {
             assertThat(restarted
-                            .send(
-                                    "POST",
-                                    "/api/things",
-                                    "{}",
-                                    "Cookie",
-                                    cookie(begun),
-                                    "X-CSRF-Token",
-                                    token(begun))
+                            .send("POST", "/api/things", "{}", "Cookie", cookie(begun), "X-CSRF-Token", token(begun))
                             .statusCode())
                     .isEqualTo(200);
         }

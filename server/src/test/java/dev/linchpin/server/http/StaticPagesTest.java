@@ -73,15 +73,18 @@ class StaticPagesTest {
     void a_program_that_calls_a_path_of_the_application_gets_a_problem() throws Exception {
         assertProblem(get("/conflicts", "Accept", "application/json"), 404);
         assertProblem(get("/conflicts"), 404);
-        assertProblem(send(HttpRequest.newBuilder(uri("/conflicts"))
-                .header("Accept", BROWSER)
-                .DELETE()), 404);
+        assertProblem(
+                send(HttpRequest.newBuilder(uri("/conflicts"))
+                        .header("Accept", BROWSER)
+                        .DELETE()),
+                404);
     }
 
     @Test
     void a_browser_that_goes_to_the_api_gets_what_any_caller_gets() throws Exception {
         assertProblem(get("/api/contacts", "Accept", BROWSER), 401);
-        for (var path : List.of("/api/missing/thing", "/api/of/no/route", "/v1/x", "/health/x", "/metrics", "/webhooks/x")) {
+        for (var path :
+                List.of("/api/missing/thing", "/api/of/no/route", "/v1/x", "/health/x", "/metrics", "/webhooks/x")) {
             assertProblem(get(path, "Accept", BROWSER), 404);
         }
     }
@@ -176,7 +179,8 @@ class StaticPagesTest {
             var page = client.send(
                     HttpRequest.newBuilder(URI.create(plain.url() + "/")).build(), BodyHandlers.ofString());
             var icon = client.send(
-                    HttpRequest.newBuilder(URI.create(plain.url() + "/favicon.svg")).build(),
+                    HttpRequest.newBuilder(URI.create(plain.url() + "/favicon.svg"))
+                            .build(),
                     BodyHandlers.ofString());
             var other = client.send(
                     HttpRequest.newBuilder(URI.create(plain.url() + "/conflicts"))
