@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * A HubSpot account, reached over HTTP alone: people edit it, other programs call its API with tokens of their own, so that
  * looking here uses up nothing of Linchpin's limits; by turns, so that it does not reach theirs.
  */
-final class Account implements AutoCloseable {
+public final class Account implements AutoCloseable {
     /** What Linchpin is to use. */
     static final String TOKEN = "pat-simulator";
 
@@ -36,11 +36,11 @@ final class Account implements AutoCloseable {
     }
 
     /** An account on a Professional plan whose search notices writes quickly. */
-    static Account with(int contacts, int companies) {
+    public static Account with(int contacts, int companies) {
         return start(SimulatorOptions.defaults().withRecords(contacts, companies, 0));
     }
 
-    static Account start(SimulatorOptions options) {
+    public static Account start(SimulatorOptions options) {
         var account = new Account(Simulator.start(options.withPort(0).withSearchLag(Duration.ofMillis(200))));
         var tokens = IntStream.range(0, OTHER_PROGRAMS)
                 .mapToObj(number -> Map.of("token", OTHER_TOKEN + number, "appId", 7_000 + number))
@@ -49,21 +49,21 @@ final class Account implements AutoCloseable {
         return account;
     }
 
-    String url() {
+    public String url() {
         return simulator.url();
     }
 
     // --- people and other programs -------------------------------------------------------------------------------
 
     /** Somebody makes a contact in HubSpot; answers its id. */
-    String create(Map<String, String> properties) {
+    public String create(Map<String, String> properties) {
         return person(Map.of("objectType", "contacts", "properties", properties))
                 .path("id")
                 .asString();
     }
 
     /** Another program makes a contact through HubSpot's API; answers its id. */
-    String createByApi(Map<String, String> properties) {
+    public String createByApi(Map<String, String> properties) {
         return call("POST", CONTACTS, Answer.json(Map.of("properties", properties)))
                 .orFail()
                 .json()
@@ -72,7 +72,7 @@ final class Account implements AutoCloseable {
     }
 
     /** Another program changes a property of many contacts; answers how many calls that took. */
-    int updateByApi(List<String> ids, String property, String value) {
+    public int updateByApi(List<String> ids, String property, String value) {
         var calls = 0;
         for (var from = 0; from < ids.size(); from += BATCH) {
             var inputs = ids.subList(from, Math.min(ids.size(), from + BATCH)).stream()
@@ -85,7 +85,7 @@ final class Account implements AutoCloseable {
         return calls;
     }
 
-    void edit(String id, String property, String value) {
+    public void edit(String id, String property, String value) {
         person(Map.of("objectType", "contacts", "id", id, "properties", Map.of(property, value)));
     }
 
@@ -156,7 +156,7 @@ final class Account implements AutoCloseable {
     }
 
     /** Somebody adds an option to a property of contacts. */
-    void addOption(String property, String option) {
+    public void addOption(String property, String option) {
         var path = "/crm/properties/2026-09/contacts/" + property;
         var options = new ArrayList<Object>();
         call("GET", path, "").orFail().json().path("options").forEach(options::add);
@@ -201,15 +201,15 @@ final class Account implements AutoCloseable {
         return stats().path("writes").path("INTEGRATION").asLong(0);
     }
 
-    void faults(List<Map<String, Object>> rules) {
+    public void faults(List<Map<String, Object>> rules) {
         control("PUT", "faults", Map.of("seed", 1, "rules", rules));
     }
 
-    void clearFaults() {
+    public void clearFaults() {
         control("DELETE", "faults", Map.of());
     }
 
-    void settings(Map<String, Object> changes) {
+    public void settings(Map<String, Object> changes) {
         control("PUT", "settings", changes);
     }
 

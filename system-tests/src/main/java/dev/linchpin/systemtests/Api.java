@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Linchpin's own HTTP API, as its users call it. */
-final class Api {
+public final class Api {
     private final String url;
     private final String key;
 
@@ -15,25 +15,25 @@ final class Api {
         this.key = key;
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "");
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send("POST", path, Answer.json(body));
     }
 
-    Answer send(String method, String path, String body) {
+    public Answer send(String method, String path, String body) {
         return Http.send(
                 method, url + path, Map.of("Authorization", "Bearer " + key, "Content-Type", "application/json"), body);
     }
 
     /** All items of a list, page after page. */
-    List<JsonNode> all(String path) {
+    public List<JsonNode> all(String path) {
         var items = new ArrayList<JsonNode>();
         var next = "";
         do {
@@ -46,16 +46,16 @@ final class Api {
         return items;
     }
 
-    List<JsonNode> conflicts(String record) {
+    public List<JsonNode> conflicts(String record) {
         return all("/api/conflicts?hubspot_id=" + record);
     }
 
-    List<JsonNode> deadLetters(String record) {
+    public List<JsonNode> deadLetters(String record) {
         return all("/api/dead-letters?hubspot_id=" + record);
     }
 
     /** Nothing waits, and everything is loaded. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return get("/api/status").orFail().json().path("idle").asBoolean();
     }
 }

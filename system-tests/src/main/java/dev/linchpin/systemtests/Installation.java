@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One HubSpot account, one database, and the server that keeps them in step: which can be stopped, killed and started. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     /** How Linchpin hears of changes in HubSpot. */
-    enum Feed {
+    public enum Feed {
         WEBHOOKS,
         POLLING
     }
@@ -31,7 +31,7 @@ final class Installation implements AutoCloseable {
     private final List<Instant> starts = new ArrayList<>();
 
     /** @param configuration what {@code linchpin.yaml} holds; empty for no such file */
-    Installation(Path directory, Place place, Account account, Feed feed, String configuration) {
+    public Installation(Path directory, Place place, Account account, Feed feed, String configuration) {
         this.directory = directory;
         this.place = place;
         this.account = account;
@@ -46,7 +46,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Starts the server; the load may still be going on. */
-    Installation serve() {
+    public Installation serve() {
         var server = RunningServer.start(directory, environment());
         servers.add(server);
         starts.add(Instant.now());
@@ -57,7 +57,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Starts the server and waits until both sides are in step. */
-    Installation load() {
+    public Installation load() {
         serve();
         settle();
         return this;
@@ -76,11 +76,11 @@ final class Installation implements AutoCloseable {
     }
 
     /** Waits until Linchpin has nothing to do. */
-    void settle() {
+    public void settle() {
         Wait.until(() -> api().isIdle());
     }
 
-    RunningServer server() {
+    public RunningServer server() {
         return servers.getLast();
     }
 
@@ -89,15 +89,15 @@ final class Installation implements AutoCloseable {
         return starts;
     }
 
-    Api api() {
+    public Api api() {
         return server().api();
     }
 
-    Account account() {
+    public Account account() {
         return account;
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
@@ -105,20 +105,20 @@ final class Installation implements AutoCloseable {
         return directory;
     }
 
-    Table contacts() {
+    public Table contacts() {
         return place.contacts();
     }
 
-    @Nullable String inSql(String record, String field) {
+    public @Nullable String inSql(String record, String field) {
         return contacts().value(record, field);
     }
 
-    @Nullable String inHubSpot(String record, String field) {
+    public @Nullable String inHubSpot(String record, String field) {
         return account.value(record, field);
     }
 
     /** Waits until both sides show this value. */
-    void awaitBothSides(String record, String field, String value) {
+    public void awaitBothSides(String record, String field, String value) {
         Wait.untilAsserted(() -> {
             assertThat(inSql(record, field)).as("the row's %s", field).isEqualTo(value);
             assertThat(inHubSpot(record, field)).as("HubSpot's %s", field).isEqualTo(value);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
  *
  * @param prefix what stands before the names of synced tables
  */
-record Place(String url, String prefix) {
-    static Place sqlite(Path directory) {
+public record Place(String url, String prefix) {
+    public static Place sqlite(Path directory) {
         return new Place("jdbc:sqlite:" + directory.resolve("linchpin.db"), "");
     }
 
@@ -20,7 +20,7 @@ record Place(String url, String prefix) {
         return url.startsWith("jdbc:sqlite:");
     }
 
-    Table contacts() {
+    public Table contacts() {
         return new Table(this, "contacts");
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code linchpin serve} as a process of its own, ready. */
-final class RunningServer implements AutoCloseable {
-    static final String KEY = "a-key-for-the-system-tests";
+public final class RunningServer implements AutoCloseable {
+    public static final String KEY = "a-key-for-the-system-tests";
     private static final Pattern READY = Pattern.compile("ready in \\d+ ms at (http://[^,\\s]+)");
 
     private final Program program;
@@ -32,7 +32,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
@@ -40,11 +40,11 @@ final class RunningServer implements AutoCloseable {
         return program;
     }
 
-    void stop() {
+    public void stop() {
         program.stop();
     }
 
-    void kill() {
+    public void kill() {
         program.kill();
     }
 

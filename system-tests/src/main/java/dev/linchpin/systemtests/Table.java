@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A synced table as any other program of the database's owner sees it: each call is a connection of its own. */
-final class Table {
+public final class Table {
     /** Columns that are Linchpin's, not HubSpot's. */
     private static final List<String> OWN = List.of("id", "hubspot_id", "synced_at", "deleted_at");
 
@@ -24,7 +24,7 @@ final class Table {
         this.table = place.prefix() + name;
     }
 
-    String name() {
+    public String name() {
         return table;
     }
 
@@ -44,7 +44,7 @@ final class Table {
     }
 
     /** Any statement, with its parameters; answers the number of rows. */
-    int execute(String sql, Object... parameters) {
+    public int execute(String sql, Object... parameters) {
         try (var connection = connect();
                 var statement = connection.prepareStatement(sql)) {
             for (var index = 0; index < parameters.length; index++) {
@@ -57,7 +57,7 @@ final class Table {
     }
 
     /** Any query: its rows as text, by column. */
-    List<Map<String, @Nullable String>> query(String sql, Object... parameters) {
+    public List<Map<String, @Nullable String>> query(String sql, Object... parameters) {
         try (var connection = connect();
                 var statement = connection.prepareStatement(sql)) {
             for (var index = 0; index < parameters.length; index++) {
@@ -124,14 +124,14 @@ final class Table {
     }
 
     /** The HubSpot ids of the first rows, for tests that need records of their own. */
-    List<String> records(int count) {
+    public List<String> records(int count) {
         return query("select hubspot_id from " + table + " where hubspot_id is not null order by id limit " + count)
                 .stream()
                 .map(row -> String.valueOf(row.get("hubspot_id")))
                 .toList();
     }
 
-    @Nullable String value(String record, String column) {
+    public @Nullable String value(String record, String column) {
         var rows = query("select " + column + " from " + table + " where hubspot_id = ?", record);
         return rows.isEmpty() ? null : rows.getFirst().get(column);
     }
@@ -142,20 +142,20 @@ final class Table {
         return rows.isEmpty() ? null : rows.getFirst().get("hubspot_id");
     }
 
-    void set(String record, String column, String value) {
+    public void set(String record, String column, String value) {
         if (execute("update " + table + " set " + column + " = ? where hubspot_id = ?", value, record) != 1) {
             throw new IllegalStateException("There is no row of record " + record);
         }
     }
 
-    void insert(Map<String, String> values) {
+    public void insert(Map<String, String> values) {
         execute(
                 "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("
                         + String.join(", ", Collections.nCopies(values.size(), "?")) + ")",
                 values.values().toArray());
     }
 
-    void delete(String record) {
+    public void delete(String record) {
         execute("delete from " + table + " where hubspot_id = ?", record);
     }
 }

@@ -8,22 +8,22 @@ import java.util.concurrent.Callable;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for what must come about soon, generously, because the machine may be busy. */
-final class Wait {
+public final class Wait {
     static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private Wait() {}
 
-    static void until(Callable<Boolean> condition) {
+    public static void until(Callable<Boolean> condition) {
         await().atMost(LONG).pollInterval(LOOK_EVERY).until(condition);
     }
 
     /** Until none of it fails any more; the last failure is shown when that takes too long. */
-    static void untilAsserted(ThrowingRunnable assertion) {
+    public static void untilAsserted(ThrowingRunnable assertion) {
         await().atMost(LONG).pollInterval(LOOK_EVERY).untilAsserted(assertion);
     }
 
-    static <T> T forValue(Callable<Optional<T>> value) {
+    public static <T> T forValue(Callable<Optional<T>> value) {
         return await().atMost(LONG)
                 .pollInterval(LOOK_EVERY)
                 .until(value, Optional::isPresent)
@@ -31,7 +31,7 @@ final class Wait {
     }
 
     /** As long as that: the condition must hold all the time. */
-    static void during(Duration time, Callable<Boolean> condition) {
+    public static void during(Duration time, Callable<Boolean> condition) {
         await().during(time).atMost(time.plus(LONG)).pollInterval(LOOK_EVERY).until(condition);
     }
 

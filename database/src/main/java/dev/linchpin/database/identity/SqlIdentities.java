@@ -2,15 +2,18 @@ package dev.linchpin.database.identity;
 
 import dev.linchpin.database.findings.Conflicts;
 import dev.linchpin.database.links.Links;
+import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.Identities;
 import dev.linchpin.engine.store.Link;
+import dev.linchpin.engine.store.Tombstone;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class SqlIdentities implements Identities {
     private final Session session;
     private final Links links;
+    private final Tombstones tombstones;
 
-    public SqlIdentities(Session session, Links links) {
+    public SqlIdentities(Session session, Links links, Tombstones tombstones) {
         this.session = session;
         this.links = links;
+        this.tombstones = tombstones;
     }
 
     @Override
@@ -95,6 +100,11 @@ public final class SqlIdentities implements Identities {
                                 + " where c.link_id $in and c.field = '' and c.closed_at is null order by c.id",
                         row -> Conflicts.read(row, 1),
                         linkIds);
+    }
+
+    @Override
+    public Map<String, Tombstone> givenUp(ObjectType type, Collection<String> linchpinIds) {
+        return tombstones.withoutRecord(type, linchpinIds);
     }
 
     @Override

@@ -42,22 +42,32 @@ public final class Tombstones {
     }
 
     public Map<HubSpotId, Tombstone> byRecord(ObjectType type, Collection<HubSpotId> ids) {
-        return by(type, "hubspot_id", ids, Tombstone::record);
+        return by(type, "hubspot_id", "", ids, Tombstone::record);
     }
 
     public Map<RowKey, Tombstone> byRow(ObjectType type, Collection<RowKey> keys) {
-        return by(type, "row_key", keys, Tombstone::row);
+        return by(type, "row_key", "", keys, Tombstone::row);
+    }
+
+    /** Of creates of which no record is known, by the id they were announced with. */
+    public Map<String, Tombstone> withoutRecord(ObjectType type, Collection<String> linchpinIds) {
+        return by(type, "linchpin_id", " and hubspot_id is null", linchpinIds, Tombstone::linchpinId);
     }
 
     /** The newest of each. */
     private <K> Map<K, Tombstone> by(
-            ObjectType type, String column, Collection<K> keys, Function<Tombstone, @Nullable K> keyOf) {
+            ObjectType type,
+            String column,
+            String restriction,
+            Collection<K> keys,
+            Function<Tombstone, @Nullable K> keyOf) {
         var tombstones = new HashMap<K, Tombstone>();
         if (!keys.isEmpty()) {
-            var found = session.query("""
+            var found = session.query(
+                    """
                     select object_type, row_key, hubspot_id, linchpin_id, row_gone, record_gone, ended_at, reason, base
                     from $tombstone where object_type = ? and
-                    """ + column + " $in order by id", Tombstones::read, type.name(), keys);
+                    """ + column + " $in" + restriction + " order by id", Tombstones::read, type.name(), keys);
             for (var tombstone : found) {
                 var key = keyOf.apply(tombstone);
                 if (key != null) {

@@ -270,7 +270,7 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public Identities identities() {
-        return new SqlIdentities(session, links);
+        return new SqlIdentities(session, links, tombstones);
     }
 
     @Override

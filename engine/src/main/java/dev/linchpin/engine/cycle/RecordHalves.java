@@ -8,6 +8,7 @@ import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
+import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.Deletes.OnRowDeleted;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -219,7 +220,48 @@ final class RecordHalves {
                 tx.mark(List.of(new Mark.OfLink(creator.id(), claim.cause())));
                 return forget(claim);
             }
+            var givenUp = linchpinId == null ? null : known.givenUp().get(linchpinId);
+            if (givenUp != null
+                    && record.absorbed().isEmpty()
+                    && !known.apart().contains(claim.link().id())) {
+                return createdTooLate(claim, record, givenUp);
+            }
             return match(claim, record, known);
+        }
+
+        /** Ours, sent when the row was deleted already and nobody reckoned with it any more: it goes the way of its row. */
+        private Next createdTooLate(Claim claim, HubSpotRecord record, Tombstone givenUp) {
+            var row = givenUp.row();
+            if (mapping.deletes().rowDeleted() != OnRowDeleted.ARCHIVE) {
+                return forget(claim);
+            }
+            if (row == null || !tx.rows(mapping, List.of(row)).isEmpty()) {
+                return contest(
+                        claim,
+                        "Record " + record.id()
+                                + " was created for a row that was deleted before HubSpot answered; the row that"
+                                + " has its key now is another one");
+            }
+            if (!tx.join(claim.link(), row, record.id(), mine)) {
+                return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
+            }
+            tx.save(List.of(claim.link().withRow(row).withBase(asShown(record, givenUp.base()))));
+            tx.forget(List.of(givenUp));
+            return new Next.AtOnce();
+        }
+
+        /** What HubSpot shows of what was sent: it writes addresses and the like its own way. */
+        private Map<String, BasePair> asShown(HubSpotRecord record, Map<String, BasePair> sent) {
+            var bases = new HashMap<String, BasePair>();
+            sent.forEach((name, pair) -> {
+                var field = mapping.shownInHubSpot().get(name);
+                if (field != null) {
+                    var shown = field.type().read(record.property(field.property()));
+                    var isSent = field.type().same(shown, pair.hubspot());
+                    bases.put(name, isSent ? new BasePair(pair.local(), shown) : pair);
+                }
+            });
+            return bases;
         }
 
         /** Goes on from what both sides last agreed on if the row is the one that the record had before. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tombstones of the records themselves, and of those that were merged into them
  * @param byLinchpinId links that the records' {@code linchpin_id} names
+ * @param givenUp creates that the records' {@code linchpin_id} names, whose rows were deleted before anything came of them
  * @param absorbed links of records that were merged into them
  * @param matchingRows rows that name a record, were left by one that was merged into it, or else have its identity
  * @param linksOfRows whom those rows belong to
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 record RecordMatches(
         Map<HubSpotId, Tombstone> tombstones,
         Map<String, Link> byLinchpinId,
+        Map<String, Tombstone> givenUp,
         Map<HubSpotId, Link> absorbed,
         Map<HubSpotId, List<Row>> matchingRows,
         Map<RowKey, Link> linksOfRows,
@@ -89,6 +91,7 @@ record RecordMatches(
         return new RecordMatches(
                 tombstones,
                 tx.linksByLinchpinId(mapping.type(), linchpinIds),
+                tx.identities().givenUp(mapping.type(), linchpinIds),
                 tx.linksByRecord(mapping.type(), absorbed),
                 matching,
                 linksOfRows,

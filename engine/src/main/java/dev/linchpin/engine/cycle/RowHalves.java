@@ -12,6 +12,7 @@ import dev.linchpin.engine.cycle.outcome.Tally;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;
+import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
@@ -240,11 +241,43 @@ final class RowHalves {
         }
         tx.close(claim.attempts());
         var row = rows.get(key);
-        if (row == null || !row.inScope()) {
+        if (row == null) {
+            results.put(link.id(), giveUp(tx, claim));
+            return Optional.empty();
+        }
+        if (!row.inScope()) {
             results.put(link.id(), forget(tx, claim));
             return Optional.empty();
         }
         return Optional.of(new Creation(claim, row, Objects.requireNonNull(link.linchpinId())));
+    }
+
+    /**
+     * The row was deleted before anything came of its create. A process that stood still with the request in its hands may send
+     * it yet, long after the deadline: then what was sent tells whether a person has touched the record since.
+     */
+    private Next giveUp(Transaction tx, Claim claim) {
+        if (!tx.isUnmarked(claim)) {
+            return new Next.AtOnce();
+        }
+        var link = claim.link();
+        var sent = new HashMap<String, BasePair>();
+        claim.attempts()
+                .forEach(attempt -> sent.put(attempt.field(), new BasePair(attempt.rowValue(), attempt.sent())));
+        var reason = "row deleted before its record was created";
+        tx.end(
+                link,
+                new Tombstone(
+                        link.type(),
+                        link.row(),
+                        null,
+                        link.linchpinId(),
+                        true,
+                        false,
+                        environment.now(),
+                        reason,
+                        sent));
+        return new Next.Done();
     }
 
     /** For so long after its deadline a create may be carried out and yet not be found. */

@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.ObjectType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,9 @@ public interface Identities {
 
     /** The open conflicts of these links that are about the whole record, at most one each. */
     List<Conflict> aboutRecord(Collection<Long> linkIds);
+
+    /** What is left of creates that were given up because their rows were deleted, by the announced {@code linchpin_id}. */
+    Map<String, Tombstone> givenUp(ObjectType type, Collection<String> linchpinIds);
 
     /** The earliest deadline among announced creates of the type that have no answer yet. */
     Optional<Instant> earliestIntent(ObjectType type);

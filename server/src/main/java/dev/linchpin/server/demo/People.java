@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,10 +19,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Simulated people: by turns one edits a contact in HubSpot, one edits a row by SQL, until closed. */
+/**
+ * Simulated people: by turns one edits a contact in HubSpot, one edits a row by SQL, until closed. To begin with, and seldom
+ * later, two of them edit the same field at once, or one enters what HubSpot refuses, so that there is something to decide.
+ */
 public final class People implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
-    private static final Duration PACE = Duration.ofSeconds(3);
+    private static final Duration PACE = Duration.ofMillis(1_500);
+    private static final int TROUBLES = 4;
+    private static final int TROUBLE_EVERY = 60;
     private static final int BUSY_MILLISECONDS = 5_000;
     private static final List<String> TITLES = List.of(
             "Head of Sales", "Buyer", "Engineer", "Managing Director", "Accountant", "Product Manager", "Recruiter");
@@ -52,11 +58,7 @@ public final class People implements AutoCloseable {
         try {
             for (var turn = 0; !closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS); turn++) {
                 try {
-                    if (turn % 2 == 0) {
-                        editInHubSpot();
-                    } else {
-                        editBySql();
-                    }
+                    takeTurn(turn);
                 } catch (SQLException | IOException busy) {
                     LOG.debug("A simulated person gave up", busy);
                 }
@@ -66,13 +68,37 @@ public final class People implements AutoCloseable {
         }
     }
 
-    private void editInHubSpot() throws SQLException, IOException, InterruptedException {
-        var id = anyRecord();
-        if (id.isEmpty()) {
+    private void takeTurn(int turn) throws SQLException, IOException, InterruptedException {
+        var record = anyRecord();
+        if (record.isEmpty()) {
             return;
         }
-        var body = "{\"objectType\":\"contacts\",\"id\":\"" + id.get() + "\",\"properties\":{\"jobtitle\":\""
-                + oneOf(TITLES) + "\"}}";
+        if (turn < TROUBLES || turn % TROUBLE_EVERY == 0) {
+            if (turn % TROUBLES == 1) {
+                editBySql(record.get(), "lifecyclestage", "friend of the house");
+            } else {
+                disagree(record.get());
+            }
+        } else if (turn % 2 == 0) {
+            editInHubSpot(record.get(), "jobtitle", oneOf(TITLES));
+        } else {
+            editBySql(record.get(), "city", oneOf(CITIES));
+        }
+    }
+
+    /** While one's transaction is still open, another edits the same field in HubSpot. */
+    private void disagree(String record) throws SQLException, IOException, InterruptedException {
+        try (var connection = connect()) {
+            connection.setAutoCommit(false);
+            update(connection, record, "jobtitle", "Captain");
+            editInHubSpot(record, "jobtitle", oneOf(TITLES));
+            connection.commit();
+        }
+    }
+
+    private void editInHubSpot(String record, String property, String value) throws IOException, InterruptedException {
+        var body = "{\"objectType\":\"contacts\",\"id\":\"" + record + "\",\"properties\":{\"" + property + "\":\""
+                + value + "\"}}";
         var request = HttpRequest.newBuilder(URI.create(simulatorUrl + "/_simulator/users/7/edits"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
@@ -80,20 +106,30 @@ public final class People implements AutoCloseable {
         client.send(request, BodyHandlers.discarding());
     }
 
-    private void editBySql() throws SQLException {
-        try (var connection = DriverManager.getConnection(database);
-                var setup = connection.createStatement()) {
+    private void editBySql(String record, String column, String value) throws SQLException {
+        try (var connection = connect()) {
+            update(connection, record, column, value);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(database);
+        try (var setup = connection.createStatement()) {
             setup.execute("pragma busy_timeout = " + BUSY_MILLISECONDS);
-            try (var edit = connection.prepareStatement("update contacts set city = ? where id ="
-                    + " (select id from contacts where hubspot_id is not null order by random() limit 1)")) {
-                edit.setString(1, oneOf(CITIES));
-                edit.executeUpdate();
-            }
+        }
+        return connection;
+    }
+
+    private static void update(Connection connection, String record, String column, String value) throws SQLException {
+        try (var edit = connection.prepareStatement("update contacts set " + column + " = ? where hubspot_id = ?")) {
+            edit.setString(1, value);
+            edit.setString(2, record);
+            edit.executeUpdate();
         }
     }
 
     private Optional<String> anyRecord() throws SQLException {
-        try (var connection = DriverManager.getConnection(database);
+        try (var connection = connect();
                 var query = connection.createStatement();
                 var rows = query.executeQuery(
                         "select hubspot_id from contacts where hubspot_id is not null order by random() limit 1")) {

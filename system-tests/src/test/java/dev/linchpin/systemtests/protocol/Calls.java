@@ -77,6 +77,16 @@ final class Calls implements Transport {
         }));
     }
 
+    /** The next such call stays in the hands of its sender, who has long given it up when running the answer carries it out. */
+    Runnable stall(Predicate<HttpCall> fits) {
+        var held = new ArrayList<HttpCall>();
+        interceptions.add(new Interception(fits, call -> {
+            held.add(call);
+            throw new Lost();
+        }));
+        return () -> held.forEach(this::forward);
+    }
+
     /** HubSpot knows nothing of what the next such call asks for. */
     void refuse(Predicate<HttpCall> fits) {
         interceptions.add(new Interception(
