@@ -19,6 +19,7 @@ import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,5 +152,12 @@ public final class SqlInspection implements Inspection {
         var rows = transactions.read(
                 session -> new Rows(session, tables.of(session, mapping)).page(equal, after, limit + 1));
         return Paging.page(rows, limit, row -> row.key().value(), row -> row);
+    }
+
+    @Override
+    public Map<RowKey, Row> rows(ObjectMapping mapping, Collection<RowKey> keys) {
+        return tables.use(
+                transactions.dialect(),
+                () -> transactions.read(session -> new Rows(session, tables.of(session, mapping)).of(keys)));
     }
 }

@@ -23,6 +23,7 @@ import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
+import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Side;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -268,6 +269,18 @@ abstract class InspectionContract extends DatabaseContract {
 
     private List<Row> rows(Map<String, String> equal) {
         return all(after -> inspection.rows(contacts, equal, after, 2));
+    }
+
+    @Test
+    void rows_are_found_by_key_as_long_as_the_table_is_there() {
+        var key = insertedRow("11", valuesOf("name", "Ada"));
+
+        assertThat(inspection.rows(contacts, keys(key.value(), "4711", "no number")))
+                .containsOnlyKeys(key)
+                .allSatisfy((found, row) -> assertThat(row.value("name")).isEqualTo(Value.of("Ada")));
+
+        person.does("alter table " + table + " rename to elsewhere");
+        assertThatThrownBy(() -> inspection.rows(contacts, List.of(key))).isInstanceOf(SchemaChangedException.class);
     }
 
     @Test

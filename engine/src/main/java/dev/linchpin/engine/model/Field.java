@@ -9,6 +9,7 @@ import java.util.List;
  * @param property the HubSpot property's internal name
  * @param column the column's name in the mapped table
  * @param options what an enumeration may hold, in HubSpot's order; empty for other types, or when it is not known
+ * @param label what people call the property in HubSpot
  */
 public record Field(
         String name,
@@ -17,7 +18,8 @@ public record Field(
         FieldType type,
         Direction direction,
         Policy policy,
-        List<String> options) {
+        List<String> options,
+        String label) {
     public Field {
         options = List.copyOf(options);
     }
@@ -27,7 +29,19 @@ public record Field(
         this(name, property, column, type, direction, policy, List.of());
     }
 
+    /** A field that people call as programs do. */
+    public Field(
+            String name,
+            String property,
+            String column,
+            FieldType type,
+            Direction direction,
+            Policy policy,
+            List<String> options) {
+        this(name, property, column, type, direction, policy, options, name);
+    }
+
     public Field withPolicy(Policy other) {
-        return new Field(name, property, column, type, direction, other, options);
+        return new Field(name, property, column, type, direction, other, options, label);
     }
 }

@@ -5,6 +5,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,4 +117,11 @@ public interface Inspection {
      * @param equal field name to raw text; a row must hold all of them (blank matches blank)
      */
     Page<Row> rows(ObjectMapping mapping, Map<String, String> equal, @Nullable String after, int limit);
+
+    /**
+     * Rows of the mapped table by key; those that are not there are absent.
+     *
+     * @throws SchemaChangedException when the table or a mapped column is not there (any more)
+     */
+    Map<RowKey, Row> rows(ObjectMapping mapping, Collection<RowKey> keys);
 }

@@ -159,7 +159,8 @@ public final class ManagedMapping {
                 property.type(),
                 direction,
                 policy,
-                property.options());
+                property.options(),
+                property.label().isBlank() ? property.name() : property.label());
     }
 
     private static void check(PropertyDefinition property, FieldSettings chosen, List<Problem> problems) {
