@@ -96,10 +96,16 @@ export async function answer<T>(call: Promise<{ data?: T }>): Promise<NonNullabl
 }
 
 /** How a record is called in paths: by its row's key, or while there is none by its HubSpot id. */
-export function recordId(record: {
-  id?: string | null;
-  row_id?: string | null;
-  hubspot_id: string | null;
-}): string | null {
-  return record.row_id ?? record.id ?? (record.hubspot_id === null ? null : `hubspot:${record.hubspot_id}`);
+export function recordId(rowKey: string | null, hubspotId: string | null): string | null {
+  return rowKey ?? (hubspotId === null ? null : `hubspot:${hubspotId}`);
+}
+
+/** The address of a record's page; null if nobody knows which record it is. */
+export function recordPath(
+  objectType: string,
+  rowKey: string | null,
+  hubspotId: string | null,
+): string | null {
+  const id = recordId(rowKey, hubspotId);
+  return id === null ? null : `/records/${encodeURIComponent(objectType)}/${encodeURIComponent(id)}`;
 }

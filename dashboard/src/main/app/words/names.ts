@@ -63,3 +63,14 @@ export const LOSSES: Readonly<Record<Hold['loss'], string>> = {
   'out-of-scope': 'records that left the scope',
   overwrite: 'overwritten values',
 };
+
+/** The choices of a filter, out of what constants are called. */
+export function choices<Name extends string>(names: Readonly<Record<Name, string>>): [Name, string][] {
+  return Object.entries(names) as [Name, string][];
+}
+
+/** A field that nobody gave a label: "annual_revenue" reads "Annual revenue". */
+export function fieldLabel(name: string): string {
+  const text = name.replaceAll('_', ' ').trim();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
