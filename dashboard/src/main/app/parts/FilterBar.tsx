@@ -30,6 +30,29 @@ export function FilterBar({
   );
 }
 
+/** Filters that are asked for less often: shown on demand, and as long as one of them is set. */
+export function MoreFilters({ open, children }: { open: boolean; children: ReactNode }) {
+  const [asked, setAsked] = useState(false);
+  const id = useId();
+  const shown = open || asked;
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-expanded={shown}
+        aria-controls={id}
+        disabled={open}
+        onClick={() => setAsked(!asked)}
+      >
+        {shown ? 'Fewer filters' : 'More filters'}
+      </Button>
+      <div id={id} className={styles.more} hidden={!shown}>
+        {shown && children}
+      </div>
+    </>
+  );
+}
+
 const TYPING_PAUSE_MILLISECONDS = 250;
 
 /** Takes effect when typing pauses, and at once with Enter. */

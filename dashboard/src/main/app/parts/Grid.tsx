@@ -66,7 +66,15 @@ const scrolledTo = new Map<string, number>();
  * A list of any length, of which only the rows in view are in the page. Arrows, Page Up, Page Down, Home and End move, Enter
  * opens, the space bar selects. Rows that come in above leave those in view where they are.
  */
-export function Grid<T>({
+export function Grid<T>(props: Props<T>) {
+  return (
+    <div className={styles.frame}>
+      <Content {...props} />
+    </div>
+  );
+}
+
+function Content<T>({
   label,
   columns,
   list,

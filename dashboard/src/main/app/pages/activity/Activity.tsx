@@ -11,11 +11,12 @@ import {
   type Side,
 } from '../../api/client';
 import { apiUrl } from '../../api/config';
+import { useFieldLabels } from '../../api/labels';
 import { useOverview } from '../../api/overview';
 import { usePagedList } from '../../api/paging';
 import { Page } from '../../frame/Page';
 import { Button, OutsideButton } from '../../parts/Button';
-import { FilterBar, MomentFilter, SearchFilter, SelectFilter } from '../../parts/FilterBar';
+import { FilterBar, MomentFilter, MoreFilters, SearchFilter, SelectFilter } from '../../parts/FilterBar';
 import { type Column, Grid } from '../../parts/Grid';
 import { DownloadIcon, PauseIcon, PlayIcon } from '../../parts/icons';
 import { Empty } from '../../parts/States';
@@ -27,9 +28,10 @@ import styles from './Activity.module.css';
 import { Change } from './Change';
 
 const FILTERS = ['object_type', 'id', 'field', 'side', 'action', 'cause', 'from', 'to'] as const;
+const MORE = ['id', 'field', 'from', 'to'] as const;
 type Filter = (typeof FILTERS)[number];
 
-const COLUMNS: readonly Column<JournalEntry>[] = [
+const columns = (label: (objectType: string, field: string) => string): readonly Column<JournalEntry>[] => [
   {
     id: 'at',
     title: 'Time',
@@ -52,7 +54,7 @@ const COLUMNS: readonly Column<JournalEntry>[] = [
     id: 'change',
     title: 'Change',
     width: 'minmax(200px, 2.2fr)',
-    cell: (entry) => <Change entry={entry} />,
+    cell: (entry) => <Change entry={entry} label={label} />,
     phone: 'second',
   },
   { id: 'side', title: 'Changed in', width: '96px', cell: (entry) => SIDES[entry.side], phone: 'first-end' },
@@ -86,6 +88,7 @@ export function Activity() {
   const [paused, setPaused] = useState(false);
   const navigate = useNavigate();
   const types = useOverview().data?.types ?? [];
+  const labels = useFieldLabels(types.map(({ object_type }) => object_type));
   const list = usePagedList<JournalEntry>({
     key: ['journal', filters],
     read: (after, limit) =>
@@ -154,24 +157,30 @@ export function Activity() {
           options={choices(CAUSES)}
           onChange={(cause) => setFilters({ cause })}
         />
-        <SearchFilter
-          label="Key, or hubspot:ID"
-          value={filters.id ?? ''}
-          onChange={(id) => setFilters({ id })}
-        />
-        <SearchFilter label="Field" value={filters.field ?? ''} onChange={(field) => setFilters({ field })} />
-        <MomentFilter label="From" value={filters.from} onChange={(from) => setFilters({ from })} />
-        <MomentFilter label="To" value={filters.to} onChange={(to) => setFilters({ to })} />
+        <MoreFilters open={MORE.some((name) => filters[name] !== undefined)}>
+          <SearchFilter
+            label="Key, or hubspot:ID"
+            value={filters.id ?? ''}
+            onChange={(id) => setFilters({ id })}
+          />
+          <SearchFilter
+            label="Field"
+            value={filters.field ?? ''}
+            onChange={(field) => setFilters({ field })}
+          />
+          <MomentFilter label="From" value={filters.from} onChange={(from) => setFilters({ from })} />
+          <MomentFilter label="To" value={filters.to} onChange={(to) => setFilters({ to })} />
+        </MoreFilters>
       </FilterBar>
       <Grid
         label="Changes, newest first"
-        columns={COLUMNS}
+        columns={columns(labels)}
         list={list}
         rowKey={rowKey}
         onOpen={(entry) => {
-          const id = recordId(entry);
-          if (id !== null) {
-            void navigate(`/records/${entry.object_type}/${encodeURIComponent(id)}`);
+          const path = recordPath(entry.object_type, entry.row_id, entry.hubspot_id);
+          if (path !== null) {
+            void navigate(path);
           }
         }}
         empty={

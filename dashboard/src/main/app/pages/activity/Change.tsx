@@ -1,13 +1,19 @@
 import type { JournalEntry } from '../../api/client';
 import { ArrowRightIcon } from '../../parts/icons';
 import { Value } from '../../parts/Value';
-import { ACTIONS, fieldLabel } from '../../words/names';
+import { ACTIONS } from '../../words/names';
 import styles from './Change.module.css';
 
 /** What a journal's entry says was done: "Phone: +44 20 → +44 30". */
-export function Change({ entry, label }: { entry: JournalEntry; label?: string | undefined }) {
+export function Change({
+  entry,
+  label,
+}: {
+  entry: JournalEntry;
+  label: (objectType: string, field: string) => string;
+}) {
   const { action, field_name, before, after } = entry;
-  const field = field_name === null ? null : (label ?? fieldLabel(field_name));
+  const field = field_name === null ? null : label(entry.object_type, field_name);
   if (field === null) {
     return <span className={styles.action}>{ACTIONS[action]}</span>;
   }

@@ -8,6 +8,7 @@ import {
   type RecordSummary,
   type Standing,
 } from '../../api/client';
+import { useFieldLabels } from '../../api/labels';
 import { useOverview } from '../../api/overview';
 import { usePagedList } from '../../api/paging';
 import { Page } from '../../frame/Page';
@@ -20,7 +21,7 @@ import { Time } from '../../parts/Time';
 import { Value } from '../../parts/Value';
 import { capitalised, count, counted, shortCount, typeName } from '../../words/counts';
 import { useFilters } from '../../words/filters';
-import { choices, fieldLabel, STANDINGS } from '../../words/names';
+import { choices, STANDINGS } from '../../words/names';
 import styles from './Records.module.css';
 
 /** All records of a type: to search, to browse, and to see how each stands. */
@@ -61,6 +62,7 @@ const rowKey = (row: RecordSummary) => row.id ?? `hubspot:${row.hubspot_id ?? ''
 function RecordsOfType({ types, objectType }: { types: OverviewType[]; objectType: string }) {
   const { filters, setFilters, filtered } = useFilters(FILTERS);
   const navigate = useNavigate();
+  const labels = useFieldLabels([objectType]);
   const list = usePagedList<RecordSummary>({
     key: ['records', objectType, filters],
     read: (after, limit) =>
@@ -122,7 +124,7 @@ function RecordsOfType({ types, objectType }: { types: OverviewType[]; objectTyp
       </FilterBar>
       <Grid
         label={capitalised(name)}
-        columns={columns(list.rows[0])}
+        columns={columns(list.rows[0], (field) => labels(objectType, field))}
         list={list}
         rowKey={rowKey}
         total={filtered ? undefined : type?.linked}
@@ -169,7 +171,10 @@ function Found({
 }
 
 /** The telling fields are the server's choice, the same for all records of a type. */
-function columns(sample: RecordSummary | undefined): Column<RecordSummary>[] {
+function columns(
+  sample: RecordSummary | undefined,
+  label: (field: string) => string,
+): Column<RecordSummary>[] {
   const fields = Object.keys(sample?.values ?? {});
   return [
     {
@@ -183,7 +188,7 @@ function columns(sample: RecordSummary | undefined): Column<RecordSummary>[] {
     },
     ...fields.map((field, index): Column<RecordSummary> => ({
       id: field,
-      title: fieldLabel(field),
+      title: label(field),
       width: 'minmax(90px, 1fr)',
       cell: (row) => <Value value={text(row.values[field])} short />,
       ...(index === 0 && { phone: 'second' }),

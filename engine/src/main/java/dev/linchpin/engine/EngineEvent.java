@@ -32,6 +32,9 @@ public sealed interface EngineEvent {
     /** @param resolution {@code hubspot}, {@code database}, {@code value}, or {@code agreed} when it closed itself */
     record ConflictClosed(ObjectType type, String field, String resolution) implements EngineEvent {}
 
+    /** A person decided about conflicts, or took that back; it is not applied yet, or could not be. */
+    record ConflictDecided(ObjectType type) implements EngineEvent {}
+
     record DeadLetterBuried(ObjectType type, String field) implements EngineEvent {}
 
     /** Taken after all, no longer wanted, to be tried again, or discarded. */

@@ -2,7 +2,6 @@ package dev.linchpin.database.inspection;
 
 import dev.linchpin.database.feeds.SqlAnnouncements;
 import dev.linchpin.database.guard.Holds;
-import dev.linchpin.database.journal.Journal;
 import dev.linchpin.database.queue.Urgency;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.Rows;
@@ -61,7 +60,7 @@ public final class SqlInspection implements Inspection {
     }
 
     @Override
-    public Page<ConflictView> conflicts(Filter filter, @Nullable String after, int limit) {
+    public Page<ConflictView> conflicts(ConflictFilter filter, @Nullable String after, int limit) {
         return findings(findings -> findings.conflicts(filter, after, limit));
     }
 
@@ -71,13 +70,18 @@ public final class SqlInspection implements Inspection {
     }
 
     @Override
-    public Page<DeadLetterView> deadLetters(Filter filter, @Nullable String after, int limit) {
+    public Page<DeadLetterView> deadLetters(DeadLetterFilter filter, @Nullable String after, int limit) {
         return findings(findings -> findings.deadLetters(filter, after, limit));
     }
 
     @Override
     public Optional<DeadLetterView> deadLetter(long id) {
         return findings(findings -> findings.deadLetter(id));
+    }
+
+    @Override
+    public List<Refusals> refusals() {
+        return findings(Findings::refusals);
     }
 
     @Override
@@ -91,17 +95,8 @@ public final class SqlInspection implements Inspection {
     }
 
     @Override
-    public Page<JournalView> journal(Filter filter, @Nullable String after, int limit) {
-        var conditions = Conditions.of(filter, "j", "j.field");
-        if (after != null) {
-            conditions.and("j.id < ?", Paging.numbers(after, 1));
-        }
-        var entries = transactions.read(session -> session.query(
-                "select j.id, " + Journal.COLUMNS + " from $sync_log j" + conditions.where()
-                        + " order by j.id desc limit ?",
-                row -> new JournalView(row.number(1), Journal.read(row, 2)),
-                conditions.argumentsAnd(limit + 1)));
-        return Paging.page(entries, limit, view -> String.valueOf(view.id()), view -> view);
+    public Page<JournalView> journal(JournalFilter filter, @Nullable String after, int limit) {
+        return transactions.read(session -> new JournalPages(session).page(filter, after, limit));
     }
 
     private record Queued(long urgency, long dueAt, long linkId, QueueView view) {

@@ -25,6 +25,11 @@ public final class LocalTimes {
         this.session = session;
     }
 
+    /** When a field was last changed in SQL, by what a link remembers; null when that was not captured. */
+    public static @Nullable Instant edited(String times, String field) {
+        return Link.editedInSql(LinkJson.times(times), field);
+    }
+
     /** A row whose key was changed is found by either key, so that it does not matter which is told first. */
     public void fold(Collection<CapturedChange> changes) {
         var byType = new HashMap<ObjectType, Map<String, Map<String, Instant>>>();

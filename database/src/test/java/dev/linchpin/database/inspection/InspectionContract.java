@@ -11,15 +11,18 @@ import dev.linchpin.database.testing.Product;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
+import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Conflict;
 import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Inspection.ConflictFilter;
+import dev.linchpin.engine.store.Inspection.DeadLetterFilter;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.Inspection.Page;
 import dev.linchpin.engine.store.Inspection.QueueView;
+import dev.linchpin.engine.store.Inspection.Refusals;
 import dev.linchpin.engine.store.Inspection.Standing;
-import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,83 @@ abstract class InspectionContract extends DatabaseContract {
     }
 
     @Test
+    void conflicts_are_told_by_kind_and_with_the_time_of_the_edit_in_sql() {
+        var link = wholeLink("1", "11");
+        contest(link, "name");
+        run(tx -> tx.open(Conflict.aboutRecord(
+                link.id(), Conflict.Kind.DELETED_AND_EDITED, clock.instant(), "deleted here, edited there")));
+        var edited = clock.instant();
+        run(tx -> tx.foldTimes(List.of(new CapturedChange(
+                1,
+                CONTACTS,
+                CapturedChange.Operation.UPDATE,
+                new RowKey("1"),
+                new RowKey("1"),
+                Set.of("name"),
+                edited))));
+
+        assertThat(inspection
+                        .conflicts(new ConflictFilter(Filter.NONE, Conflict.Kind.DELETED_AND_EDITED), null, 9)
+                        .items())
+                .singleElement()
+                .satisfies(view -> assertThat(view.editedInSql()).isNull());
+        assertThat(inspection
+                        .conflicts(new ConflictFilter(Filter.NONE, Conflict.Kind.BOTH_CHANGED), null, 9)
+                        .items())
+                .singleElement()
+                .satisfies(view -> assertThat(view.editedInSql()).isEqualTo(edited));
+    }
+
+    private void refuse(int number, Side side, String refused, String message, boolean discarded) {
+        var link = wholeLink(String.valueOf(number), "1" + number);
+        run(tx -> tx.bury(
+                new DeadLetter(0, link.id(), "email", side, Value.of(refused), message, clock.instant(), discarded)));
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void dead_letters_are_summed_up_by_what_was_said_without_the_refused_values() {
+        var began = clock.instant();
+        refuse(1, Side.HUBSPOT, "ada@", "Email address ada@ is invalid", false);
+        refuse(2, Side.HUBSPOT, "grace@", "Email address grace@ is invalid", false);
+        refuse(3, Side.HUBSPOT, "s", "Email address s is invalid", false);
+        refuse(4, Side.DATABASE, "mary@", "Email address mary@ is invalid", false);
+        refuse(5, Side.HUBSPOT, "joan@", "Email address joan@ is invalid", true);
+
+        assertThat(inspection.refusals())
+                .containsExactlyInAnyOrder(
+                        new Refusals(
+                                CONTACTS,
+                                "email",
+                                Side.HUBSPOT,
+                                "Email address … is invalid",
+                                2,
+                                began,
+                                began.plusSeconds(1)),
+                        new Refusals(
+                                CONTACTS,
+                                "email",
+                                Side.HUBSPOT,
+                                "Email address s is invalid",
+                                1,
+                                began.plusSeconds(2),
+                                began.plusSeconds(2)),
+                        new Refusals(
+                                CONTACTS,
+                                "email",
+                                Side.DATABASE,
+                                "Email address … is invalid",
+                                1,
+                                began.plusSeconds(3),
+                                began.plusSeconds(3)));
+        assertThat(inspection
+                        .deadLetters(new DeadLetterFilter(Filter.NONE, Side.DATABASE), null, 9)
+                        .items())
+                .extracting(view -> String.valueOf(view.row()))
+                .containsExactly("4");
+    }
+
+    @Test
     void closed_conflicts_and_discarded_dead_letters_are_not_listed() {
         var link = wholeLink("1", "11");
         contest(link, "name");
@@ -186,37 +267,6 @@ abstract class InspectionContract extends DatabaseContract {
 
         assertThat(listed).extracting(view -> String.valueOf(view.record())).containsExactly("11", "12", "13");
         assertThat(inspection.deadLetter(listed.getFirst().letter().id())).contains(listed.getFirst());
-    }
-
-    @Test
-    void the_journal_is_listed_newest_first() {
-        for (int number = 1; number <= 5; number++) {
-            var entry = new JournalEntry(
-                    clock.instant(),
-                    CONTACTS,
-                    number,
-                    new RowKey(String.valueOf(number % 2)),
-                    number == 1 ? null : new HubSpotId("11"),
-                    Side.DATABASE,
-                    JournalEntry.Action.UPDATE,
-                    "name",
-                    Value.of("before"),
-                    Value.of("after " + number),
-                    Cause.WEBHOOK,
-                    "HubSpot changed it");
-            run(tx -> tx.journal(List.of(entry)));
-            clock.advance(Duration.ofSeconds(1));
-        }
-
-        var listed = all(after -> inspection.journal(Filter.NONE, after, 2));
-        assertThat(listed).extracting(view -> view.entry().linkId()).containsExactly(5L, 4L, 3L, 2L, 1L);
-        assertThat(listed.getLast().entry().record()).isNull();
-        assertThat(listed.getLast().entry().after()).isEqualTo(Value.of("after 1"));
-        assertThat(inspection
-                        .journal(new Filter(CONTACTS, new RowKey("0"), new HubSpotId("11"), "name"), null, 9)
-                        .items())
-                .extracting(view -> view.entry().linkId())
-                .containsExactly(4L, 2L);
     }
 
     @Test

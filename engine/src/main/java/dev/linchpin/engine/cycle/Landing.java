@@ -351,8 +351,7 @@ record Landing(
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
                 .toList();
-        tx.heal(settled);
-        journal.healed(mapping.type(), settled);
+        journal.heal(tx, mapping.type(), settled);
     }
 
     /** A field that is not mapped now is not looked at: what is open about it stays. */

@@ -94,7 +94,7 @@ final class RowInsertions {
             others.put(claim.link().id(), new Next.AtOnce());
             return Optional.empty();
         }
-        tx.heal(claim.deadLetters());
+        journal.heal(tx, mapping.type(), claim.deadLetters());
         tx.closeConflicts(claim.conflicts(), "agreed");
         var bases = new HashMap<String, BasePair>();
         for (var field : mapping.fields().values()) {

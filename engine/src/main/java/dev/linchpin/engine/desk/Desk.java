@@ -1,6 +1,7 @@
 package dev.linchpin.engine.desk;
 
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Mark;
 import java.util.Collection;
 import java.util.OptionalInt;
@@ -15,11 +16,19 @@ public interface Desk {
      */
     Verdict resolve(long conflictId, Choice choice, OptionalInt version);
 
-    /** Lets a dead letter be tried again at once; false when there is none. */
-    boolean retry(long deadLetterId);
+    /** Lets dead letters be tried again at once; answers how many of them there were. */
+    int retry(Collection<Long> deadLetterIds);
 
-    /** Accepts that the refused value stays undelivered until it changes; false when there is no such dead letter. */
-    boolean discard(long deadLetterId);
+    /** Accepts that refused values stay undelivered until they change; answers how many of the dead letters there were. */
+    int discard(Collection<Long> deadLetterIds);
+
+    /**
+     * Puts another value in the place of HubSpot's, which the row refused: into the row at once, and from there to HubSpot.
+     *
+     * @param value in the canonical text of the field's type
+     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked for its value now
+     */
+    Verdict correct(long deadLetterId, Value value);
 
     /** Asks for a look at these records now. */
     void look(Collection<? extends Mark> marks);

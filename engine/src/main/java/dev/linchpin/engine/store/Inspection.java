@@ -4,6 +4,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.model.Value;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -48,11 +49,38 @@ public interface Inspection {
             List<ConflictView> conflicts,
             List<DeadLetterView> deadLetters) {}
 
+    /** {@code editedInSql} is when the row's field was changed last, by the database's clock; null when that is not known. */
     record ConflictView(
-            ObjectType type, @Nullable RowKey row, @Nullable HubSpotId record, Conflict conflict) {}
+            ObjectType type,
+            @Nullable RowKey row,
+            @Nullable HubSpotId record,
+            Conflict conflict,
+            @Nullable Instant editedInSql) {}
 
     record DeadLetterView(
             ObjectType type, @Nullable RowKey row, @Nullable HubSpotId record, DeadLetter letter) {}
+
+    /**
+     * Dead letters of which the same was said.
+     *
+     * @param field empty when they could not be laid at one field's door
+     * @param message the refusing side's own words; the refused value is left out of them where it is not too short to be told
+     *     from other words
+     */
+    record Refusals(
+            ObjectType type, String field, Side side, String message, long count, Instant firstAt, Instant lastAt) {
+        /** What stands in place of a refused value. */
+        public static final String VALUE = "…";
+
+        /** Values of fewer characters may as well be other words, or parts of them. */
+        public static final int TELLING = 3;
+
+        /** What was said of one value, as it is summed up. */
+        public static String withoutValue(String message, Value refused) {
+            var text = refused.text();
+            return text.codePointCount(0, text.length()) < TELLING ? message : message.replace(text, VALUE);
+        }
+    }
 
     record JournalView(long id, JournalEntry entry) {}
 
@@ -83,6 +111,19 @@ public interface Inspection {
         public static final Filter NONE = new Filter(null, null, null, null);
     }
 
+    record ConflictFilter(Filter about, Conflict.@Nullable Kind kind) {}
+
+    record DeadLetterFilter(Filter about, @Nullable Side refusedBy) {}
+
+    /** From {@code from} on and before {@code to}. */
+    record JournalFilter(
+            Filter about,
+            @Nullable Side side,
+            JournalEntry.@Nullable Action action,
+            @Nullable Cause cause,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
     List<TypeStatus> status();
 
     /** How much of what happened in HubSpot each feed told in time, since a moment, to the hour. */
@@ -92,11 +133,22 @@ public interface Inspection {
 
     Optional<RecordStatus> record(ObjectType type, HubSpotId record);
 
-    Page<ConflictView> conflicts(Filter filter, @Nullable String after, int limit);
+    Page<ConflictView> conflicts(ConflictFilter filter, @Nullable String after, int limit);
+
+    default Page<ConflictView> conflicts(Filter filter, @Nullable String after, int limit) {
+        return conflicts(new ConflictFilter(filter, null), after, limit);
+    }
 
     Optional<ConflictView> conflict(long id);
 
-    Page<DeadLetterView> deadLetters(Filter filter, @Nullable String after, int limit);
+    Page<DeadLetterView> deadLetters(DeadLetterFilter filter, @Nullable String after, int limit);
+
+    default Page<DeadLetterView> deadLetters(Filter filter, @Nullable String after, int limit) {
+        return deadLetters(new DeadLetterFilter(filter, null), after, limit);
+    }
+
+    /** All dead letters that nobody has discarded, summed up by what was said of them. */
+    List<Refusals> refusals();
 
     Optional<DeadLetterView> deadLetter(long id);
 
@@ -107,7 +159,11 @@ public interface Inspection {
     List<Hold> holds();
 
     /** Newest first. */
-    Page<JournalView> journal(Filter filter, @Nullable String after, int limit);
+    Page<JournalView> journal(JournalFilter filter, @Nullable String after, int limit);
+
+    default Page<JournalView> journal(Filter filter, @Nullable String after, int limit) {
+        return journal(new JournalFilter(filter, null, null, null, null, null), after, limit);
+    }
 
     Page<QueueView> queue(Filter filter, @Nullable String after, int limit);
 

@@ -46,6 +46,11 @@ public record Link(
 
     /** When the field was last changed in SQL, alone or with its row's insertion; null when that was not captured. */
     public @Nullable Instant editedInSql(String field) {
+        return editedInSql(localTimes, field);
+    }
+
+    /** The same by {@code localTimes} alone. */
+    public static @Nullable Instant editedInSql(Map<String, Instant> localTimes, String field) {
         var inserted = localTimes.get(WHOLE_ROW);
         var changed = localTimes.get(field);
         return changed == null || (inserted != null && inserted.isAfter(changed)) ? inserted : changed;

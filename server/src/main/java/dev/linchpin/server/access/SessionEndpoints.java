@@ -30,12 +30,7 @@ public final class SessionEndpoints implements Endpoints {
     private final Json json;
 
     public SessionEndpoints(
-            Guard guard,
-            Sessions sessions,
-            SessionCookie cookie,
-            InstantSource clock,
-            Responses responses,
-            Json json) {
+            Guard guard, Sessions sessions, SessionCookie cookie, InstantSource clock, Responses responses, Json json) {
         this.guard = guard;
         this.sessions = sessions;
         this.cookie = cookie;

@@ -50,10 +50,12 @@ final class SignInLimit {
 
     private Bucket of(String client) {
         synchronized (byClient) {
-            return byClient.computeIfAbsent(client, any -> Bucket.builder()
-                    .addLimit(limit -> limit.capacity(FAILURES).refillGreedy(FAILURES, WITHIN))
-                    .withCustomTimePrecision(time)
-                    .build());
+            return byClient.computeIfAbsent(
+                    client,
+                    any -> Bucket.builder()
+                            .addLimit(limit -> limit.capacity(FAILURES).refillGreedy(FAILURES, WITHIN))
+                            .withCustomTimePrecision(time)
+                            .build());
         }
     }
 }

@@ -50,6 +50,7 @@ public final class Activity implements EngineListener {
             case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.DeadLetterClosed letter -> {}
             case EngineEvent.HoldDecided decided -> {}
+            case EngineEvent.ConflictDecided decided -> {}
             case EngineEvent.SchemaChanged schema -> {}
             case EngineEvent.Checked checked -> {}
             case EngineEvent.Marked marked -> {}

@@ -1,6 +1,7 @@
 package dev.linchpin.server.api;
 
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.ProblemException;
 import dev.linchpin.server.spelling.NearMiss;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The object types that are mapped, by the names people give them: {@code contacts}, also {@code contact}. Thread-safe. */
 public final class MappedTypes {
@@ -48,6 +50,18 @@ public final class MappedTypes {
                                 + "' is not a mapped object type" + NearMiss.hint(name, byName().keySet()))
                         .with("object_types", List.copyOf(byName().keySet()))
                         .asException());
+    }
+
+    /** What people call a field in HubSpot, or an association by its name; null of no field, and of one that is not mapped. */
+    public @Nullable String label(ObjectType type, String field) {
+        return find(type.name())
+                .map(mapping -> {
+                    var mapped = mapping.shownInHubSpot().get(field);
+                    return mapped != null
+                            ? mapped.label()
+                            : mapping.edge(field).isPresent() ? field.replace('_', ' ') : null;
+                })
+                .orElse(null);
     }
 
     private static String printable(String name) {

@@ -20,98 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Views {
     private Views() {}
 
-    record PageView<T>(List<T> items, @Nullable String next) {
-        static <S, T> PageView<T> of(Page<S> page, Function<S, T> view) {
+    public record PageView<T>(List<T> items, @Nullable String next) {
+        public static <S, T> PageView<T> of(Page<S> page, Function<S, T> view) {
             return new PageView<>(page.items().stream().map(view).toList(), page.next());
-        }
-    }
-
-    record ConflictJson(
-            long id,
-            String objectType,
-            @Nullable String rowId,
-            @Nullable String hubspotId,
-            String kind,
-            @Nullable String fieldName,
-            @Nullable String baseValue,
-            @Nullable String databaseValue,
-            @Nullable String hubspotValue,
-            int version,
-            Instant openedAt,
-            String detail) {
-        static ConflictJson of(Inspection.ConflictView view) {
-            var conflict = view.conflict();
-            return new ConflictJson(
-                    conflict.id(),
-                    view.type().name(),
-                    text(view.row()),
-                    text(view.record()),
-                    conflict.kind().name(),
-                    conflict.isAboutRecord() ? null : conflict.field(),
-                    text(conflict.base()),
-                    text(conflict.local()),
-                    text(conflict.hubspot()),
-                    conflict.version(),
-                    conflict.openedAt(),
-                    conflict.detail());
-        }
-    }
-
-    record DeadLetterJson(
-            long id,
-            String objectType,
-            @Nullable String rowId,
-            @Nullable String hubspotId,
-            @Nullable String fieldName,
-            String refusedBy,
-            @Nullable String refusedValue,
-            String message,
-            Instant at,
-            boolean discarded) {
-        static DeadLetterJson of(Inspection.DeadLetterView view) {
-            var letter = view.letter();
-            return new DeadLetterJson(
-                    letter.id(),
-                    view.type().name(),
-                    text(view.row()),
-                    text(view.record()),
-                    letter.field().isEmpty() ? null : letter.field(),
-                    letter.side().name(),
-                    letter.field().isEmpty() ? null : text(letter.refused()),
-                    letter.message(),
-                    letter.at(),
-                    letter.discarded());
-        }
-    }
-
-    record JournalJson(
-            long id,
-            Instant at,
-            String objectType,
-            @Nullable String rowId,
-            @Nullable String hubspotId,
-            String side,
-            String action,
-            @Nullable String fieldName,
-            @Nullable String before,
-            @Nullable String after,
-            String cause,
-            String decision) {
-        static JournalJson of(Inspection.JournalView view) {
-            var entry = view.entry();
-            return new JournalJson(
-                    view.id(),
-                    entry.at(),
-                    entry.type().name(),
-                    text(entry.row()),
-                    text(entry.record()),
-                    entry.side().name(),
-                    entry.action().name(),
-                    entry.field().isEmpty() ? null : entry.field(),
-                    text(entry.before()),
-                    text(entry.after()),
-                    entry.cause().name(),
-                    entry.decision());
         }
     }
 
@@ -136,26 +47,6 @@ public final class Views {
                     view.lastFailure(),
                     view.markedAt(),
                     view.dueAt());
-        }
-    }
-
-    record RecordStatusJson(
-            String objectType,
-            @Nullable String id,
-            @Nullable String hubspotId,
-            String status,
-            @Nullable Instant lastSyncedAt,
-            List<ConflictJson> conflicts,
-            List<DeadLetterJson> deadLetters) {
-        static RecordStatusJson of(Inspection.RecordStatus status) {
-            return new RecordStatusJson(
-                    status.type().name(),
-                    text(status.row()),
-                    text(status.record()),
-                    status.standing().name(),
-                    status.lastSyncedAt(),
-                    status.conflicts().stream().map(ConflictJson::of).toList(),
-                    status.deadLetters().stream().map(DeadLetterJson::of).toList());
         }
     }
 
@@ -199,16 +90,16 @@ public final class Views {
         }
     }
 
-    static @Nullable String text(@Nullable RowKey key) {
+    public static @Nullable String text(@Nullable RowKey key) {
         return key == null ? null : key.value();
     }
 
-    static @Nullable String text(@Nullable HubSpotId id) {
+    public static @Nullable String text(@Nullable HubSpotId id) {
         return id == null ? null : id.value();
     }
 
     /** The API tells blank from absent as little as HubSpot does. */
-    static @Nullable String text(Value value) {
+    public static @Nullable String text(Value value) {
         return value.isBlank() ? null : value.text();
     }
 }

@@ -1,4 +1,4 @@
-/** The endpoints about synchronising: status, conflicts, dead letters, queue, journal. */
+/** How the whole stands: status, queue, guard, reconciliation; and what all endpoints read requests with. */
 @NullMarked
 package dev.linchpin.server.api;
 

@@ -87,7 +87,8 @@ final class Readers {
     }
 
     private static String origin(String text) {
-        var expected = "expected origins such as https://dashboard.example.com, without a path, with commas between them";
+        var expected =
+                "expected origins such as https://dashboard.example.com, without a path, with commas between them";
         try {
             var url = new URI(text.toLowerCase(Locale.ROOT));
             var isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

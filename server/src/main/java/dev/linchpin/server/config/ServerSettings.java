@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins of pages that may call the API from browsers, as browsers write them
  */
 public record ServerSettings(
-        String host,
-        int port,
-        @Nullable Secret adminKey,
-        List<String> corsOrigins) {
+        String host, int port, @Nullable Secret adminKey, List<String> corsOrigins) {
     public ServerSettings {
         corsOrigins = List.copyOf(corsOrigins);
     }

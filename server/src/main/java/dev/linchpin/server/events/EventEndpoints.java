@@ -77,7 +77,10 @@ public final class EventEndpoints implements Endpoints, EngineListener, AutoClos
             if (isClosed) {
                 listener.end();
             }
-            context.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+            // Proxies are not to gather what is meant to arrive at once; nothing else comes after a stream.
+            context.contentType("text/event-stream")
+                    .header("X-Accel-Buffering", "no")
+                    .header("Connection", "close");
             if (context.method() != HandlerType.HEAD) {
                 write(new SseClient(context), listener);
             }

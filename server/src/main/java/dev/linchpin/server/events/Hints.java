@@ -44,9 +44,7 @@ final class Hints {
 
     /** How long until something that waits may be told; empty when nothing waits. */
     OptionalLong pause(long now) {
-        return waiting.keySet().stream()
-                .mapToLong(type -> pause(type, now))
-                .min();
+        return waiting.keySet().stream().mapToLong(type -> pause(type, now)).min();
     }
 
     private long pause(ObjectType type, long now) {

@@ -23,8 +23,8 @@ enum Topic {
             case EngineEvent.Marked _ -> EnumSet.of(QUEUE);
             case EngineEvent.RowsChanged _ -> EnumSet.of(RECORDS);
             case EngineEvent.CycleEnded cycle -> of(cycle);
-            case EngineEvent.ConflictOpened _, EngineEvent.ConflictClosed _ ->
-                EnumSet.of(CONFLICTS, RECORDS, JOURNAL);
+            case EngineEvent.ConflictOpened _, EngineEvent.ConflictClosed _ -> EnumSet.of(CONFLICTS, RECORDS, JOURNAL);
+            case EngineEvent.ConflictDecided _ -> EnumSet.of(CONFLICTS);
             case EngineEvent.DeadLetterBuried _ -> EnumSet.of(DEAD_LETTERS, RECORDS, JOURNAL);
             case EngineEvent.DeadLetterClosed _ -> EnumSet.of(DEAD_LETTERS, RECORDS);
             case EngineEvent.Held _, EngineEvent.HoldDecided _ -> EnumSet.of(HELD);

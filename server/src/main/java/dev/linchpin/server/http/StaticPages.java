@@ -83,7 +83,9 @@ public final class StaticPages implements Endpoints {
 
     private static boolean isNavigation(Context context) {
         var accepted = context.header("Accept");
-        return accepted != null && accepted.contains("text/html") && !context.path().startsWith("/assets/");
+        return accepted != null
+                && accepted.contains("text/html")
+                && !context.path().startsWith("/assets/");
     }
 
     private static void answer(Context context, Optional<StaticFile> file) {

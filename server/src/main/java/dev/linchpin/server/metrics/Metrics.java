@@ -134,6 +134,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
             case EngineEvent.SchemaDoubted doubted -> {}
             case EngineEvent.DeadLetterClosed letter -> {}
             case EngineEvent.HoldDecided decided -> {}
+            case EngineEvent.ConflictDecided decided -> {}
             case EngineEvent.SchemaChanged schema -> {}
             case EngineEvent.Checked checked -> {}
             case EngineEvent.Marked marked -> {}

@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks what people send for the fields of a record, all of it before anything is stored. */
-final class FieldValues {
+public final class FieldValues {
     /** HubSpot's own bound on texts. */
     private static final int LONGEST = 65_536;
 
@@ -50,6 +51,17 @@ final class FieldValues {
      */
     static Map<String, Value> of(ObjectMapping mapping, @Nullable Row before, ObjectNode body) {
         return new FieldValues(mapping, before).read(body);
+    }
+
+    /**
+     * The value of one field.
+     *
+     * @throws ProblemException 400 saying why it does not fit
+     */
+    public static Value one(ObjectMapping mapping, Field field, JsonNode sent) {
+        var body = new ObjectNode(JsonNodeFactory.instance);
+        body.set(field.name(), sent);
+        return of(mapping, null, body).getOrDefault(field.name(), Value.BLANK);
     }
 
     private Map<String, Value> read(ObjectNode body) {

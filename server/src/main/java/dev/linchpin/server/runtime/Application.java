@@ -14,22 +14,36 @@ import dev.linchpin.server.access.Sessions;
 import dev.linchpin.server.api.Activity;
 import dev.linchpin.server.api.ApiDescription;
 import dev.linchpin.server.api.GuardEndpoints;
-import dev.linchpin.server.api.ListEndpoints;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.PropertyEndpoints;
+import dev.linchpin.server.api.QueueEndpoints;
 import dev.linchpin.server.api.ReconciliationEndpoints;
-import dev.linchpin.server.api.Resolutions;
 import dev.linchpin.server.api.StatusEndpoints;
-import dev.linchpin.server.api.SyncEndpoints;
 import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.conflicts.BulkResolutions;
+import dev.linchpin.server.conflicts.ConflictEndpoints;
+import dev.linchpin.server.conflicts.ConflictSearch;
+import dev.linchpin.server.conflicts.ConflictViews;
+import dev.linchpin.server.conflicts.LastEdits;
+import dev.linchpin.server.conflicts.PatientDesk;
+import dev.linchpin.server.conflicts.PendingDecisions;
+import dev.linchpin.server.conflicts.Resolutions;
 import dev.linchpin.server.events.EventEndpoints;
+import dev.linchpin.server.failures.Corrections;
+import dev.linchpin.server.failures.DeadLetterEndpoints;
+import dev.linchpin.server.failures.DeadLetterViews;
 import dev.linchpin.server.http.Cors;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.HttpServer;
 import dev.linchpin.server.http.Json;
 import dev.linchpin.server.http.Responses;
 import dev.linchpin.server.http.StaticPages;
+import dev.linchpin.server.journal.JournalEndpoints;
+import dev.linchpin.server.journal.JournalViews;
 import dev.linchpin.server.records.RecordEndpoints;
+import dev.linchpin.server.records.RecordNames;
+import dev.linchpin.server.records.RecordPages;
+import dev.linchpin.server.sync.SyncEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,14 +95,16 @@ public final class Application implements AutoCloseable {
             }
             var configured = settings.server().adminKey();
             var key = configured == null ? AdminKey.kept(connection.apiKeys()) : AdminKey.configured(configured);
+            var pending = resources.add(
+                    new PendingDecisions(new PatientDesk(connection.engine().desk()), events, clock));
             var sessions = new Sessions(key, clock);
-            var cookie = new SessionCookie(
-                    sessions, !settings.server().corsOrigins().isEmpty());
+            var cookie =
+                    new SessionCookie(sessions, !settings.server().corsOrigins().isEmpty());
             var areas = new ArrayList<Endpoints>();
             areas.add(new Cors(settings.server().corsOrigins()));
             areas.add(new SessionEndpoints(key, sessions, cookie, clock, new Responses(json), json));
             areas.add(events);
-            areas.addAll(endpoints(settings, connection, activity, events, clock, json));
+            areas.addAll(endpoints(settings, connection, pending, activity, events, clock, json));
             var http = resources.add(HttpServer.start(
                     settings.server().host(),
                     settings.server().port(),
@@ -108,6 +124,7 @@ public final class Application implements AutoCloseable {
     private static List<Endpoints> endpoints(
             Settings settings,
             Connection connection,
+            PendingDecisions pending,
             Activity activity,
             EngineListener listener,
             Clock clock,
@@ -124,7 +141,15 @@ public final class Application implements AutoCloseable {
                 connection.health(),
                 startedAt,
                 clock.instant());
-        var resolutions = new Resolutions(inspection, desk, types, json);
+        var hubSpot = connection.hubSpot();
+        var names = new RecordNames(inspection, types);
+        var pages = new RecordPages(hubSpot.account(), hubSpot.customTypes());
+        var conflicts = new ConflictViews(names, types, pending);
+        var deadLetters = new DeadLetterViews(names, pages, types);
+        var journal = new JournalViews(inspection, names);
+        var search = new ConflictSearch(inspection, conflicts, types);
+        var resolutions =
+                new Resolutions(inspection, new PatientDesk(desk), pending, conflicts, types, responses, json);
         return List.of(
                 new StaticPages(),
                 new ApiDescription(),
@@ -150,8 +175,27 @@ public final class Application implements AutoCloseable {
                         types,
                         responses),
                 new ReconciliationEndpoints(connection.reconciliations(), inspection, desk, types, responses, json),
-                new SyncEndpoints(inspection, desk, types, resolutions, responses, json),
-                new ListEndpoints(inspection, desk, types, resolutions, responses),
+                new SyncEndpoints(
+                        inspection, desk, types, resolutions, conflicts, deadLetters, journal, responses, json),
+                new ConflictEndpoints(
+                        search,
+                        conflicts,
+                        new LastEdits(hubSpot.client(), types),
+                        pages,
+                        resolutions,
+                        new BulkResolutions(inspection, search, pending, responses, json),
+                        pending,
+                        responses),
+                new DeadLetterEndpoints(
+                        inspection,
+                        desk,
+                        deadLetters,
+                        new Corrections(connection.edits(), desk, types),
+                        types,
+                        responses,
+                        json),
+                new JournalEndpoints(journal, types, responses),
+                new QueueEndpoints(inspection, types, responses),
                 new GuardEndpoints(inspection, connection.guard(), listener, types, responses, json),
                 new PropertyEndpoints(connection.hubSpot().client(), types, responses),
                 // Last, because {objectType} stands where the others have their names.
@@ -175,6 +219,11 @@ public final class Application implements AutoCloseable {
     /** Where the server answers, without a slash at the end. */
     public String url() {
         return http.url();
+    }
+
+    /** What the server answers, each as method and path. */
+    Set<String> routes() {
+        return http.routes();
     }
 
     /** The API key, if one was made just now; it is not kept and cannot be shown again. */

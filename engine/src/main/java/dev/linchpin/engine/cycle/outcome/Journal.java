@@ -12,6 +12,7 @@ import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,9 @@ public final class Journal {
         events.add(event);
     }
 
-    public void healed(ObjectType type, Collection<DeadLetter> letters) {
+    /** Removes dead letters that are over, and tells of it. */
+    public void heal(Transaction tx, ObjectType type, Collection<DeadLetter> letters) {
+        tx.heal(letters);
         letters.forEach(letter -> event(new EngineEvent.DeadLetterClosed(type, letter.field())));
     }
 

@@ -46,8 +46,7 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
         var filled = result.push().claim().deadLetters().stream()
                 .filter(DeadLetter::isForWantOfValue)
                 .toList();
-        tx.heal(filled);
-        journal.healed(mapping.type(), filled);
+        journal.heal(tx, mapping.type(), filled);
         return switch (result.outcome()) {
             case WriteOutcome.Taken(var existing, var message)
             when existing.isPresent() -> {
@@ -132,9 +131,9 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
                         stored,
                         "database changed");
             }
-            tx.heal(push.lettersOf(attempt.field()));
+            journal.heal(tx, mapping.type(), push.lettersOf(attempt.field()));
         }
-        tx.heal(push.lettersOf(""));
+        journal.heal(tx, mapping.type(), push.lettersOf(""));
         if (created) {
             // Nobody can have edited a record that did not exist: nothing to audit.
             tx.close(push.all());

@@ -1,4 +1,6 @@
-package dev.linchpin.server.api;
+package dev.linchpin.server.sync;
+
+import static dev.linchpin.server.api.Views.text;
 
 import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.model.ObjectMapping;
@@ -7,25 +9,43 @@ import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
+import dev.linchpin.engine.store.Inspection.JournalFilter;
 import dev.linchpin.engine.store.Inspection.RecordStatus;
 import dev.linchpin.engine.store.Mark;
-import dev.linchpin.server.api.Views.ConflictJson;
-import dev.linchpin.server.api.Views.JournalJson;
+import dev.linchpin.server.api.MappedTypes;
+import dev.linchpin.server.api.Queries;
+import dev.linchpin.server.api.RecordId;
 import dev.linchpin.server.api.Views.PageView;
-import dev.linchpin.server.api.Views.RecordStatusJson;
+import dev.linchpin.server.conflicts.ConflictJson;
+import dev.linchpin.server.conflicts.ConflictViews;
+import dev.linchpin.server.conflicts.Resolutions;
+import dev.linchpin.server.failures.DeadLetterJson;
+import dev.linchpin.server.failures.DeadLetterViews;
 import dev.linchpin.server.http.Bodies;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.Json;
 import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.Responses;
+import dev.linchpin.server.journal.JournalViews;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Asking for a look: at everything, at one type, at one record; and how one record stands. */
 public final class SyncEndpoints implements Endpoints {
+    private record RecordStatusJson(
+            String objectType,
+            @Nullable String id,
+            @Nullable String hubspotId,
+            String status,
+            @Nullable Instant lastSyncedAt,
+            List<ConflictJson> conflicts,
+            List<DeadLetterJson> deadLetters) {}
+
     private record Started(String status, List<String> objectTypes) {}
 
     private record Queued(String status, String objectType, String id, String statusUrl) {}
@@ -34,6 +54,9 @@ public final class SyncEndpoints implements Endpoints {
     private final Desk desk;
     private final MappedTypes types;
     private final Resolutions resolutions;
+    private final ConflictViews conflicts;
+    private final DeadLetterViews deadLetters;
+    private final JournalViews journal;
     private final Responses responses;
     private final Json json;
 
@@ -42,12 +65,18 @@ public final class SyncEndpoints implements Endpoints {
             Desk desk,
             MappedTypes types,
             Resolutions resolutions,
+            ConflictViews conflicts,
+            DeadLetterViews deadLetters,
+            JournalViews journal,
             Responses responses,
             Json json) {
         this.inspection = inspection;
         this.desk = desk;
         this.types = types;
         this.resolutions = resolutions;
+        this.conflicts = conflicts;
+        this.deadLetters = deadLetters;
+        this.journal = journal;
         this.responses = responses;
         this.json = json;
     }
@@ -66,7 +95,7 @@ public final class SyncEndpoints implements Endpoints {
             var record = prefix + "/sync/{objectType}/{id}";
             routes.post(record + "/to-hubspot", this::look);
             routes.post(record + "/from-hubspot", this::look);
-            routes.get(record + "/status", context -> responses.ok(context, RecordStatusJson.of(status(context))));
+            routes.get(record + "/status", context -> responses.ok(context, json(status(context))));
             routes.get(record + "/logs", this::logs);
             routes.get(record + "/conflicts", this::conflicts);
             routes.post(record + "/resolve-conflict", this::resolve);
@@ -135,16 +164,16 @@ public final class SyncEndpoints implements Endpoints {
             case RecordId.OfRecord(var record) -> new Filter(type, null, record, null);
         });
         var limit = Queries.limit(context);
-        var page = Queries.page(() -> inspection.journal(filter, Queries.after(context), limit));
+        var all = new JournalFilter(filter, null, null, null, null, null);
+        var page = Queries.page(() -> journal.page(all, Queries.after(context), limit));
         if (known.isEmpty() && page.items().isEmpty()) {
             throw unknown(type);
         }
-        responses.ok(context, PageView.of(page, JournalJson::of));
+        responses.ok(context, page);
     }
 
     private void conflicts(Context context) {
-        var items = status(context).conflicts().stream().map(ConflictJson::of).toList();
-        responses.ok(context, new PageView<>(items, null));
+        responses.ok(context, new PageView<>(conflicts.of(status(context).conflicts()), null));
     }
 
     private void resolve(Context context) {
@@ -170,12 +199,23 @@ public final class SyncEndpoints implements Endpoints {
                     .with("fields", fields(chosen))
                     .asException();
         }
-        responses.ok(context, resolutions.resolve(chosen.getFirst(), body));
+        resolutions.resolve(context, chosen.getFirst(), body);
     }
 
     private RecordStatus status(Context context) {
         var type = types.require(context.pathParam("objectType")).type();
         return find(type, RecordId.parse(context.pathParam("id"))).orElseThrow(() -> unknown(type));
+    }
+
+    private RecordStatusJson json(RecordStatus status) {
+        return new RecordStatusJson(
+                status.type().name(),
+                text(status.row()),
+                text(status.record()),
+                status.standing().name(),
+                status.lastSyncedAt(),
+                conflicts.of(status.conflicts()),
+                deadLetters.of(status.deadLetters()));
     }
 
     private Optional<RecordStatus> find(ObjectType type, RecordId id) {
