@@ -7,11 +7,7 @@ import { Overview } from './pages/overview/Overview';
 export const routes: RouteObject[] = [
   { index: true, element: <Overview /> },
   {
-    path: 'conflicts',
-    lazy: async () => ({ Component: (await import('./pages/conflicts/Conflicts')).Conflicts }),
-  },
-  {
-    path: 'conflicts/:id',
+    path: 'conflicts/:id?',
     lazy: async () => ({ Component: (await import('./pages/conflicts/Conflicts')).Conflicts }),
   },
   { path: 'records', lazy: async () => ({ Component: (await import('./pages/records/Records')).Records }) },

@@ -4,6 +4,7 @@ import {
   type MouseEvent,
   type ReactNode,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -36,8 +37,14 @@ interface Props<T> {
   total?: number | undefined;
   empty: ReactNode;
   onOpen?: (row: T) => void;
+  /** Told where the keys lead; for details that are shown beside. */
+  onMove?: (row: T) => void;
   /** The row whose details are shown beside. */
   current?: string | undefined;
+  /** Whether the focus goes along when another row becomes the current one. */
+  followCurrent?: boolean;
+  /** Rows of two lines, as on a phone, where there is little room. */
+  narrow?: boolean;
   selection?: {
     selected: ReadonlySet<string>;
     toggle: (key: string, range: readonly string[]) => void;
@@ -75,12 +82,15 @@ function Content<T>({
   total,
   empty,
   onOpen,
+  onMove,
   current,
+  followCurrent = false,
+  narrow = false,
   selection,
   remember,
 }: Props<T>) {
   const { rows, complete } = list;
-  const onPhone = usePhone();
+  const onPhone = usePhone() || narrow;
   const rowHeight = onPhone ? PHONE_ROW : ROW;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -105,7 +115,13 @@ function Content<T>({
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
 
-  useLayoutEffect(() => virtual.measure(), [rowHeight, virtual]);
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measured.current !== rowHeight) {
+      measured.current = rowHeight;
+      virtual.measure();
+    }
+  }, [rowHeight, virtual]);
 
   useEffect(() => {
     list.show(first, last);
@@ -130,6 +146,20 @@ function Content<T>({
       }
     }
   });
+
+  const showCurrent = useEffectEvent((key: string) => {
+    const index = rows.findIndex((row) => rowKey(row) === key);
+    if (index >= 0) {
+      setActive(index);
+      wantsFocus.current ||= followCurrent;
+      virtual.scrollToIndex(index);
+    }
+  });
+  useEffect(() => {
+    if (current !== undefined) {
+      showCurrent(current);
+    }
+  }, [current]);
 
   const toggle = (index: number, withRange: boolean) => {
     const row = rows[index];
@@ -163,7 +193,11 @@ function Content<T>({
     const next = target[event.key];
     const row = rows[at];
     if (next !== undefined) {
-      focusRow(Math.max(0, Math.min(rows.length - 1, next)));
+      const index = Math.max(0, Math.min(rows.length - 1, next));
+      focusRow(index);
+      if (onMove && rows[index] !== undefined) {
+        onMove(rows[index]);
+      }
     } else if (event.key === 'Enter' && onOpen && row !== undefined) {
       onOpen(row);
     } else if (event.key === ' ' && selection) {

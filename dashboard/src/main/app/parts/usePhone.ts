@@ -1,12 +1,16 @@
 import { useSyncExternalStore } from 'react';
 
-const phone = window.matchMedia('(max-width: 720px)');
-const watchPhone = (changed: () => void) => {
-  phone.addEventListener('change', changed);
-  return () => phone.removeEventListener('change', changed);
-};
+function hookFor(query: string): () => boolean {
+  const media = window.matchMedia(query);
+  const watch = (changed: () => void) => {
+    media.addEventListener('change', changed);
+    return () => media.removeEventListener('change', changed);
+  };
+  return () => useSyncExternalStore(watch, () => media.matches);
+}
 
 /** Whether there is only room for one column. The same width is in the style sheets. */
-export function usePhone(): boolean {
-  return useSyncExternalStore(watchPhone, () => phone.matches);
-}
+export const usePhone = hookFor('(max-width: 720px)');
+
+/** Whether a list and what is chosen in it fit beside each other. The same width is in the style sheets. */
+export const useRoomForTwo = hookFor('(min-width: 1000px)');

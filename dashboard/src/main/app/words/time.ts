@@ -10,7 +10,7 @@ export function ago(then: Date, now: Date): string {
   if (past < 5 * SECOND) {
     return past < -MINUTE ? `in ${span(-past / SECOND)}` : 'just now';
   }
-  return past < 7 * DAY ? `${span(past / SECOND)} ago` : `on ${date(then)}`;
+  return past < 7 * DAY ? `${span(Math.round(past / SECOND))} ago` : `on ${date(then)}`;
 }
 
 /** A length of time in its largest sensible unit, from seconds. */

@@ -1,0 +1,49 @@
+import type { BulkOutcome, ConflictFilter, ConflictVersion } from '../../api/client';
+import { counted } from '../../words/counts';
+
+export type Side = 'database' | 'hubspot';
+
+/** Which conflicts are decided together. */
+export type Scope = { items: ConflictVersion[] } | { filter: ConflictFilter };
+
+export const EFFECTS: Readonly<Record<Side, string>> = {
+  database: 'What the rows hold is sent to HubSpot, and HubSpot’s values are replaced.',
+  hubspot: 'What HubSpot holds is written into the rows, and the rows’ values are replaced.',
+};
+
+/** What a preview says, in a sentence. */
+export function previewSentence({ matched, resolvable }: BulkOutcome): string {
+  if (matched === 0) {
+    return 'There are no such conflicts any more.';
+  }
+  if (resolvable === 0) {
+    return matched === 1 ? 'It cannot be decided so.' : `None of the ${matched} can be decided so.`;
+  }
+  return resolvable === matched
+    ? `${counted(matched, 'conflict')} ${matched === 1 ? 'is' : 'are'} decided.`
+    : `${counted(resolvable, 'conflict')} of ${matched} ${resolvable === 1 ? 'is' : 'are'} decided.`;
+}
+
+/** What was done, or is about to be. */
+export function doneSentence({ resolvable, outcome, refused }: BulkOutcome, side: Side): string {
+  const whom = side === 'hubspot' ? 'HubSpot' : 'the database';
+  const what = `${counted(resolvable, 'conflict')} decided for ${whom}`;
+  const left = refused.length > 0 ? `; ${refused.length} left open` : '';
+  return outcome === 'pending' ? `${what}${left}.` : `${what}${left}, and applied.`;
+}
+
+export interface Reason {
+  reason: string;
+  ids: number[];
+}
+
+/** Those that are left as they are, by the reason: the most frequent first. */
+export function reasons(refused: BulkOutcome['refused']): Reason[] {
+  const byReason = new Map<string, number[]>();
+  for (const { id, reason } of refused) {
+    byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
+  }
+  return [...byReason]
+    .map(([reason, ids]) => ({ reason, ids }))
+    .sort((one, other) => other.ids.length - one.ids.length || one.reason.localeCompare(other.reason));
+}
