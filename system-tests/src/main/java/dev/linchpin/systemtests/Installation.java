@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,13 +48,26 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the server; the load may still be going on. */
     public Installation serve() {
-        var server = RunningServer.start(directory, environment());
+        return serve("0");
+    }
+
+    private Installation serve(String port) {
+        var variables = new HashMap<>(environment());
+        variables.put("LINCHPIN_PORT", port);
+        var server = RunningServer.start(directory, variables);
         servers.add(server);
         starts.add(Instant.now());
         if (feed == Feed.WEBHOOKS) {
             account.sendWebhooksTo(server.api().url() + "/webhooks/hubspot", SECRET);
         }
         return this;
+    }
+
+    /** Stops the server and starts it again where it was. */
+    public Installation restart() {
+        var port = URI.create(api().url()).getPort();
+        server().stop();
+        return serve(Integer.toString(port));
     }
 
     /** Starts the server and waits until both sides are in step. */

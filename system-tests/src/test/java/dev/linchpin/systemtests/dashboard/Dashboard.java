@@ -13,6 +13,7 @@ import dev.linchpin.systemtests.Installation;
 import dev.linchpin.systemtests.RunningServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -83,6 +84,17 @@ final class Dashboard implements AutoCloseable {
         page.navigate(url + path);
         page.getByRole(AriaRole.HEADING).first().waitFor();
         return this;
+    }
+
+    /** Waits until nothing is being loaded any more. */
+    Dashboard awaitContent() {
+        page.waitForCondition(() -> page.getByText("Loading", new Page.GetByTextOptions().setExact(true)).count() == 0);
+        return this;
+    }
+
+    /** What the browser says about answers that the test itself asked for. */
+    void forgive(String expression) {
+        complaints.removeIf(complaint -> Pattern.compile(expression).matcher(complaint).find());
     }
 
     /** What a machine can tell of WCAG 2.2, levels A and AA. */
