@@ -159,7 +159,8 @@ class EventsTest {
         var record = installation.contacts().records(2).getLast();
         installation.contacts().set(record, "lifecyclestage", "nonsense");
         Wait.until(() -> !installation.api().deadLetters(record).isEmpty());
-        var letter = installation.api().deadLetters(record).getFirst().path("id").asLong();
+        var letter =
+                installation.api().deadLetters(record).getFirst().path("id").asLong();
         listening.forget();
 
         installation
