@@ -12,12 +12,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,12 +123,12 @@ class ApiDescriptionTest {
     }
 
     private static String canonical(String route) {
-        var path = route.substring(route.indexOf(' ') + 1);
-        return ALIASES.entrySet().stream()
-                .filter(alias -> path.startsWith(alias.getKey()))
-                .max(Comparator.comparing(alias -> alias.getKey().length()))
-                .map(alias -> route.replace(alias.getKey(), alias.getValue()))
-                .orElse(route);
+        var canonical = route;
+        for (var alias : ALIASES.entrySet()) {
+            canonical = canonical.replaceFirst(
+                    " " + Pattern.quote(alias.getKey()), " " + Matcher.quoteReplacement(alias.getValue()));
+        }
+        return canonical;
     }
 
     private Set<String> described() throws Exception {
