@@ -9,30 +9,33 @@ import dev.linchpin.engine.store.Inspection.Standing;
 import dev.linchpin.engine.store.Records.Listed;
 import dev.linchpin.engine.store.Records.Wanted;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Links with how they stand, within one transaction. */
 final class Listing {
-    private static final String STANDING = """
-            case when exists (select 1 from $conflict c where c.link_id = l.id and c.closed_at is null) then 'CONFLICT'
-                when exists (select 1 from $dead_letter d where d.link_id = l.id and not d.discarded) then 'FAILED'
-                when exists (select 1 from $sync_queue q where q.link_id = l.id)
-                    or exists (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD') then 'PENDING'
-                when exists (select 1 from $edge_wait w where w.from_link = l.id and w.holds_back) then 'PARKED'
-                when l.row_key is null or l.hubspot_id is null then 'UNLINKED'
-                else 'IN_SYNC' end
-            """;
+    private static final String CONTESTED =
+            "exists (select 1 from $conflict c where c.link_id = l.id and c.closed_at is null)";
+    private static final String REFUSED =
+            "exists (select 1 from $dead_letter d where d.link_id = l.id and not d.discarded)";
+    private static final String QUEUED = "exists (select 1 from $sync_queue q where q.link_id = l.id)";
+    private static final String HELD =
+            "exists (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD')";
+    private static final String PARKED =
+            "exists (select 1 from $edge_wait w where w.from_link = l.id and w.holds_back)";
+    private static final String DIFFERS = "exists (select 1 from $difference f where f.link_id = l.id"
+            + " and (l.last_synced_at is null or l.last_synced_at <= f.found_at))";
 
-    private static final String DIFFERS = """
-            exists (select 1 from $difference f where f.link_id = l.id
-                and (l.last_synced_at is null or l.last_synced_at <= f.found_at))
-            """;
+    private static final List<String> WORSE = List.of(CONTESTED, REFUSED, QUEUED, HELD, PARKED);
+    private static final int PORTION = 1_000;
 
-    private static final String SELECT = "select l.id, l.row_key, l.hubspot_id, " + STANDING + ", " + DIFFERS
-            + ", l.last_synced_at, l.last_verified_at from $link l ";
+    private static final String SELECT = "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, l.last_verified_at"
+            + " from $link l ";
 
     /** @param id the link's number */
     record Numbered(long id, Listed listed) {}
@@ -45,43 +48,89 @@ final class Listing {
 
     /** The latest first, before {@code before}. */
     List<Numbered> before(ObjectType type, Wanted wanted, @Nullable Long before, int limit) {
-        var sql = new StringBuilder(SELECT).append("where l.object_type = ?");
-        var arguments = new ArrayList<@Nullable Object>();
-        arguments.add(type.name());
-        if (before != null) {
-            sql.append(" and l.id < ?");
-            arguments.add(before);
+        var end = before == null ? Long.MAX_VALUE : before;
+        var standing = wanted.differs() ? Standing.IN_SYNC : wanted.standing();
+        // How they stand is asked of those only that are shown: the other way round, some databases look at everything first.
+        var ids = standing == Standing.PENDING ? pending(type, end, limit) : ids(type, wanted, standing, end, limit);
+        return ids.isEmpty()
+                ? List.of()
+                : standing(session.query(SELECT + "where l.id $in order by l.id desc", Listing::read, ids));
+    }
+
+    private List<Long> ids(ObjectType type, Wanted wanted, @Nullable Standing standing, long end, int limit) {
+        var sql = new StringBuilder("select l.id from $link l where l.object_type = ? and l.id < ?");
+        var arguments = new ArrayList<@Nullable Object>(List.of(type.name(), end));
+        if (standing != null) {
+            sql.append(condition(standing));
+            WORSE.subList(0, worse(standing)).forEach(worse -> sql.append(" and not ").append(worse));
         }
-        var standing = wanted.standing();
+        if (standing == Standing.UNLINKED) {
+            arguments.addAll(List.of(type.name(), type.name()));
+        }
         if (wanted.differs()) {
             sql.append(" and l.id in (select link_id from $difference) and ").append(DIFFERS);
         }
-        if (wanted.differs() || standing != null) {
-            var only = wanted.differs() ? Standing.IN_SYNC : standing;
-            // Found by what makes them so, because they may be few among many.
-            sql.append(among(only == null ? Standing.IN_SYNC : only));
-            sql.append(" and ").append(STANDING).append(" = ?");
-            arguments.add(String.valueOf(only));
-        }
         arguments.add(limit);
         return session.query(
-                sql.append(" order by l.id desc limit ?").toString(), Listing::read, arguments.toArray());
+                sql.append(" order by l.id desc limit ?").toString(), row -> row.number(1), arguments.toArray());
     }
 
-    private static String among(Standing standing) {
+    /** What makes a link stand so: such links may be few among many. */
+    private static String condition(Standing standing) {
         return switch (standing) {
-            case IN_SYNC -> "";
             case CONFLICT -> " and l.id in (select link_id from $conflict where closed_at is null)";
             case FAILED -> " and l.id in (select link_id from $dead_letter where not discarded)";
-            case PENDING ->
-                " and l.id in (select link_id from $sync_queue"
-                        + " union all select link_id from $loss where standing = 'HELD')";
+            case PENDING -> " and (" + QUEUED + " or " + HELD + ")";
             case PARKED -> " and l.id in (select from_link from $edge_wait where holds_back)";
+            // The indexes keep the blank ones together.
             case UNLINKED ->
-                " and l.id in (select h.id from $link h where h.object_type = l.object_type and h.row_key is null"
-                        + " union all"
-                        + " select h.id from $link h where h.object_type = l.object_type and h.hubspot_id is null)";
+                " and l.id in (select id from $link where object_type = ? and row_key is null"
+                        + " union all select id from $link where object_type = ? and hubspot_id is null)";
+            case IN_SYNC -> " and l.row_key is not null and l.hubspot_id is not null";
         };
+    }
+
+    private static int worse(Standing standing) {
+        return switch (standing) {
+            case CONFLICT -> 0;
+            case FAILED -> 1;
+            case PENDING -> 2;
+            case PARKED -> 4;
+            case UNLINKED, IN_SYNC -> WORSE.size();
+        };
+    }
+
+    /** These may be almost all, so they are looked at a portion at a time. */
+    private List<Long> pending(ObjectType type, long end, int limit) {
+        var found = new ArrayList<Long>();
+        var position = end;
+        while (found.size() < limit) {
+            var marked = session.query(
+                    """
+                    select link_id from (select link_id from $sync_queue where object_type = ? and link_id < ?
+                            order by link_id desc limit ?) q
+                        union
+                        select link_id from (select link_id from $loss
+                            where object_type = ? and standing = 'HELD' and link_id < ? order by link_id desc limit ?) h
+                        order by link_id desc limit ?
+                    """,
+                    row -> row.number(1),
+                    type.name(),
+                    position,
+                    PORTION,
+                    type.name(),
+                    position,
+                    PORTION,
+                    PORTION);
+            if (marked.isEmpty()) {
+                break;
+            }
+            var worse = of("select link_id from $conflict where closed_at is null and link_id $in", marked);
+            worse.addAll(of("select link_id from $dead_letter where not discarded and link_id $in", marked));
+            marked.stream().filter(id -> !worse.contains(id)).forEach(found::add);
+            position = marked.getLast();
+        }
+        return found.subList(0, Math.min(limit, found.size()));
     }
 
     List<Numbered> ofRows(ObjectType type, Collection<RowKey> keys) {
@@ -95,26 +144,67 @@ final class Listing {
     private List<Numbered> of(ObjectType type, String column, Collection<?> keys) {
         return keys.isEmpty()
                 ? List.of()
-                : session.query(
+                : standing(session.query(
                         SELECT + "where l.object_type = ? and l." + column + " $in order by l.id",
                         Listing::read,
                         type.name(),
-                        keys);
+                        keys));
     }
 
-    private static Numbered read(Columns row) throws SQLException {
+    private record Linked(
+            long id,
+            @Nullable RowKey row,
+            @Nullable HubSpotId record,
+            @Nullable Instant lastSyncedAt,
+            @Nullable Instant lastVerifiedAt) {}
+
+    private static Linked read(Columns row) throws SQLException {
         var key = row.textOrNull(2);
         var record = row.textOrNull(3);
-        var standing = Standing.valueOf(row.text(4));
-        return new Numbered(
+        return new Linked(
                 row.number(1),
-                new Listed(
-                        key == null ? null : new RowKey(key),
-                        record == null ? null : new HubSpotId(record),
-                        standing,
-                        // What is known to be otherwise than in step is explained by that.
-                        standing == Standing.IN_SYNC && row.flag(5),
-                        row.timeOrNull(6),
-                        row.timeOrNull(7)));
+                key == null ? null : new RowKey(key),
+                record == null ? null : new HubSpotId(record),
+                row.timeOrNull(4),
+                row.timeOrNull(5));
+    }
+
+    /** Asks by number for each reason apart: what a database makes of one question about all depends on its last statistics. */
+    private List<Numbered> standing(List<Linked> links) {
+        if (links.isEmpty()) {
+            return List.of();
+        }
+        var ids = links.stream().map(Linked::id).toList();
+        var contested = of("select link_id from $conflict where closed_at is null and link_id $in", ids);
+        var refused = of("select link_id from $dead_letter where not discarded and link_id $in", ids);
+        var marked = of("select link_id from $sync_queue where link_id $in", ids);
+        marked.addAll(of("select link_id from $loss where standing = 'HELD' and link_id $in", ids));
+        var parked = of("select from_link from $edge_wait where holds_back and from_link $in", ids);
+        var differing = of("select l.id from $link l where l.id $in and " + DIFFERS, ids);
+        var standing = new ArrayList<Numbered>(links.size());
+        for (var link : links) {
+            var id = link.id();
+            var isHalf = link.row() == null || link.record() == null;
+            var own = contested.contains(id)
+                    ? Standing.CONFLICT
+                    : refused.contains(id)
+                            ? Standing.FAILED
+                            : marked.contains(id)
+                                    ? Standing.PENDING
+                                    : parked.contains(id)
+                                            ? Standing.PARKED
+                                            : isHalf ? Standing.UNLINKED : Standing.IN_SYNC;
+            // What is known to be otherwise than in step is explained by that.
+            var differs = own == Standing.IN_SYNC && differing.contains(id);
+            standing.add(new Numbered(
+                    id,
+                    new Listed(
+                            link.row(), link.record(), own, differs, link.lastSyncedAt(), link.lastVerifiedAt())));
+        }
+        return standing;
+    }
+
+    private Set<Long> of(String sql, Collection<Long> ids) {
+        return new HashSet<>(session.query(sql, row -> row.number(1), ids));
     }
 }

@@ -143,13 +143,12 @@ public final class Rows {
         var conditions = new ArrayList<String>();
         var arguments = new ArrayList<@Nullable Object>();
         for (var word : words) {
-            var pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+            var pattern = "% " + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
             var either = new ArrayList<String>();
             for (var field : fields) {
                 var text = dialect.asText("t." + dialect.quote(field.column()));
-                either.add(text + " " + dialect.like() + " or " + text + " " + dialect.like());
+                either.add("(' ' || " + text + ") " + dialect.like());
                 arguments.add(pattern);
-                arguments.add("% " + pattern);
             }
             conditions.add("(" + String.join(" or ", either) + ")");
         }
