@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Statistics } from '../../api/client';
-import { combined, latest, most, plot, total } from './series';
+import { combined, latest, most, plot, sinceRecorded, total } from './series';
 
 const statistics: Statistics = {
   from: '2026-03-01T10:00:00Z',
@@ -53,6 +53,20 @@ describe('figures over time', () => {
       [3, 3, null, null],
       [null, 10, null, 4],
     ]);
+  });
+
+  it('begin where something was recorded, but not so late that there is nothing to see', () => {
+    const young = {
+      times: [0, 60, 120, 180, 240],
+      lines: [{ label: '', values: [null, null, null, null, 7] }],
+    };
+    expect(sinceRecorded(young, 120)).toEqual({
+      times: [120, 180, 240],
+      lines: [{ label: '', values: [null, null, 7] }],
+    });
+    expect(sinceRecorded(young, 9999)).toEqual(young);
+    const old = { times: [0, 60], lines: [{ label: '', values: [1, 2] }] };
+    expect(sinceRecorded(old, 0)).toEqual(old);
   });
 
   it('are told in words', () => {
