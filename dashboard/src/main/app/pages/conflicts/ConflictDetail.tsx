@@ -70,7 +70,7 @@ export function ConflictDetail({
           <Badge tone="wait">{CONFLICT_KINDS[conflict.kind]}</Badge>
         </div>
         <p className={styles.meta}>
-          <Where conflict={conflict} detail={detail} /> · open since <Time at={conflict.opened_at} />
+          <Where conflict={conflict} detail={detail} /> · opened <Time at={conflict.opened_at} />
         </p>
       </header>
 
@@ -82,7 +82,7 @@ export function ConflictDetail({
         )}
       </section>
 
-      <div role="status">
+      <div role="status" className={styles.notices}>
         {moved && (
           <p className={styles.notice}>A value changed while you looked. This is the pair as it is now.</p>
         )}
@@ -93,10 +93,13 @@ export function ConflictDetail({
 
       {conflict.field_name !== null && (
         <p className={styles.base}>
-          <span>Both agreed on</span> <Value value={shownValue(conflict.base_value, shape)} />
+          <span>Last agreed on</span> <Value value={shownValue(conflict.base_value, shape)} />
         </p>
       )}
 
+      {choices.some(({ resolution }) => resolution === 'link') && conflict.pending === null && (
+        <LinkForm key={conflict.id} conflict={conflict} onDecide={actions.decide} />
+      )}
       <Sides
         conflict={conflict}
         detail={detail}
@@ -105,10 +108,6 @@ export function ConflictDetail({
         hubspotTitle={hubspotTitle}
         onDecide={(resolution) => actions.decide(conflict, { resolution })}
       />
-      {choices.some(({ resolution }) => resolution === 'link') && conflict.pending === null && (
-        <LinkForm key={conflict.id} conflict={conflict} onDecide={actions.decide} />
-      )}
-
       {conflict.pending !== null ? (
         <Pending conflict={conflict} pending={conflict.pending} actions={actions} shape={shape} />
       ) : (

@@ -27,11 +27,7 @@ export function ThirdValue({
   if (!open) {
     return (
       <div>
-        <Button
-          look="quiet"
-          onClick={() => setOpen(true)}
-          aria-keyshortcuts={keys ? shortcuts('value') : undefined}
-        >
+        <Button onClick={() => setOpen(true)} aria-keyshortcuts={keys ? shortcuts('value') : undefined}>
           Another value…
           {keys && (
             <kbd className={styles.key} aria-hidden="true">

@@ -139,7 +139,7 @@ function identity(conflict: Conflict): Pick<Case, 'what' | 'choices'> {
       },
       {
         resolution: 'separate',
-        label: 'Something else',
+        label: 'Keep apart',
         does: `They only look alike: this one gets a ${other} of its own.`,
       },
     ],
