@@ -30,6 +30,7 @@ public final class Installation implements AutoCloseable {
     private final Feed feed;
     private final List<RunningServer> servers = new ArrayList<>();
     private final List<Instant> starts = new ArrayList<>();
+    private int port;
 
     /** @param configuration what {@code linchpin.yaml} holds; empty for no such file */
     public Installation(Path directory, Place place, Account account, Feed feed, String configuration) {
@@ -48,12 +49,12 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the server; the load may still be going on. */
     public Installation serve() {
-        return serve("0");
+        return serve(0);
     }
 
-    private Installation serve(String port) {
+    private Installation serve(int port) {
         var variables = new HashMap<>(environment());
-        variables.put("LINCHPIN_PORT", port);
+        variables.put("LINCHPIN_PORT", Integer.toString(port));
         var server = RunningServer.start(directory, variables);
         servers.add(server);
         starts.add(Instant.now());
@@ -63,11 +64,15 @@ public final class Installation implements AutoCloseable {
         return this;
     }
 
-    /** Stops the server and starts it again where it was. */
-    public Installation restart() {
-        var port = URI.create(api().url()).getPort();
+    /** Stops the server; {@link #goOn} starts it again. */
+    public void stop() {
+        port = URI.create(api().url()).getPort();
         server().stop();
-        return serve(Integer.toString(port));
+    }
+
+    /** Starts the server where it was when it was stopped. */
+    public void goOn() {
+        serve(port);
     }
 
     /** Starts the server and waits until both sides are in step. */

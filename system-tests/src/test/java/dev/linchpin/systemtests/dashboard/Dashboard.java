@@ -25,7 +25,7 @@ final class Dashboard implements AutoCloseable {
     static final int PHONE = 375;
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-    private static final int WAIT_MILLISECONDS = 15_000;
+    static final int WAIT_MILLISECONDS = 15_000;
 
     private final String url;
     private final BrowserContext window;

@@ -2,6 +2,7 @@ package dev.linchpin.systemtests.dashboard;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.linchpin.systemtests.Account;
 import dev.linchpin.systemtests.Installation;
@@ -33,6 +34,7 @@ abstract class DashboardTest {
 
     @BeforeAll
     void start(@TempDir Path directory) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Dashboard.WAIT_MILLISECONDS);
         chromium = Chromium.start();
         installation = new Installation(directory, Place.sqlite(directory), account(), Feed.WEBHOOKS, "").load();
         arrange(installation);
@@ -80,6 +82,12 @@ abstract class DashboardTest {
 
     Locator link(String name) {
         return page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** In the navigation. */
+    Locator area(String name) {
+        return page().getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Areas"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
     }
 
     Locator heading(String name) {

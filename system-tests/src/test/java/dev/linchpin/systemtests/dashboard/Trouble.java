@@ -14,12 +14,12 @@ final class Trouble {
 
     /** Both sides of these records say something else about the job. */
     static void conflicts(Installation installation, List<String> records) {
-        installation.server().stop();
+        installation.stop();
         for (var record : records) {
             installation.contacts().set(record, "jobtitle", OURS);
             installation.account().edit(record, "jobtitle", THEIRS);
         }
-        installation.serve();
+        installation.goOn();
         for (var record : records) {
             Wait.until(() -> !installation.api().conflicts(record).isEmpty());
         }
