@@ -42,7 +42,7 @@ class ConflictsTest extends DashboardTest {
 
         button("Keep HubSpot’s").first().click();
 
-        dashboard().forgive("404");
+        dashboard().expect("404");
         assertSettled(0, Trouble.THEIRS);
     }
 
@@ -51,7 +51,7 @@ class ConflictsTest extends DashboardTest {
         open(1);
 
         page().keyboard().press("1");
-        dashboard().forgive("404");
+        dashboard().expect("404");
 
         assertSettled(1, Trouble.OURS);
     }
@@ -63,7 +63,7 @@ class ConflictsTest extends DashboardTest {
         page().keyboard().press("3");
         page().keyboard().type("Commodore");
         page().keyboard().press("Enter");
-        dashboard().forgive("404");
+        dashboard().expect("404");
 
         assertSettled(2, "Commodore");
     }

@@ -41,7 +41,7 @@ class FailuresTest extends DashboardTest {
         dashboard().assertAccessible();
         corrected.selectOption("customer");
         button("Correct and retry").click();
-        dashboard().forgive("404");
+        dashboard().expect("404");
 
         installation().awaitBothSides(records.get(0), "lifecyclestage", "customer");
         Wait.until(() -> installation().api().deadLetters(records.get(0)).isEmpty());

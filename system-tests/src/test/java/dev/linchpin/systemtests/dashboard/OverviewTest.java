@@ -47,6 +47,6 @@ class OverviewTest extends DashboardTest {
 
         assertThat(sentence()).containsText(Pattern.compile("1 conflict waits for you"));
         assertThat(link("Conflicts 1 open")).isVisible();
-        dashboard().forgive("ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|Failed to load resource");
+        dashboard().expect("net::ERR_");
     }
 }
