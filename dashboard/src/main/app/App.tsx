@@ -10,7 +10,9 @@ import { SignIn } from './frame/SignIn';
 import { Waiting } from './frame/Waiting';
 import { routes } from './routes';
 
-const router = createBrowserRouter([{ element: <Frame />, errorElement: <RouteFault />, children: routes }]);
+const router = createBrowserRouter([
+  { element: <Frame />, errorElement: <RouteFault />, HydrateFallback: () => null, children: routes },
+]);
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -10,19 +10,23 @@ import type { Plot } from './plot';
 
 const HEIGHT = 132;
 const DAY_SECONDS = 86_400;
+const FEW = 12;
+const WHOLE = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 export interface ChartProps {
   plot: Plot;
   /** Colours of the lines, as names of tokens. */
   colours: string[];
   format: (value: number) => string;
+  /** Counts have no halves. */
+  whole: boolean;
 }
 
 /**
  * Lines over time, drawn in pixels. It says nothing to those who cannot see it: whoever uses it gives the figures in words and as a
  * table beside it.
  */
-export default function Chart({ plot, colours, format }: ChartProps) {
+export default function Chart({ plot, colours, format, whole }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const dark = useDarkness();
   const spelt = colours.join(' ');
@@ -44,6 +48,7 @@ export default function Chart({ plot, colours, format }: ChartProps) {
     const duration = (plot.times.at(-1) ?? 0) - (plot.times[0] ?? 0);
     const when = (seconds: number) =>
       (duration > DAY_SECONDS ? dayAndClock : shortClock)(new Date(seconds * 1000));
+    const few = plot.lines.every((line) => line.values.filter((value) => value !== null).length < FEW);
     const chart = new UPlot(
       {
         width: element.clientWidth,
@@ -60,7 +65,13 @@ export default function Chart({ plot, colours, format }: ChartProps) {
             size: 24,
             values: (_, ticks) => ticks.map((tick) => when(tick)),
           },
-          { ...axis, size: 44, space: 32, values: (_, ticks) => ticks.map((tick) => format(tick)) },
+          {
+            ...axis,
+            size: 44,
+            space: 32,
+            ...(whole && { incrs: WHOLE }),
+            values: (_, ticks) => ticks.map((tick) => format(tick)),
+          },
         ],
         series: [
           {},
@@ -71,7 +82,8 @@ export default function Chart({ plot, colours, format }: ChartProps) {
               stroke,
               width: 1.5,
               ...(index === 1 && { dash: [4, 3] }),
-              points: { show: false },
+              // A line needs two values beside each other; where there are few, each is a point.
+              points: { show: few, size: 5, fill: stroke },
             };
           }),
         ],
@@ -86,7 +98,7 @@ export default function Chart({ plot, colours, format }: ChartProps) {
       watch.disconnect();
       chart.destroy();
     };
-  }, [plot, spelt, format, dark]);
+  }, [plot, spelt, format, whole, dark]);
 
   return (
     <div ref={place} className={styles.chart} aria-hidden="true">

@@ -115,7 +115,13 @@ function Content<T>({
   const first = virtual.range?.startIndex ?? 0;
   const last = virtual.range?.endIndex ?? 0;
 
-  useLayoutEffect(() => virtual.measure(), [rowHeight, virtual]);
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measured.current !== rowHeight) {
+      measured.current = rowHeight;
+      virtual.measure();
+    }
+  }, [rowHeight, virtual]);
 
   useEffect(() => {
     list.show(first, last);

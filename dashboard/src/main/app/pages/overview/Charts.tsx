@@ -11,7 +11,7 @@ import { count, shortCount } from '../../words/counts';
 import { useFilters } from '../../words/filters';
 import { dayAndClock, span } from '../../words/time';
 import styles from './Charts.module.css';
-import { combined, latest, most, plot, total } from './series';
+import { combined, latest, most, plot, sinceRecorded, total } from './series';
 
 const Chart = lazy(() => import('../../parts/Chart'));
 
@@ -26,6 +26,7 @@ type Range = keyof typeof RANGES;
 /** The server keeps figures by the minute. */
 const REFRESH_MILLISECONDS = 30_000;
 const POINTS = 120;
+const LEAST_SECONDS = 600;
 const TABLE_ROWS = 24;
 
 interface Figure {
@@ -35,6 +36,7 @@ interface Figure {
   /** A word about a line, beside its name. */
   sum: (line: Line) => string;
   format: (value: number) => string;
+  whole: boolean;
 }
 
 const perStep = (line: Line) => count(total(line));
@@ -52,6 +54,7 @@ const FIGURES: readonly Figure[] = [
     colours: ['--mark-busy', '--accent'],
     sum: perStep,
     format: shortCount,
+    whole: true,
   },
   {
     title: 'Time to arrive',
@@ -62,6 +65,7 @@ const FIGURES: readonly Figure[] = [
     colours: ['--mark-busy', '--accent'],
     sum: (line) => `at most ${known(most(line), milliseconds)}`,
     format: milliseconds,
+    whole: false,
   },
   {
     title: 'Waiting',
@@ -69,6 +73,7 @@ const FIGURES: readonly Figure[] = [
     colours: ['--mark-wait'],
     sum: (line) => `${known(latest(line), count)} now, at most ${known(most(line), count)}`,
     format: shortCount,
+    whole: true,
   },
   {
     title: 'Calls to HubSpot',
@@ -76,6 +81,7 @@ const FIGURES: readonly Figure[] = [
     colours: ['--mark-busy'],
     sum: perStep,
     format: shortCount,
+    whole: true,
   },
   {
     title: 'Refused values',
@@ -83,6 +89,7 @@ const FIGURES: readonly Figure[] = [
     colours: ['--mark-bad'],
     sum: perStep,
     format: shortCount,
+    whole: true,
   },
 ];
 
@@ -132,9 +139,12 @@ export function Charts() {
 }
 
 function FigureCard({ figure, statistics }: { figure: Figure; statistics: Statistics }) {
-  const { title, colours, format, sum } = figure;
-  const drawn = useMemo(() => plot(figure.lines(statistics)), [figure, statistics]);
-  const chart: ChartProps = { plot: drawn, colours, format };
+  const { title, colours, format, whole, sum } = figure;
+  const drawn = useMemo(
+    () => sinceRecorded(plot(figure.lines(statistics)), LEAST_SECONDS),
+    [figure, statistics],
+  );
+  const chart: ChartProps = { plot: drawn, colours, format, whole };
   const empty = drawn.lines.every((line) => line.values.every((value) => value === null));
   return (
     <Card title={title} className={styles.card}>

@@ -71,11 +71,11 @@ export function TypeCard({ type }: { type: OverviewType }) {
       </ul>
       <dl className={styles.facts}>
         <div>
-          <dt>To HubSpot</dt>
+          <dt>Lag to HubSpot</dt>
           <dd>{lag(type.lag_to_hubspot_seconds)}</dd>
         </div>
         <div>
-          <dt>To database</dt>
+          <dt>Lag to database</dt>
           <dd>{lag(type.lag_to_database_seconds)}</dd>
         </div>
         <div>
@@ -88,5 +88,8 @@ export function TypeCard({ type }: { type: OverviewType }) {
 }
 
 function lag(seconds: number | null): string {
-  return seconds === null ? '–' : span(seconds);
+  if (seconds === null) {
+    return '–';
+  }
+  return seconds === 0 ? 'none' : span(seconds);
 }

@@ -37,6 +37,21 @@ export function plot(lines: (Line & { times: number[] })[]): Plot {
   };
 }
 
+/** Without the time before anything was recorded, but with so many seconds at least: a young server's figures are worth seeing, too. */
+export function sinceRecorded({ times, lines }: Plot, leastSeconds: number): Plot {
+  const first = times.findIndex((_, index) => lines.some((line) => line.values[index] !== null));
+  const end = times.at(-1) ?? 0;
+  const start = Math.min(times[Math.max(0, first)] ?? 0, end - leastSeconds);
+  const cut = Math.max(
+    0,
+    times.findIndex((time) => time >= start),
+  );
+  return {
+    times: times.slice(cut),
+    lines: lines.map(({ label, values }) => ({ label, values: values.slice(cut) })),
+  };
+}
+
 export function latest({ values }: Line): number | null {
   return values.findLast((value) => value !== null) ?? null;
 }

@@ -19,6 +19,8 @@ import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
+import dev.linchpin.database.standings.SqlStandings;
+import dev.linchpin.database.statistics.Statistics;
 import dev.linchpin.database.store.SqlStore;
 import dev.linchpin.database.verification.SqlReconciliations;
 import dev.linchpin.database.verification.SqlVerification;
@@ -26,6 +28,7 @@ import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.store.Standings;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Verification;
 import java.sql.SQLException;
@@ -213,6 +216,16 @@ public final class Database implements AutoCloseable {
     /** What people may look at; needs no ownership. */
     public Inspection inspection() {
         return new SqlInspection(transactions, tables);
+    }
+
+    /** How whole types stand; needs no ownership. */
+    public Standings standings() {
+        return new SqlStandings(transactions);
+    }
+
+    /** The figures that charts are drawn from; needs no ownership. */
+    public Statistics statistics() {
+        return new Statistics(transactions);
     }
 
     /** Waits for no transaction: what still runs is rolled back. */

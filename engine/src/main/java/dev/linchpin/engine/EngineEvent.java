@@ -3,6 +3,7 @@ package dev.linchpin.engine;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Loss;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine tells whoever listens: schedulers, metrics, live views. Carries no personal data. */
 public sealed interface EngineEvent {
@@ -22,10 +23,28 @@ public sealed interface EngineEvent {
      */
     record Polled(ObjectType type, Duration searchLag, Duration overlap) implements EngineEvent {}
 
-    /** A cycle ended. Counts are of records. */
+    /**
+     * A cycle ended. Counts are of records.
+     *
+     * @param waited how long the longest waiting change that it was through with had waited
+     */
     record CycleEnded(
-            ObjectType type, int claimed, int writtenToHubSpot, int writtenToDatabase, int failed, Duration took)
+            ObjectType type,
+            int claimed,
+            int writtenToHubSpot,
+            int writtenToDatabase,
+            int failed,
+            Duration took,
+            Waited waited)
             implements EngineEvent {}
+
+    /**
+     * How long changes waited since Linchpin knew of them.
+     *
+     * @param inDatabase made in SQL; null when there were none
+     * @param inHubSpot made in HubSpot; null when there were none
+     */
+    record Waited(@Nullable Duration inDatabase, @Nullable Duration inHubSpot) {}
 
     record ConflictOpened(ObjectType type, String field) implements EngineEvent {}
 

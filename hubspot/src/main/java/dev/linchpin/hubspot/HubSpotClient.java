@@ -150,6 +150,15 @@ public final class HubSpotClient implements HubSpot {
         return customTypes.byId(types);
     }
 
+    /**
+     * How many live records of the type there are, as far as the search index knows: one call.
+     *
+     * @throws HubSpotException when HubSpot does not tell
+     */
+    public long count(ObjectType type, Lane lane) {
+        return queries.count(type, lane);
+    }
+
     @Override
     public List<PropertyDefinition> properties(ObjectType type) {
         return catalogue.properties(type);

@@ -10,7 +10,7 @@ public final class Api {
     private final String url;
     private final String key;
 
-    Api(String url, String key) {
+    public Api(String url, String key) {
         this.url = url;
         this.key = key;
     }

@@ -29,11 +29,12 @@ final class ApiDocument {
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .build()));
-        document.path("paths").forEach(path -> path.forEach(operation -> {
-            if (operation.has("operationId")) {
-                operations.put(operation.path("operationId").asString(), operation);
-            }
-        }));
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.has("operationId")) {
+                        operations.put(operation.path("operationId").asString(), operation);
+                    }
+                }));
     }
 
     /** The names of all operations. */
@@ -77,8 +78,6 @@ final class ApiDocument {
     }
 
     private JsonNode resolved(JsonNode node) {
-        return node.has("$ref")
-                ? document.at(node.path("$ref").asString().substring(1))
-                : node;
+        return node.has("$ref") ? document.at(node.path("$ref").asString().substring(1)) : node;
     }
 }

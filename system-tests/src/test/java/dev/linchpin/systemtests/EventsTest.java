@@ -118,9 +118,11 @@ class EventsTest {
 
         assertThat(listening.response.statusCode()).isEqualTo(200);
         assertThat(document.faultsOf("EventHello", hello.toString())).isEmpty();
-        listening.data.stream().skip(1).forEach(hint -> assertThat(document.faultsOf("EventChanged", hint.toString()))
-                .as(hint.toString())
-                .isEmpty());
+        listening.data.stream()
+                .skip(1)
+                .forEach(hint -> assertThat(document.faultsOf("EventChanged", hint.toString()))
+                        .as(hint.toString())
+                        .isEmpty());
     }
 
     @Test

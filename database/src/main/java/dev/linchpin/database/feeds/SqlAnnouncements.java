@@ -81,21 +81,26 @@ public final class SqlAnnouncements implements Announcements {
     @Override
     public void count(Feed feed, ObjectType type, int told, int missed) {
         session.update("""
-                insert into $feed_figure (feed, object_type, hour, told, missed) values (?, ?, ?, ?, ?)
+                insert into $feed_figure (feed, object_type, hour, told, missed, last_at) values (?, ?, ?, ?, ?, ?)
                 on conflict (feed, object_type, hour)
-                do update set told = $feed_figure.told + excluded.told, missed = $feed_figure.missed + excluded.missed
-                """, feed.name(), type.name(), now.toEpochMilli() / HOUR, told, missed);
+                do update set told = $feed_figure.told + excluded.told, missed = $feed_figure.missed + excluded.missed,
+                    last_at = coalesce(excluded.last_at, $feed_figure.last_at)
+                """, feed.name(), type.name(), now.toEpochMilli() / HOUR, told, missed, told > 0 ? now : null);
     }
 
     /** For those who only look. */
     public static List<Completeness> completeness(Session session, Instant since) {
         return session.query(
                 """
-                select feed, object_type, sum(told), sum(missed) from $feed_figure where hour > ?
+                select feed, object_type, sum(told), sum(missed), max(last_at) from $feed_figure where hour > ?
                 group by feed, object_type order by feed, object_type
                 """,
                 row -> new Completeness(
-                        Feed.valueOf(row.text(1)), new ObjectType(row.text(2)), row.number(3), row.number(4)),
+                        Feed.valueOf(row.text(1)),
+                        new ObjectType(row.text(2)),
+                        row.number(3),
+                        row.number(4),
+                        row.timeOrNull(5)),
                 since.toEpochMilli() / HOUR);
     }
 }

@@ -71,7 +71,7 @@ public final class Queue {
     /** Claims what is due, most urgent and oldest first. */
     public List<Entry> claim(ObjectType type, int limit, Instant until) {
         return claimedNow(session.query("""
-                select link_id, sequence, urgency, failures from $sync_queue
+                select link_id, sequence, urgency, marked_at, failures from $sync_queue
                 where object_type = ? and claimed_epoch is null and due_at <= ?
                 order by urgency, due_at, link_id limit ? $skip_locked
                 """, Queue::entry, type.name(), until, limit));
@@ -83,19 +83,19 @@ public final class Queue {
             return List.of();
         }
         return claimedNow(session.query("""
-                select link_id, sequence, urgency, failures from $sync_queue
+                select link_id, sequence, urgency, marked_at, failures from $sync_queue
                 where link_id $in and claimed_epoch is null order by urgency, due_at, link_id $skip_locked
                 """, Queue::entry, linkIds));
     }
 
     private static Entry entry(Columns row) throws SQLException {
-        return new Entry(row.number(1), row.number(2), Urgency.cause(row.number(3)), row.count(4));
+        return new Entry(row.number(1), row.number(2), Urgency.cause(row.number(3)), row.time(4), row.count(5));
     }
 
     /** The entries of these links as they are by now, as far as they are claimed already. */
     public List<Entry> claimed(Collection<Long> linkIds) {
         return session.query("""
-                select link_id, sequence, urgency, failures from $sync_queue
+                select link_id, sequence, urgency, marked_at, failures from $sync_queue
                 where link_id $in and claimed_epoch = ? order by link_id
                 """, Queue::entry, linkIds, epoch);
     }

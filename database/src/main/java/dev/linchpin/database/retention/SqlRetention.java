@@ -7,6 +7,7 @@ import java.time.Instant;
 
 /** Takes out what has served, within one transaction. */
 public final class SqlRetention implements Retention {
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final Session session;
@@ -43,6 +44,8 @@ public final class SqlRetention implements Retention {
                     """, before, limit);
             case FEED_FIGURES ->
                 session.update("delete from $feed_figure where hour < ?", before.toEpochMilli() / HOUR);
+            case STATISTICS ->
+                session.update("delete from $statistic where minute < ?", before.toEpochMilli() / MINUTE);
         };
     }
 }

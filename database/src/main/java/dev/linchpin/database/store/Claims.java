@@ -40,6 +40,7 @@ final class Claims {
                         link,
                         entry.sequence(),
                         entry.cause(),
+                        entry.markedAt(),
                         entry.failures(),
                         attemptsById.getOrDefault(link.id(), List.of()),
                         conflictsById.getOrDefault(link.id(), List.of()),

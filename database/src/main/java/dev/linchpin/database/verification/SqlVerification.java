@@ -12,6 +12,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
+import dev.linchpin.engine.store.Differences;
 import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Verification;
@@ -180,5 +181,10 @@ public final class SqlVerification implements Verification {
             transactions.write(
                     session -> session.update("update $link set last_verified_at = ? where id $in", at, inOrder));
         }
+    }
+
+    @Override
+    public Differences differences() {
+        return new SqlDifferences(transactions);
     }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -213,8 +214,26 @@ public final class Cycle {
                             tally.toHubSpot(),
                             tally.toDatabase(),
                             tally.refused() + left.size(),
-                            Duration.between(began, environment.now())));
+                            Duration.between(began, environment.now()),
+                            waited(claims, left.keySet())));
         }
+    }
+
+    /** Looks that nobody's change gave rise to count for neither side. */
+    private EngineEvent.Waited waited(List<Claim> claims, Set<Long> left) {
+        var done = claims.stream()
+                .filter(claim -> !left.contains(claim.link().id()))
+                .toList();
+        return new EngineEvent.Waited(
+                longest(done, Set.of(Cause.SQL)), longest(done, Set.of(Cause.WEBHOOK, Cause.POLL)));
+    }
+
+    private @Nullable Duration longest(List<Claim> claims, Set<Cause> causes) {
+        return claims.stream()
+                .filter(claim -> causes.contains(claim.cause()))
+                .map(claim -> Duration.between(claim.markedAt(), environment.now()))
+                .max(Duration::compareTo)
+                .orElse(null);
     }
 
     private boolean isEdge(String field) {

@@ -338,9 +338,7 @@ record Landing(
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
                 .toList();
-        tx.closeConflicts(over, "agreed");
-        over.forEach(
-                conflict -> journal.event(new EngineEvent.ConflictClosed(mapping.type(), conflict.field(), "agreed")));
+        journal.agree(tx, mapping.type(), over);
     }
 
     /** A refused value that nobody wants delivered any more is no dead letter. */

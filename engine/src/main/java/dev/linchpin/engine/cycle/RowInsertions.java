@@ -95,7 +95,7 @@ final class RowInsertions {
             return Optional.empty();
         }
         journal.heal(tx, mapping.type(), claim.deadLetters());
-        tx.closeConflicts(claim.conflicts(), "agreed");
+        journal.agree(tx, mapping.type(), claim.conflicts());
         var bases = new HashMap<String, BasePair>();
         for (var field : mapping.fields().values()) {
             var hubspot = field.type().read(record.property(field.property()));

@@ -5,6 +5,7 @@ import dev.linchpin.engine.model.ObjectType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What polls found changed that no event had told, until it is judged, and how often each feed told or missed a change.
@@ -30,8 +31,17 @@ public interface Announcements {
     /** Adds to the figures of the present hour. */
     void count(Feed feed, ObjectType type, int told, int missed);
 
-    /** How much of what happened in HubSpot a feed told in time. */
-    record Completeness(Feed feed, ObjectType type, long told, long missed) {
+    /**
+     * How much of what happened in HubSpot a feed told in time.
+     *
+     * @param lastAt when it last told of anything; null when it never did
+     */
+    record Completeness(
+            Feed feed,
+            ObjectType type,
+            long told,
+            long missed,
+            @Nullable Instant lastAt) {
         /** From 0 to 1; 1 as long as nothing happened. */
         public double share() {
             return missed == 0 ? 1 : (double) told / (told + missed);

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  *
  * @param sequence grows with every mark; the queue entry is cleared only if it has not moved meanwhile
  * @param cause the most urgent cause since the link was last in step
+ * @param markedAt since when the link has been marked
  * @param failures consecutive cycles that got nowhere
  * @param attempts outgoing writes not yet acknowledged or settled, and acknowledged ones not yet audited
  * @param conflicts the open ones
@@ -19,6 +20,7 @@ public record Claim(
         Link link,
         long sequence,
         Cause cause,
+        Instant markedAt,
         int failures,
         List<Attempt> attempts,
         List<Conflict> conflicts,
@@ -30,6 +32,7 @@ public record Claim(
                 link,
                 sequence,
                 cause,
+                markedAt,
                 failures,
                 attempts,
                 conflicts.stream()
@@ -41,11 +44,12 @@ public record Claim(
     }
 
     public Claim withLocalTimes(Map<String, Instant> times) {
-        return new Claim(link.withLocalTimes(times), sequence, cause, failures, attempts, conflicts, deadLetters);
+        return new Claim(
+                link.withLocalTimes(times), sequence, cause, markedAt, failures, attempts, conflicts, deadLetters);
     }
 
     /** As of an earlier mark: whatever was marked since then remains to be looked at. */
     public Claim withSequence(long earlier) {
-        return new Claim(link, earlier, cause, failures, attempts, conflicts, deadLetters);
+        return new Claim(link, earlier, cause, markedAt, failures, attempts, conflicts, deadLetters);
     }
 }

@@ -17,7 +17,9 @@ public interface Retention {
         /** Reports of reconciliations. */
         RECONCILIATION_RUNS,
         /** Hourly figures of the feeds. */
-        FEED_FIGURES
+        FEED_FIGURES,
+        /** Figures of each minute. */
+        STATISTICS
     }
 
     /** Removes at most so many of those that ended before; answers how many. */

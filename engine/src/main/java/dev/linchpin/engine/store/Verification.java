@@ -82,4 +82,7 @@ public interface Verification {
 
     /** Stamps links as found equal on both sides at this time. */
     void verified(Collection<Long> links, Instant at);
+
+    /** Where it is kept what was found. */
+    Differences differences();
 }

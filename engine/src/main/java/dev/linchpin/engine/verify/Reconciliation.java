@@ -6,6 +6,7 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Differences;
 import dev.linchpin.engine.store.Reconciliations.Run;
 import dev.linchpin.engine.store.Reconciliations.State;
 import java.time.Duration;
@@ -62,6 +63,10 @@ public final class Reconciliation implements Loop {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
         runs.save(portion.run());
+        var began = portion.run().startedAt();
+        if (portion.run().state() == State.DONE && began != null) {
+            walk.passed(Differences.Scope.FULL, began);
+        }
         environment.listener().on(new EngineEvent.Checked(mapping.type()));
         return Duration.ZERO;
     }

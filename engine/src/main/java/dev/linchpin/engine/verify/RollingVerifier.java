@@ -6,6 +6,7 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.store.Differences;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -81,6 +82,9 @@ public final class RollingVerifier implements Loop {
             tx.watermark(watermark(), progress.next(portion, environment.now()).text());
             return true;
         });
+        if (portion.next().isEmpty()) {
+            walk.passed(Differences.Scope.ROLLING, progress.began());
+        }
         if (!portion.unexplained().isEmpty()) {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }

@@ -11,6 +11,7 @@ import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Differences;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Verification;
 import dev.linchpin.engine.store.Verification.Alone;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pass over everything of one type, a portion at a time: first the links, each with its row and its record, then the rows
  * without a link, then the records without one. A portion costs two calls at most and bounded memory; where it stands is a
- * short text, so a pass goes on after a restart. Writes nothing but the stamp on links found as they should be. Thread-safe.
+ * short text, so a pass goes on after a restart. Writes nothing but the stamp on links found as they should be, and what it
+ * found to differ. Thread-safe.
  */
 public final class Walk {
     /** Where a pass begins. */
@@ -91,6 +93,15 @@ public final class Walk {
                 : links(position.equals(START) ? 0 : Long.parseLong(position.substring(LINKS.length())), so, lane);
     }
 
+    /**
+     * Tells that a pass is through.
+     *
+     * @param began when it began: what was found before has gone
+     */
+    public void passed(Differences.Scope scope, Instant began) {
+        verification.differences().passed(mapping.type(), scope, began, clock.instant());
+    }
+
     private Portion links(long after, Figures so, Lane lane) {
         var linked = verification.links(mapping, after, HubSpot.BATCH);
         if (linked.isEmpty()) {
@@ -103,7 +114,9 @@ public final class Walk {
                 .map(Map.Entry::getKey)
                 .toList();
         var calls = 1;
+        var comparedAt = startedAt;
         if (!odd.isEmpty()) {
+            comparedAt = clock.instant();
             // Row and record are not read at one moment; what an edit in between made differ is told by a second look.
             calls++;
             odd.forEach(first::remove);
@@ -136,9 +149,27 @@ public final class Walk {
         var compared = first.values().stream().filter(Walk::isPair).count();
         figures = figures.plus("compared", compared).plus("equal", equal);
         verification.verified(verified, startedAt);
+        found(linked.stream().map(one -> one.link().id()).toList(), marks, comparedAt);
         var last = linked.getLast().link().id();
         return new Portion(
                 Optional.of(LINKS + last), calls, figures, new Findings(mapping.type(), marks, rowsGone, recordsGone));
+    }
+
+    /** @param marks one for each thing that differs without an explanation */
+    private void found(List<Long> compared, List<Mark> marks, Instant at) {
+        var differing = new ArrayList<Long>();
+        var rows = new ArrayList<RowKey>();
+        var records = new ArrayList<HubSpotId>();
+        for (var mark : marks) {
+            switch (mark) {
+                case Mark.OfLink link -> differing.add(link.linkId());
+                case Mark.OfRow row -> rows.add(row.key());
+                case Mark.OfRecord record -> records.add(record.id());
+            }
+        }
+        verification
+                .differences()
+                .found(new Differences.Portion(mapping.type(), compared, differing, rows, records, at));
     }
 
     private static boolean isPair(List<Difference> differences) {
@@ -187,6 +218,7 @@ public final class Walk {
     }
 
     private Portion rows(String after, Figures so) {
+        var startedAt = clock.instant();
         var page = verification.rows(mapping, after.isEmpty() ? null : new RowKey(after), ROWS_AT_ONCE);
         var figures = so.plus("rows", page.looked());
         var marks = new ArrayList<Mark>();
@@ -198,11 +230,13 @@ public final class Walk {
                 marks.add(new Mark.OfRow(mapping.type(), entry.getKey(), Cause.RECONCILIATION));
             }
         }
+        found(List.of(), marks, startedAt);
         var next = page.next().map(key -> ROWS + key.value()).orElse(RECORDS);
         return new Portion(Optional.of(next), 0, figures, Findings.of(mapping.type(), marks));
     }
 
     private Portion records(String after, Figures so, Lane lane) {
+        var startedAt = clock.instant();
         var page = hubspot.list(mapping.type(), scopeProperties, after, false, lane);
         var created = new HashMap<HubSpotId, Instant>();
         page.records().stream()
@@ -220,6 +254,7 @@ public final class Walk {
                 marks.add(new Mark.OfRecord(mapping.type(), entry.getKey(), Cause.RECONCILIATION));
             }
         }
+        found(List.of(), marks, startedAt);
         return new Portion(
                 Optional.ofNullable(page.next()).map(next -> RECORDS + next),
                 1,

@@ -112,11 +112,11 @@ public final class Given {
     }
 
     public static Claim claim(Map<String, BasePair> bases) {
-        return new Claim(link(bases, Map.of()), 1, Cause.SQL, 0, List.of(), List.of(), List.of());
+        return new Claim(link(bases, Map.of()), 1, Cause.SQL, at(0), 0, List.of(), List.of(), List.of());
     }
 
     public static Claim claim(Link link, List<Conflict> conflicts, List<DeadLetter> deadLetters) {
-        return new Claim(link, 1, Cause.SQL, 0, List.of(), conflicts, deadLetters);
+        return new Claim(link, 1, Cause.SQL, at(0), 0, List.of(), conflicts, deadLetters);
     }
 
     public static Claim withLetters(DeadLetter... letters) {

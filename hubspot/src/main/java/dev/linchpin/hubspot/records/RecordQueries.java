@@ -56,6 +56,11 @@ public final class RecordQueries {
         return search.modifiedSince(type, from, afterId, lane);
     }
 
+    /** How many live records of the type the search index knows. */
+    public long count(ObjectType type, Lane lane) {
+        return search.count(type, lane);
+    }
+
     /** @see dev.linchpin.engine.hubspot.HubSpot#search */
     public List<HubSpotRecord> search(
             ObjectType type, String property, Collection<String> values, List<String> properties, Lane lane) {

@@ -1,5 +1,6 @@
 package dev.linchpin.hubspot.records;
 
+import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.ReadRequest;
@@ -107,6 +108,24 @@ final class RecordSearch {
         } catch (NumberFormatException opaque) {
             return true;
         }
+    }
+
+    /**
+     * How many live records of the type the search index knows.
+     *
+     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot does not tell
+     */
+    long count(ObjectType type, Lane lane) {
+        var call = ApiCall.search(
+                type.name() + "/search",
+                ApiPaths.objects(type) + "/search",
+                query(List.of("hs_object_id")).put("limit", 1));
+        var answer = Json.treeOrNull(reader.answer(call, lane).body());
+        var total = answer == null ? null : answer.get("total");
+        if (total == null || !total.canConvertToLong()) {
+            throw new HubSpotException.Rejected("HubSpot's search did not tell how many records there are");
+        }
+        return total.asLong();
     }
 
     private RecordResults search(ObjectType type, ObjectNode body, Lane lane) {

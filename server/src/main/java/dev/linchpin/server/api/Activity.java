@@ -46,19 +46,7 @@ public final class Activity implements EngineListener {
                     var known = before == null ? Of.NOTHING : before;
                     return new Of(known.loaded(), known.loadFinished(), clock.instant());
                 });
-            case EngineEvent.Held held -> {}
-            case EngineEvent.SchemaDoubted doubted -> {}
-            case EngineEvent.DeadLetterClosed letter -> {}
-            case EngineEvent.HoldDecided decided -> {}
-            case EngineEvent.ConflictDecided decided -> {}
-            case EngineEvent.SchemaChanged schema -> {}
-            case EngineEvent.Checked checked -> {}
-            case EngineEvent.Marked marked -> {}
-            case EngineEvent.RowsChanged changed -> {}
-            case EngineEvent.Polled polled -> {}
-            case EngineEvent.ConflictOpened opened -> {}
-            case EngineEvent.ConflictClosed closed -> {}
-            case EngineEvent.DeadLetterBuried buried -> {}
+            default -> {} // of no interest here
         }
     }
 }

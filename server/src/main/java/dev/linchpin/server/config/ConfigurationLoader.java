@@ -167,6 +167,7 @@ public final class ConfigurationLoader {
                 Retention.Kind.CLOSED_CONFLICTS, values.get(Keys.KEEP_CONFLICTS),
                 Retention.Kind.TOMBSTONES, values.get(Keys.KEEP_TOMBSTONES),
                 Retention.Kind.RECONCILIATION_RUNS, values.get(Keys.KEEP_RECONCILIATION_RUNS),
+                Retention.Kind.STATISTICS, values.get(Keys.KEEP_STATISTICS),
                 Retention.Kind.FEED_FIGURES, KEEP_FEED_FIGURES);
     }
 

@@ -288,6 +288,13 @@ final class Keys {
             "90d",
             "How long reports of reconciliations are kept.",
             Readers.duration(Duration.ofDays(1)));
+    static final Key<Duration> KEEP_STATISTICS = new Key<>(
+            "retention.statistics",
+            variables(),
+            "duration",
+            "30d",
+            "How long the figures of each minute are kept that charts are drawn from.",
+            Readers.duration(Duration.ofDays(1)));
 
     static final Key<Integer> GUARD_RECORDS = new Key<>(
             "guard.records",
@@ -364,6 +371,7 @@ final class Keys {
             KEEP_CONFLICTS,
             KEEP_TOMBSTONES,
             KEEP_RECONCILIATION_RUNS,
+            KEEP_STATISTICS,
             REFERENCE_EVERY,
             REFERENCE,
             GUARD_RECORDS,

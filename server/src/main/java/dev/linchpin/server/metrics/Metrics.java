@@ -129,16 +129,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .register(registry)
                         .increment();
             case EngineEvent.Polled polled -> polled(polled);
-            case EngineEvent.LoadProgress load -> {}
-            case EngineEvent.Held held -> {}
-            case EngineEvent.SchemaDoubted doubted -> {}
-            case EngineEvent.DeadLetterClosed letter -> {}
-            case EngineEvent.HoldDecided decided -> {}
-            case EngineEvent.ConflictDecided decided -> {}
-            case EngineEvent.SchemaChanged schema -> {}
-            case EngineEvent.Checked checked -> {}
-            case EngineEvent.Marked marked -> {}
-            case EngineEvent.RowsChanged changed -> {}
+            default -> {} // of no interest here
         }
     }
 

@@ -40,9 +40,11 @@ import dev.linchpin.server.http.Responses;
 import dev.linchpin.server.http.StaticPages;
 import dev.linchpin.server.journal.JournalEndpoints;
 import dev.linchpin.server.journal.JournalViews;
+import dev.linchpin.server.overview.OverviewEndpoints;
 import dev.linchpin.server.records.RecordEndpoints;
 import dev.linchpin.server.records.RecordNames;
 import dev.linchpin.server.records.RecordPages;
+import dev.linchpin.server.statistics.StatisticsEndpoints;
 import dev.linchpin.server.sync.SyncEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
@@ -163,6 +165,20 @@ public final class Application implements AutoCloseable {
                         responses,
                         clock,
                         Version.current()),
+                new OverviewEndpoints(
+                        inspection,
+                        connection.standings(),
+                        connection.reconciliations(),
+                        connection.progress(),
+                        engine,
+                        connection::health,
+                        connection.hubSpot().client()::budget,
+                        settings.hubspot().share(),
+                        settings.sync().feeds(),
+                        types,
+                        responses,
+                        clock),
+                new StatisticsEndpoints(connection.statistics(), types, responses, clock),
                 connection.metrics(),
                 new WebhookEndpoints(
                         verifier(settings, clock),

@@ -6,12 +6,14 @@ import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.rows.RowEdits;
 import dev.linchpin.database.sql.DatabaseException;
+import dev.linchpin.database.statistics.Statistics;
 import dev.linchpin.engine.Engine;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.desk.GuardDesk;
+import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -20,6 +22,7 @@ import dev.linchpin.engine.reference.ReferenceLoops;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.store.Standings;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
 import dev.linchpin.server.config.ConfigurationException;
@@ -33,6 +36,10 @@ import dev.linchpin.server.mapping.ConfiguredBlueprint;
 import dev.linchpin.server.mapping.EdgeMappings;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
+import dev.linchpin.server.overview.LoadTotals;
+import dev.linchpin.server.overview.Progress;
+import dev.linchpin.server.statistics.Recorder;
+import dev.linchpin.server.statistics.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +74,7 @@ public final class Connection implements AutoCloseable {
     private final SyncEngine engine;
     private final LoopRunner loops;
     private final Metrics metrics;
+    private final Progress progress;
     private final List<Loop> allLoops;
 
     private Connection(
@@ -78,6 +86,7 @@ public final class Connection implements AutoCloseable {
             SyncEngine engine,
             LoopRunner loops,
             Metrics metrics,
+            Progress progress,
             List<Loop> allLoops) {
         this.resources = resources;
         this.database = database;
@@ -87,6 +96,7 @@ public final class Connection implements AutoCloseable {
         this.engine = engine;
         this.loops = loops;
         this.metrics = metrics;
+        this.progress = progress;
         this.allLoops = allLoops;
     }
 
@@ -111,11 +121,16 @@ public final class Connection implements AutoCloseable {
 
     private static Connection open(Settings settings, Clock clock, EngineListener listener, Resources resources) {
         var metrics = new Metrics(clock);
+        var tally = new Tally(clock);
+        var progress = new Progress(clock);
         // Both sides take their time to answer, so they are asked at once.
         var opening = inBackground(() -> Database.open(options(settings.database()), clock));
         HubSpotSide hubSpot;
         try {
-            hubSpot = resources.add(HubSpotSide.connect(settings, clock, metrics));
+            hubSpot = resources.add(HubSpotSide.connect(settings, clock, (route, status, took) -> {
+                metrics.called(route, status, took);
+                tally.called(route, status, took);
+            }));
         } catch (RuntimeException failed) {
             var _ = opening.thenAccept(Database::close);
             throw failed;
@@ -130,6 +145,9 @@ public final class Connection implements AutoCloseable {
                 database,
                 type -> store.inTransaction(tx -> tx.fields().of(type)));
         var objects = hubSpot.prepare(settings.objects());
+        var types = mappings.stream().map(ObjectMapping::type).toList();
+        // Closed after the loops, so that nothing happens any more that it would miss.
+        var recorder = resources.add(new Recorder(tally, database.statistics(), types, clock));
         var loops = resources.add(new LoopRunner(clock));
         var notices = database.changeNotices().map(resources::add);
         var captureEvery = notices.isPresent() ? WITH_NOTICES : WITHOUT_NOTICES;
@@ -144,22 +162,41 @@ public final class Connection implements AutoCloseable {
                 event -> {
                     loops.on(event);
                     metrics.on(event);
+                    tally.on(event);
+                    progress.on(event);
                     listener.on(event);
                 });
         engine.prepare();
         requireScopes(mappings, store);
-        metrics.watch(mappings.stream().map(ObjectMapping::type).toList(), database.inspection());
+        metrics.watch(types, database.inspection());
+        resumeLoads(mappings, database, progress);
         metrics.watch(hubSpot.client()::budget);
         var all = new ArrayList<Loop>(engine.loops());
         all.addAll(ReferenceLoops.of(
                 hubSpot.client().reference(),
                 store,
                 references(settings, database),
-                mappings.stream().map(ObjectMapping::type).toList(),
+                types,
                 settings.sync().referenceEvery()));
         all.add(new Heartbeat(ownership));
+        all.add(recorder);
+        all.add(new LoadTotals(hubSpot.client(), progress));
         notices.ifPresent(told -> all.add(new CaptureWaker(told, loops)));
-        return new Connection(resources, database, hubSpot, mappings, store, engine, loops, metrics, List.copyOf(all));
+        return new Connection(
+                resources, database, hubSpot, mappings, store, engine, loops, metrics, progress, List.copyOf(all));
+    }
+
+    /** What an earlier process has loaded already. */
+    private static void resumeLoads(List<ObjectMapping> mappings, Database database, Progress progress) {
+        var loading = mappings.stream()
+                .filter(mapping -> !Load.isDone(database.verification()::position, mapping))
+                .map(ObjectMapping::type)
+                .toList();
+        if (!loading.isEmpty()) {
+            database.standings().types().stream()
+                    .filter(type -> loading.contains(type.type()))
+                    .forEach(type -> progress.resumes(type.type(), type.linked()));
+        }
     }
 
     /** What can be kept for reference: a table of the user's own that has the name is left alone. */
@@ -287,6 +324,21 @@ public final class Connection implements AutoCloseable {
     /** Reports of comparisons, and requests for them. */
     public Reconciliations reconciliations() {
         return database.reconciliations();
+    }
+
+    /** How whole types stand. */
+    Standings standings() {
+        return database.standings();
+    }
+
+    /** The figures that charts are drawn from. */
+    Statistics statistics() {
+        return database.statistics();
+    }
+
+    /** How far has come what takes its time. */
+    Progress progress() {
+        return progress;
     }
 
     GuardDesk guard() {

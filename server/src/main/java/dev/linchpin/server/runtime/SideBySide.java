@@ -4,6 +4,7 @@ import dev.linchpin.database.Database;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.store.Differences;
 import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Reconciliations;
 import dev.linchpin.engine.verify.Figures;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * Both sides, opened to be compared beside whatever process keeps them in step. Writes nothing but the time at which links
- * were found equal.
+ * were found equal, and what was found to differ.
  */
 public final class SideBySide implements AutoCloseable {
     private final Resources resources;
@@ -80,6 +81,7 @@ public final class SideBySide implements AutoCloseable {
      */
     public Figures compare(ObjectMapping mapping, Consumer<Figures> progress) {
         var walk = new Walk(hubSpot.client(), database.verification(), clock, mapping);
+        var began = clock.instant();
         var figures = Figures.NONE;
         var position = Optional.of(Walk.START);
         while (position.isPresent()) {
@@ -88,6 +90,7 @@ public final class SideBySide implements AutoCloseable {
             position = portion.next();
             progress.accept(figures);
         }
+        walk.passed(Differences.Scope.FULL, began);
         return figures;
     }
 

@@ -55,7 +55,12 @@ final class Dashboard implements AutoCloseable {
     }
 
     static Dashboard open(Chromium chromium, Installation installation, int width, ColorScheme colors) {
-        var url = installation.api().url();
+        return open(chromium, installation.api().url() + "/#key=" + RunningServer.KEY, width, colors);
+    }
+
+    /** @param link with the key, as a start prints it */
+    static Dashboard open(Chromium chromium, String link, int width, ColorScheme colors) {
+        var url = link.substring(0, link.indexOf("/#"));
         var window = chromium.browser()
                 .newContext(new NewContextOptions()
                         .setViewportSize(width, width == PHONE ? 812 : 900)
@@ -64,7 +69,7 @@ final class Dashboard implements AutoCloseable {
                         .setLocale("en-GB")
                         .setTimezoneId("Europe/Berlin"));
         var dashboard = new Dashboard(url, window);
-        dashboard.page.navigate(url + "/#key=" + RunningServer.KEY);
+        dashboard.page.navigate(link);
         dashboard.page.getByRole(AriaRole.NAVIGATION).first().waitFor();
         return dashboard;
     }

@@ -47,7 +47,7 @@ abstract class FeedsContract extends BedContract {
         return bed.inspection().feeds(bed.clock.instant().minus(Duration.ofDays(1))).stream()
                 .filter(figures -> figures.feed() == feed)
                 .findFirst()
-                .orElse(new Completeness(feed, ObjectType.CONTACTS, 0, 0));
+                .orElse(new Completeness(feed, ObjectType.CONTACTS, 0, 0, null));
     }
 
     @ParameterizedTest
@@ -209,8 +209,13 @@ abstract class FeedsContract extends BedContract {
         bed.run(Duration.ofMinutes(7));
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("lost");
-        assertThat(figures(bed, Feed.WEBHOOKS)).isEqualTo(new Completeness(Feed.WEBHOOKS, ObjectType.CONTACTS, 1, 1));
-        assertThat(figures(bed, Feed.WEBHOOKS).share()).isEqualTo(0.5);
+        var figures = figures(bed, Feed.WEBHOOKS);
+        assertThat(figures.told()).isEqualTo(1);
+        assertThat(figures.missed()).isEqualTo(1);
+        assertThat(figures.share()).isEqualTo(0.5);
+        assertThat(figures.lastAt())
+                .as("not when it missed one")
+                .isBefore(bed.clock.instant().minus(Duration.ofMinutes(7)));
     }
 
     @Test

@@ -3,13 +3,10 @@ package dev.linchpin.systemtests.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.EngineSettings;
-import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Scope;
 import dev.linchpin.engine.store.Reconciliations.State;
-import dev.linchpin.engine.verify.Figures;
-import dev.linchpin.engine.verify.Walk;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,75 +15,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The proof of equality: every planted difference is found, explained or mended. */
-abstract class VerificationContract extends BedContract {
-    private static final Duration NEVER = Duration.ofDays(3_650);
-
+abstract class VerificationContract extends UnseenContract {
     VerificationContract(Place place) {
         super(place);
-    }
-
-    /** Nothing looks by itself, unless a test wants it. */
-    private Bed still(Duration verifyWithin, Duration rowsEvery, LocalTime reconcileAt) {
-        var settings = EngineSettings.defaults()
-                .withProof(new EngineSettings.Proof(verifyWithin, 20, rowsEvery, reconcileAt, ZoneOffset.UTC));
-        var bed = bed(
-                SimulatorOptions.defaults().withRecords(5, 0, 0),
-                List.of(Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL)),
-                settings);
-        started(bed);
-        // The first pass of each runs at once.
-        bed.run(Duration.ofMinutes(2));
-        return bed;
-    }
-
-    private Bed still() {
-        return still(NEVER, NEVER, LocalTime.of(7, 0));
-    }
-
-    private static Figures verify(Bed bed) {
-        var walk = new Walk(Objects.requireNonNull(bed.client), bed.store().verification(), bed.clock, bed.contacts());
-        var figures = Figures.NONE;
-        var position = Optional.of(Walk.START);
-        while (position.isPresent()) {
-            var portion = walk.step(position.get(), figures, Lane.BACKGROUND);
-            figures = portion.figures();
-            position = portion.next();
-        }
-        return figures;
-    }
-
-    private String own(String table) {
-        return place == Place.POSTGRESQL ? "linchpin." + table : "linchpin_" + table;
-    }
-
-    /** As if triggers were switched off, or the database hid the change from them. */
-    private void unseen(Bed bed, String sql) {
-        if (place == Place.POSTGRESQL) {
-            bed.sql("alter table " + bed.table() + " disable trigger user");
-            bed.sql(sql);
-            bed.sql("alter table " + bed.table() + " enable trigger user");
-        } else {
-            bed.query("select name from sqlite_master where type = 'trigger' and tbl_name = '" + bed.table() + "'")
-                    .forEach(trigger -> bed.sql("drop trigger \"" + trigger.getFirst() + "\""));
-            bed.sql(sql);
-            Objects.requireNonNull(bed.database).capture().install(bed.mappings);
-        }
-    }
-
-    private void editUnseen(Bed bed, String record, String property, String value) {
-        bed.kill();
-        bed.webhooks = false;
-        bed.edit(record, property, value);
-        var later = bed.clock.instant().plus(Duration.ofHours(2));
-        bed.sql("update " + own("sync_state") + " set position = '" + later + "' where feed = 'poll:contacts'");
-        bed.start();
     }
 
     @Test
@@ -273,10 +210,6 @@ abstract class VerificationContract extends BedContract {
 
         assertThat(bed.differences()).isEmpty();
         assertThat(verify(bed).unexplained()).isZero();
-    }
-
-    private void changeUnseen(Bed bed, String record) {
-        unseen(bed, "update " + bed.table() + " set phone = 'unseen' where hubspot_id = '" + record + "'");
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
 public final class Journal {
+    private static final String AGREED = "agreed";
+
     private final Instant now;
     private final List<JournalEntry> entries = new ArrayList<>();
 
@@ -33,6 +35,12 @@ public final class Journal {
 
     public void event(EngineEvent event) {
         events.add(event);
+    }
+
+    /** Closes conflicts that are over by themselves, and tells of it. */
+    public void agree(Transaction tx, ObjectType type, Collection<Conflict> conflicts) {
+        tx.closeConflicts(conflicts, AGREED);
+        conflicts.forEach(conflict -> event(new EngineEvent.ConflictClosed(type, conflict.field(), AGREED)));
     }
 
     /** Removes dead letters that are over, and tells of it. */

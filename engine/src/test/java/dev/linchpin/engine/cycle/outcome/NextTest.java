@@ -14,6 +14,7 @@ import dev.linchpin.engine.store.Store;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,8 @@ class NextTest {
     }
 
     private static Claim claim(int failures) {
-        return new Claim(Given.link(Map.of(), Map.of()), 9, Cause.SQL, failures, List.of(), List.of(), List.of());
+        return new Claim(
+                Given.link(Map.of(), Map.of()), 9, Cause.SQL, Instant.EPOCH, failures, List.of(), List.of(), List.of());
     }
 
     private static <T> T unused(Class<T> port) {

@@ -1,0 +1,71 @@
+package dev.linchpin.systemtests.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.linchpin.server.demo.Demo;
+import dev.linchpin.server.demo.DemoOptions;
+import dev.linchpin.server.demo.People;
+import dev.linchpin.systemtests.Api;
+import dev.linchpin.systemtests.Wait;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes the pictures of the documentation from the demo: {@code docs/screenshots.sh} runs it. */
+@EnabledIfSystemProperty(named = "linchpin.regenerate", matches = "true")
+class ScreenshotsTest {
+    private static final int CONTACTS = 1_000;
+    private static final int EDITS_TO_SEE = 40;
+
+    @Test
+    void every_page_is_shown_light_and_dark_on_a_desk_and_in_a_hand(@TempDir Path directory) throws Exception {
+        var pictures = Files.createDirectories(Path.of("..", "docs", "images"));
+        try (var demo = Demo.start(new DemoOptions(0, 0, directory, CONTACTS, "warn"), Clock.systemUTC());
+                var chromium = Chromium.start()) {
+            var api = new Api(demo.application().url(), demo.key());
+            Wait.until(api::isIdle);
+            try (var people = People.atWork(demo.simulatorUrl(), demo.database())) {
+                Wait.until(() -> api.all("/api/conflicts").size() >= 3
+                        && !api.all("/api/dead-letters").isEmpty()
+                        && api.all("/api/journal").size() > EDITS_TO_SEE);
+                for (var colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    for (var width : List.of(Dashboard.DESKTOP, Dashboard.PHONE)) {
+                        try (var dashboard = Dashboard.open(chromium, demo.dashboardUrl(), width, colors)) {
+                            for (var page : pages(api).entrySet()) {
+                                dashboard.at(page.getValue());
+                                dashboard.page().waitForTimeout(700);
+                                dashboard.page()
+                                        .screenshot(new Page.ScreenshotOptions()
+                                                .setPath(pictures.resolve(page.getKey() + "-"
+                                                        + (width == Dashboard.PHONE ? "phone" : "desktop") + "-"
+                                                        + colors.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(pictures).isNotEmptyDirectory();
+    }
+
+    private static Map<String, String> pages(Api api) {
+        var conflict = api.all("/api/conflicts").getFirst();
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("overview", "/");
+        pages.put("conflicts", "/conflicts");
+        pages.put("conflict", "/conflicts/" + conflict.path("id").asLong());
+        pages.put("records", "/records");
+        pages.put("record", "/records/contacts/" + conflict.path("row_id").asString());
+        pages.put("failures", "/failures");
+        pages.put("activity", "/activity");
+        return pages;
+    }
+}

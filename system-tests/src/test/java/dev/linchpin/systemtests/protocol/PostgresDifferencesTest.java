@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresDifferencesTest extends DifferencesContract {
+    PostgresDifferencesTest() {
+        super(Place.POSTGRESQL);
+    }
+}

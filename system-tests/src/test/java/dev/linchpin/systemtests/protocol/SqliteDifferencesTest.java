@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteDifferencesTest extends DifferencesContract {
+    SqliteDifferencesTest() {
+        super(Place.SQLITE);
+    }
+}
