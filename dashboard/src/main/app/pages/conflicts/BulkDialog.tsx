@@ -8,7 +8,7 @@ import { Dialog } from '../../parts/Dialog';
 import { Failed, Skeleton } from '../../parts/States';
 import { capitalised, count, typeName } from '../../words/counts';
 import { fieldLabel, SIDES } from '../../words/names';
-import { EFFECTS, previewSentence, reasons, type Scope, type Side } from './bulk';
+import { EFFECTS, previewSentence, reasons, type Scope, type Side, sorted } from './bulk';
 import styles from './BulkDialog.module.css';
 
 const CHOICES = [
@@ -123,7 +123,7 @@ function Preview({ outcome }: { outcome: BulkOutcome }) {
             </tr>
           </thead>
           <tbody>
-            {outcome.by_field.map((row) => (
+            {sorted(outcome.by_field).map((row) => (
               <tr key={`${row.object_type} ${row.field_name ?? ''}`}>
                 <td>{capitalised(typeName(row.object_type))}</td>
                 <td>{row.field_name === null ? 'Whole record' : fieldLabel(row.field_name)}</td>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 
 import {
@@ -13,6 +13,7 @@ import {
 import { useFieldShape } from '../../api/fields';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
+import { focusIfLost } from '../../parts/focus';
 import { OutIcon } from '../../parts/icons';
 import { Time } from '../../parts/Time';
 import { Value } from '../../parts/Value';
@@ -32,7 +33,7 @@ export interface DetailActions {
   /** All conflicts of the record. */
   decideRecord: (conflict: Conflict) => void;
   next: () => void;
-  /** Whether another value is being typed; null while not. */
+  /** Whether another value is being typed. */
   typing: boolean;
   setTyping: (typing: boolean) => void;
 }
@@ -62,8 +63,20 @@ export function ConflictDetail({
   // An association is no field: its two sides name other records, and nothing else can be typed.
   const canType = third && shape !== null;
   const Field = heading ? 'h3' : 'h2';
+
+  // The button that was pressed is gone once something is decided, or taken back.
+  const article = useRef<HTMLElement>(null);
+  const before = useRef({ id: conflict.id, pending: conflict.pending !== null });
+  const isPending = conflict.pending !== null;
+  useEffect(() => {
+    if (before.current.id === conflict.id && before.current.pending !== isPending) {
+      focusIfLost(article.current?.querySelector<HTMLElement>('[data-take-back]') ?? article.current);
+    }
+    before.current = { id: conflict.id, pending: isPending };
+  }, [conflict.id, isPending]);
+
   return (
-    <article className={styles.detail} aria-label={named(conflict)}>
+    <article ref={article} tabIndex={-1} className={styles.detail} aria-label={named(conflict)}>
       <header className={styles.head}>
         <div className={styles.title}>
           {heading && <h2>{recordName(conflict)}</h2>}
@@ -186,7 +199,7 @@ function Pending({
         <span className={styles.due}>It {effect(left)}.</span>
       </p>
       <span className={styles.buttons}>
-        <Button onClick={() => actions.takeBack(conflict)} aria-keyshortcuts="u" disabled={left === 0}>
+        <Button data-take-back onClick={() => actions.takeBack(conflict)} aria-keyshortcuts="u">
           Take back
         </Button>
         <Button onClick={actions.next} aria-keyshortcuts="j">

@@ -98,7 +98,7 @@ export function Failures() {
         fill
         title={group === undefined ? 'Failures' : groupTitle(group)}
         actions={
-          <LinkButton look="quiet" to="/failures">
+          <LinkButton look="quiet" className={styles.back ?? ''} to="/failures">
             <BackIcon size={14} />
             All failures
           </LinkButton>
