@@ -51,13 +51,28 @@ public sealed interface EngineEvent {
     /** @param resolution {@code hubspot}, {@code database}, {@code value}, or {@code agreed} when it closed itself */
     record ConflictClosed(ObjectType type, String field, String resolution) implements EngineEvent {}
 
+    /** A person decided about conflicts, or took that back; it is not applied yet, or could not be. */
+    record ConflictDecided(ObjectType type) implements EngineEvent {}
+
     record DeadLetterBuried(ObjectType type, String field) implements EngineEvent {}
+
+    /** Taken after all, no longer wanted, to be tried again, or discarded. */
+    record DeadLetterClosed(ObjectType type, String field) implements EngineEvent {}
 
     /** The guard began to hold something back. */
     record Held(ObjectType type, Loss loss) implements EngineEvent {}
 
+    /** A person decided about what the guard held. */
+    record HoldDecided(ObjectType type, Loss loss) implements EngineEvent {}
+
     /** Something did not fit that may be due to a changed schema of one side. */
     record SchemaDoubted(ObjectType type) implements EngineEvent {}
+
+    /** Fields of the type were found, lost, or are back. */
+    record SchemaChanged(ObjectType type) implements EngineEvent {}
+
+    /** A comparison of the two sides came a portion further. */
+    record Checked(ObjectType type) implements EngineEvent {}
 
     /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
     record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}

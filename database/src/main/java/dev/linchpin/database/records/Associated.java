@@ -38,9 +38,7 @@ final class Associated {
             boolean flag) {}
 
     private record End(
-            String name,
-            @Nullable RowKey row,
-            @Nullable HubSpotId record) {}
+            String name, @Nullable RowKey row, @Nullable HubSpotId record) {}
 
     private final Session session;
 
@@ -80,8 +78,7 @@ final class Associated {
                 link.id());
     }
 
-    private static void add(
-            Map<ObjectType, List<Association>> all, List<Found> found, int limit, boolean isWaitedFor) {
+    private static void add(Map<ObjectType, List<Association>> all, List<Found> found, int limit, boolean isWaitedFor) {
         var kinds = new LinkedHashMap<ObjectType, Map<End, List<String>>>();
         var standings = new LinkedHashMap<End, EdgeStanding>();
         for (var one : found) {

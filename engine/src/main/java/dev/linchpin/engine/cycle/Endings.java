@@ -341,7 +341,7 @@ record Endings(
                 conflict.hubspot(),
                 conflict.local(),
                 "deleted on both sides"));
-        tx.closeConflicts(fields, "agreed");
+        journal.agree(tx, mapping.type(), fields);
     }
 
     /** In SQL, absence is proof under the lock. */

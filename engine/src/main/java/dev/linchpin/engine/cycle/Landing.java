@@ -338,19 +338,18 @@ record Landing(
                     case BOTH_CHANGED -> !(seen.decisions().get(conflict.field()) instanceof FieldDecision.Contested);
                 })
                 .toList();
-        tx.closeConflicts(over, "agreed");
-        over.forEach(
-                conflict -> journal.event(new EngineEvent.ConflictClosed(mapping.type(), conflict.field(), "agreed")));
+        journal.agree(tx, mapping.type(), over);
     }
 
     /** A refused value that nobody wants delivered any more is no dead letter. */
     private void healSettledLetters(Seen seen) {
-        tx.heal(seen.claim().deadLetters().stream()
+        var settled = seen.claim().deadLetters().stream()
                 .filter(letter -> !isFrozen(letter.field()))
                 .filter(letter -> letter.field().isEmpty()
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
-                .toList());
+                .toList();
+        journal.heal(tx, mapping.type(), settled);
     }
 
     /** A field that is not mapped now is not looked at: what is open about it stays. */

@@ -160,7 +160,7 @@ final class RecordHalves {
             if (!tx.join(claim.link(), row, record.id(), mine)) {
                 return Optional.of(new Next.Later(environment.now().plus(WHILE_OTHERS_WORK)));
             }
-            tx.closeConflicts(claim.conflicts(), "agreed");
+            journal.agree(tx, mapping.type(), claim.conflicts());
             tx.forget(List.of(tombstone));
             return Optional.of(new Next.AtOnce());
         }
@@ -329,7 +329,7 @@ final class RecordHalves {
             if (!tx.join(link, row.key(), record.id(), mine)) {
                 return new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
             }
-            tx.closeConflicts(claim.conflicts(), "agreed");
+            journal.agree(tx, mapping.type(), claim.conflicts());
             if (tombstone != null) {
                 relink(claim, row, tombstone);
                 return new Next.AtOnce();

@@ -94,8 +94,8 @@ final class RowInsertions {
             others.put(claim.link().id(), new Next.AtOnce());
             return Optional.empty();
         }
-        tx.heal(claim.deadLetters());
-        tx.closeConflicts(claim.conflicts(), "agreed");
+        journal.heal(tx, mapping.type(), claim.deadLetters());
+        journal.agree(tx, mapping.type(), claim.conflicts());
         var bases = new HashMap<String, BasePair>();
         for (var field : mapping.fields().values()) {
             var hubspot = field.type().read(record.property(field.property()));

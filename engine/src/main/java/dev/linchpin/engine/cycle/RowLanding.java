@@ -35,7 +35,7 @@ record RowLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instan
             case RowWrite.Written(var row) -> {
                 var written = new HashMap<String, Value>();
                 values.keySet().forEach(name -> written.put(name, row.value(name)));
-                written.keySet().forEach(name -> tx.heal(letters(claim, name)));
+                written.keySet().forEach(name -> journal.heal(tx, mapping.type(), letters(claim, name)));
                 yield new Outcome(written, new Next.Done());
             }
             case RowWrite.Refused(var message)

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.schema;
 
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.hubspot.PropertyDefinition;
@@ -183,9 +184,10 @@ public final class SchemaWatch implements Loop {
                                 .isBlank(mapping, mapping.field(name).column()))
                         .toList();
         var acceptable = revived(found);
-        environment.store().inTransaction(tx -> {
+        var isChanged = environment.store().inTransaction(tx -> {
             var known = tx.fields().of(type);
-            if (!Set.copyOf(known).equals(Set.copyOf(drift.fields()))) {
+            var changed = !Set.copyOf(known).equals(Set.copyOf(drift.fields()));
+            if (changed) {
                 tx.fields().replace(type, drift.fields());
                 report(known, drift);
             }
@@ -201,8 +203,11 @@ public final class SchemaWatch implements Loop {
             // A record that got its row while the property was archived, which nobody noticed, seemed to have no value.
             drift.redefined().forEach(name -> tx.fields().markBlank(type, name, Cause.RECONCILIATION));
             acceptable.forEach(name -> tx.fields().revive(type, name));
-            return true;
+            return changed;
         });
+        if (isChanged) {
+            environment.listener().on(new EngineEvent.SchemaChanged(type));
+        }
         shapes.put(type, found.shape());
         if (mapping != null) {
             rememberScope(mapping);

@@ -67,6 +67,7 @@ public final class Reconciliation implements Loop {
         if (portion.run().state() == State.DONE && began != null) {
             walk.passed(Differences.Scope.FULL, began);
         }
+        environment.listener().on(new EngineEvent.Checked(mapping.type()));
         return Duration.ZERO;
     }
 

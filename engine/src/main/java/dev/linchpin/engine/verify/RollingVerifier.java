@@ -88,6 +88,7 @@ public final class RollingVerifier implements Loop {
         if (!portion.unexplained().isEmpty()) {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
+        environment.listener().on(new EngineEvent.Checked(mapping.type()));
         return Duration.ofMinutes(1)
                 .multipliedBy(portion.calls())
                 .dividedBy(environment.settings().proof().callsPerMinute());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminKey implements Guard {
     private static final int BYTES = 32;
-    private static final String NAME = "admin";
+    static final String NAME = "admin";
 
     private final byte[] digest;
     private final @Nullable Secret fresh;
@@ -60,6 +60,11 @@ public final class AdminKey implements Guard {
     @Override
     public boolean accepts(String key) {
         return MessageDigest.isEqual(digest, digest(key));
+    }
+
+    /** A key for one purpose. It outlives restarts, and changes with this key. */
+    byte[] derive(String purpose) {
+        return Signature.of(digest, purpose);
     }
 
     private static byte[] digest(String key) {

@@ -48,6 +48,11 @@ public final class Activity implements EngineListener {
                 });
             case EngineEvent.Held held -> {}
             case EngineEvent.SchemaDoubted doubted -> {}
+            case EngineEvent.DeadLetterClosed letter -> {}
+            case EngineEvent.HoldDecided decided -> {}
+            case EngineEvent.ConflictDecided decided -> {}
+            case EngineEvent.SchemaChanged schema -> {}
+            case EngineEvent.Checked checked -> {}
             case EngineEvent.Marked marked -> {}
             case EngineEvent.RowsChanged changed -> {}
             case EngineEvent.Polled polled -> {}

@@ -1,5 +1,7 @@
 package dev.linchpin.server.api;
 
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.desk.HoldVerdict;
 import dev.linchpin.engine.model.ObjectType;
@@ -23,13 +25,22 @@ public final class GuardEndpoints implements Endpoints {
 
     private final Inspection inspection;
     private final GuardDesk guard;
+    private final EngineListener listener;
     private final MappedTypes types;
     private final Responses responses;
     private final Json json;
 
-    public GuardEndpoints(Inspection inspection, GuardDesk guard, MappedTypes types, Responses responses, Json json) {
+    /** @param listener hears that something was decided, which the engine finds out by and by */
+    public GuardEndpoints(
+            Inspection inspection,
+            GuardDesk guard,
+            EngineListener listener,
+            MappedTypes types,
+            Responses responses,
+            Json json) {
         this.inspection = inspection;
         this.guard = guard;
+        this.listener = listener;
         this.types = types;
         this.responses = responses;
         this.json = json;
@@ -57,8 +68,10 @@ public final class GuardEndpoints implements Endpoints {
         var type = types.require(context.pathParam("objectType")).type();
         var loss = loss(context.pathParam("loss"));
         switch (decision.about(type, loss, version(context))) {
-            case HoldVerdict.Accepted(var records) ->
+            case HoldVerdict.Accepted(var records) -> {
+                listener.on(new EngineEvent.HoldDecided(type, loss));
                 responses.ok(context, new Decided(type.name(), HoldJson.word(loss), outcome, records));
+            }
             case HoldVerdict.Unknown() ->
                 throw ProblemDetails.notFound("Nothing of the kind is held (any more).")
                         .asException();

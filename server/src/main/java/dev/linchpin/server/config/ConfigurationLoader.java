@@ -73,7 +73,11 @@ public final class ConfigurationLoader {
                         values.find(Keys.DATABASE_PASSWORD),
                         values.get(Keys.DATABASE_POOL_SIZE)),
                 hubSpot(values),
-                new ServerSettings(values.get(Keys.HOST), values.get(Keys.PORT), values.find(Keys.ADMIN_KEY)),
+                new ServerSettings(
+                        values.get(Keys.HOST),
+                        values.get(Keys.PORT),
+                        values.find(Keys.ADMIN_KEY),
+                        values.get(Keys.CORS_ORIGIN)),
                 sync(values, problems),
                 new EngineSettings.Proof(
                         values.get(Keys.VERIFY_WITHIN),

@@ -136,6 +136,13 @@ final class Keys {
             null,
             "The API key, at least 16 characters; without it one is made at the first start and shown once.",
             Readers::adminKey);
+    static final Key<List<String>> CORS_ORIGIN = new Key<>(
+            "server.cors-origin",
+            variables("CORS_ORIGIN"),
+            "list of origins",
+            "none",
+            "Origins whose pages may call the API from browsers, such as https://dashboard.example.com.",
+            Readers::origins);
 
     static final Key<Set<Feed>> FEEDS = new Key<>(
             "sync.feeds",
@@ -345,6 +352,7 @@ final class Keys {
             HOST,
             PORT,
             ADMIN_KEY,
+            CORS_ORIGIN,
             FEEDS,
             FEED_GRACE,
             POLL_EVERY,

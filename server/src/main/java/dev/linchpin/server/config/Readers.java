@@ -75,6 +75,37 @@ final class Readers {
         }
     }
 
+    /** Origins with commas between them, as browsers write them; or {@code none}. */
+    static List<String> origins(String text) {
+        return text.strip().equals("none")
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Readers::origin)
+                        .distinct()
+                        .toList();
+    }
+
+    private static String origin(String text) {
+        var expected =
+                "expected origins such as https://dashboard.example.com, without a path, with commas between them";
+        try {
+            var url = new URI(text.toLowerCase(Locale.ROOT));
+            var isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            var host = url.getHost();
+            require(isHttp && host != null, expected);
+            var port = url.getPort() < 0 || url.getPort() == (url.getScheme().equals("http") ? 80 : 443)
+                    ? ""
+                    : ":" + url.getPort();
+            var bare = url.getScheme() + "://" + host;
+            var isBare = List.of(bare, bare + ":" + url.getPort()).contains(url.toString());
+            require(isBare, expected);
+            return bare + port;
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException(expected, malformed);
+        }
+    }
+
     /** Accepts what hosting services put into {@code DATABASE_URL}, too. */
     static String jdbcUrl(String text) {
         if (text.startsWith("jdbc:sqlite:") || text.startsWith("jdbc:postgresql:")) {

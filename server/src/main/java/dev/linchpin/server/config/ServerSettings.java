@@ -1,5 +1,6 @@
 package dev.linchpin.server.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 takes any free one
  * @param adminKey null when Linchpin makes one itself
+ * @param corsOrigins of pages that may call the API from browsers, as browsers write them
  */
 public record ServerSettings(
-        String host, int port, @Nullable Secret adminKey) {}
+        String host, int port, @Nullable Secret adminKey, List<String> corsOrigins) {
+    public ServerSettings {
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}

@@ -138,7 +138,8 @@ public final class BulkResolutions {
                     .forEach((id, version) -> inspection
                             .conflict(id)
                             .ifPresentOrElse(
-                                    view -> add(plan, view, new Decision(resolution, choice, null, version)),
+                                    view -> add(
+                                            plan, view, new Decision(view.type(), resolution, choice, null, version)),
                                     () -> plan.refused.add(
                                             new RefusedItem(id, "There is no such open conflict (any more)."))));
             return plan;
@@ -155,7 +156,11 @@ public final class BulkResolutions {
                             plan,
                             view,
                             new Decision(
-                                    resolution, choice, null, view.conflict().version())));
+                                    view.type(),
+                                    resolution,
+                                    choice,
+                                    null,
+                                    view.conflict().version())));
             next = page.next();
             if (plan.matched() > MOST) {
                 throw tooMany();

@@ -1,11 +1,14 @@
 package dev.linchpin.server.conflicts;
 
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,6 +69,7 @@ public final class PendingDecisions implements AutoCloseable {
     }
 
     private final PatientDesk desk;
+    private final EngineListener listener;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("pending-decisions").daemon().factory());
@@ -84,8 +88,10 @@ public final class PendingDecisions implements AutoCloseable {
         }
     }
 
-    public PendingDecisions(PatientDesk desk, Clock clock) {
+    /** @param listener hears of decisions that wait, and of those that do no more */
+    public PendingDecisions(PatientDesk desk, EngineListener listener, Clock clock) {
         this.desk = desk;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -107,9 +113,17 @@ public final class PendingDecisions implements AutoCloseable {
                 together.waiting.add(conflict);
             });
         }
-        timer.schedule(() -> applyAll(batch), delay.toMillis(), TimeUnit.MILLISECONDS);
+        tell(decisions.values());
+        var _ = timer.schedule(() -> applyAll(batch), delay.toMillis(), TimeUnit.MILLISECONDS);
         var first = decisions.entrySet().iterator().next();
         return new Held(first.getKey(), first.getValue(), dueAt, batch);
+    }
+
+    private void tell(Collection<Decision> decisions) {
+        decisions.stream()
+                .map(Decision::type)
+                .distinct()
+                .forEach(type -> listener.on(new EngineEvent.ConflictDecided(type)));
     }
 
     /** Somebody decides otherwise, and at once. */
@@ -135,10 +149,12 @@ public final class PendingDecisions implements AutoCloseable {
         if (inHand.contains(conflict) || applied.containsKey(conflict)) {
             return new TakenBack.TooLate(1, 0);
         }
-        if (!held.containsKey(conflict)) {
+        var one = held.get(conflict);
+        if (one == null) {
             return new TakenBack.Unknown();
         }
         forget(conflict);
+        tell(List.of(one.decision()));
         return new TakenBack.All();
     }
 
@@ -150,6 +166,7 @@ public final class PendingDecisions implements AutoCloseable {
         }
         var left = waitingIn(name);
         left.forEach(one -> forget(one.conflict()));
+        tell(left.stream().map(Held::decision).toList());
         // What still waits of the batch now is in somebody's hands.
         var gone = batch.applied + batch.waiting.size();
         return gone == 0 && !left.isEmpty() ? new TakenBack.All() : new TakenBack.TooLate(gone, left.size());
@@ -203,6 +220,7 @@ public final class PendingDecisions implements AutoCloseable {
             }
             notifyAll();
         }
+        tell(List.of(one.decision()));
     }
 
     /** Why it cannot be applied; empty when it is. */

@@ -151,7 +151,7 @@ public final class Resolutions {
                 };
             default -> new Choice.ThirdValue(Objects.requireNonNull(third));
         };
-        return new Decision(body.resolution(), choice, third == null ? null : third.text(), version);
+        return new Decision(view.type(), body.resolution(), choice, third == null ? null : third.text(), version);
     }
 
     private Value third(ConflictView view, JsonNode sent) {

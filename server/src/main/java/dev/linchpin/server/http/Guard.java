@@ -22,7 +22,8 @@ public interface Guard {
         }
     }
 
-    private static ProblemException unauthorized(String detail) {
+    /** What whoever is not let in is told. */
+    static ProblemException unauthorized(String detail) {
         return ProblemDetails.of(401, "unauthorized", "The API key is missing or wrong", detail)
                 .asException();
     }

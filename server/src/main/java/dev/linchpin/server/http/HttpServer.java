@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -30,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
                             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 
@@ -153,6 +156,15 @@ public final class HttpServer implements AutoCloseable {
         var endpoint = context.endpoints().lastHttpEndpoint();
         var route = endpoint == null ? "(no route)" : endpoint.path;
         ACCESS.debug("{} {} {} in {} ms", context.method(), route, context.statusCode(), Math.round(milliseconds));
+    }
+
+    /** What it answers, each as method and path: {@code GET /api/things/{id}}. */
+    public Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(route -> route.method.isHttpMethod())
+                .map(route -> route.method + " " + route.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public int port() {

@@ -132,6 +132,11 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
             case EngineEvent.LoadProgress load -> {}
             case EngineEvent.Held held -> {}
             case EngineEvent.SchemaDoubted doubted -> {}
+            case EngineEvent.DeadLetterClosed letter -> {}
+            case EngineEvent.HoldDecided decided -> {}
+            case EngineEvent.ConflictDecided decided -> {}
+            case EngineEvent.SchemaChanged schema -> {}
+            case EngineEvent.Checked checked -> {}
             case EngineEvent.Marked marked -> {}
             case EngineEvent.RowsChanged changed -> {}
         }

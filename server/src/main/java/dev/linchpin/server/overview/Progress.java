@@ -53,13 +53,18 @@ public final class Progress implements EngineListener {
                         new Cycles(ended.claimed()),
                         (one, other) -> new Cycles(one.worked() + other.worked()));
             case EngineEvent.Polled polled -> polls.put(polled.type(), clock.instant());
-            case EngineEvent.Held held -> {}
-            case EngineEvent.SchemaDoubted doubted -> {}
-            case EngineEvent.Marked marked -> {}
-            case EngineEvent.RowsChanged changed -> {}
-            case EngineEvent.ConflictOpened opened -> {}
-            case EngineEvent.ConflictClosed closed -> {}
-            case EngineEvent.DeadLetterBuried buried -> {}
+            case EngineEvent.Marked _,
+                    EngineEvent.RowsChanged _,
+                    EngineEvent.ConflictOpened _,
+                    EngineEvent.ConflictClosed _,
+                    EngineEvent.ConflictDecided _,
+                    EngineEvent.DeadLetterBuried _,
+                    EngineEvent.DeadLetterClosed _,
+                    EngineEvent.Held _,
+                    EngineEvent.HoldDecided _,
+                    EngineEvent.SchemaDoubted _,
+                    EngineEvent.SchemaChanged _,
+                    EngineEvent.Checked _ -> {}
         }
     }
 

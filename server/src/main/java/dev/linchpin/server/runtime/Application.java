@@ -1,12 +1,18 @@
 package dev.linchpin.server.runtime;
 
+import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.auth.Secret;
 import dev.linchpin.hubspot.webhooks.SignatureVersion;
 import dev.linchpin.hubspot.webhooks.WebhookParser;
 import dev.linchpin.hubspot.webhooks.WebhookVerifier;
 import dev.linchpin.server.access.AdminKey;
+import dev.linchpin.server.access.SessionCookie;
+import dev.linchpin.server.access.SessionEndpoints;
+import dev.linchpin.server.access.SessionGuard;
+import dev.linchpin.server.access.Sessions;
 import dev.linchpin.server.api.Activity;
+import dev.linchpin.server.api.ApiDescription;
 import dev.linchpin.server.api.GuardEndpoints;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.PropertyEndpoints;
@@ -22,9 +28,11 @@ import dev.linchpin.server.conflicts.LastEdits;
 import dev.linchpin.server.conflicts.PatientDesk;
 import dev.linchpin.server.conflicts.PendingDecisions;
 import dev.linchpin.server.conflicts.Resolutions;
+import dev.linchpin.server.events.EventEndpoints;
 import dev.linchpin.server.failures.Corrections;
 import dev.linchpin.server.failures.DeadLetterEndpoints;
 import dev.linchpin.server.failures.DeadLetterViews;
+import dev.linchpin.server.http.Cors;
 import dev.linchpin.server.http.Endpoints;
 import dev.linchpin.server.http.HttpServer;
 import dev.linchpin.server.http.Json;
@@ -44,6 +52,7 @@ import dev.linchpin.server.statistics.StatisticsEndpoints;
 import dev.linchpin.server.sync.SyncEndpoints;
 import dev.linchpin.server.webhooks.WebhookEndpoints;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,20 +90,35 @@ public final class Application implements AutoCloseable {
         try {
             HttpServer.requireFree(settings.server().host(), settings.server().port());
             var activity = new Activity(clock);
-            var connection = resources.add(Connection.open(settings, clock, activity));
+            var json = new Json();
+            var events = new EventEndpoints(Version.current(), clock.instant(), json);
+            var connection = resources.add(Connection.open(settings, clock, event -> {
+                activity.on(event);
+                events.on(event);
+            }));
             if (newKey) {
                 AdminKey.forget(connection.apiKeys());
             }
             var configured = settings.server().adminKey();
             var key = configured == null ? AdminKey.kept(connection.apiKeys()) : AdminKey.configured(configured);
             var pending = resources.add(
-                    new PendingDecisions(new PatientDesk(connection.engine().desk()), clock));
+                    new PendingDecisions(new PatientDesk(connection.engine().desk()), events, clock));
+            var sessions = new Sessions(key, clock);
+            var cookie =
+                    new SessionCookie(sessions, !settings.server().corsOrigins().isEmpty());
+            var areas = new ArrayList<Endpoints>();
+            areas.add(new Cors(settings.server().corsOrigins()));
+            areas.add(new SessionEndpoints(key, sessions, cookie, clock, new Responses(json), json));
+            areas.add(events);
+            areas.addAll(endpoints(settings, connection, pending, activity, events, clock, json));
             var http = resources.add(HttpServer.start(
                     settings.server().host(),
                     settings.server().port(),
-                    key,
-                    new Json(),
-                    endpoints(settings, connection, pending, activity, clock)));
+                    new SessionGuard(key, sessions, cookie),
+                    json,
+                    areas));
+            // Closed before the server, which would wait for the streams.
+            resources.add(events);
             connection.run();
             return new Application(resources, connection, http, key);
         } catch (RuntimeException failed) {
@@ -104,8 +128,13 @@ public final class Application implements AutoCloseable {
     }
 
     private static List<Endpoints> endpoints(
-            Settings settings, Connection connection, PendingDecisions pending, Activity activity, Clock clock) {
-        var json = new Json();
+            Settings settings,
+            Connection connection,
+            PendingDecisions pending,
+            Activity activity,
+            EngineListener listener,
+            Clock clock,
+            Json json) {
         var responses = new Responses(json);
         var types = new MappedTypes(connection::mappings);
         var inspection = connection.inspection();
@@ -129,6 +158,7 @@ public final class Application implements AutoCloseable {
                 new Resolutions(inspection, new PatientDesk(desk), pending, conflicts, types, responses, json);
         return List.of(
                 new StaticPages(),
+                new ApiDescription(),
                 new StatusEndpoints(
                         inspection,
                         engine,
@@ -178,8 +208,7 @@ public final class Application implements AutoCloseable {
                         responses,
                         json),
                 new BrowseEndpoints(connection.records(), inspection, types, responses),
-                new ComparisonEndpoints(
-                        connection.records(), new LiveReads(hubSpot.client()), types, responses),
+                new ComparisonEndpoints(connection.records(), new LiveReads(hubSpot.client()), types, responses),
                 new AssociationEndpoints(connection.records(), names, types, responses),
                 new ConflictEndpoints(
                         search,
@@ -200,7 +229,7 @@ public final class Application implements AutoCloseable {
                         json),
                 new JournalEndpoints(journal, types, responses),
                 new QueueEndpoints(inspection, types, responses),
-                new GuardEndpoints(inspection, connection.guard(), types, responses, json),
+                new GuardEndpoints(inspection, connection.guard(), listener, types, responses, json),
                 new PropertyEndpoints(connection.hubSpot().client(), types, responses),
                 // Last, because {objectType} stands where the others have their names.
                 new RecordEndpoints(connection.edits(), inspection, types, responses, json));
@@ -223,6 +252,11 @@ public final class Application implements AutoCloseable {
     /** Where the server answers, without a slash at the end. */
     public String url() {
         return http.url();
+    }
+
+    /** What the server answers, each as method and path. */
+    Set<String> routes() {
+        return http.routes();
     }
 
     /** The API key, if one was made just now; it is not kept and cannot be shown again. */

@@ -62,6 +62,39 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void origins_are_named_as_browsers_write_them() {
+        environment.put("CORS_ORIGIN", "https://Dashboard.Example.com:443, http://localhost:5173,https://[::1]:8443");
+
+        assertThat(load().server().corsOrigins())
+                .containsExactly("https://dashboard.example.com", "http://localhost:5173", "https://[::1]:8443");
+        environment.remove("CORS_ORIGIN");
+        assertThat(load().server().corsOrigins()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_origin_is_refused() {
+        for (var wrong : List.of(
+                "*",
+                "dashboard.example.com",
+                "https://dashboard.example.com/",
+                "https://a.example,",
+                "https://me@a.example",
+                "https://a.example?x",
+                "ftp://a.example",
+                "https://*.example.com",
+                "null")) {
+            environment.put("CORS_ORIGIN", wrong);
+
+            assertThat(problems())
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("CORS_ORIGIN")
+                    .contains("server.cors-origin: expected origins such as https://dashboard.example.com");
+        }
+    }
+
+    @Test
     void the_environment_alone_is_enough() {
         environment.put("LINCHPIN_PORT", "9000");
 

@@ -294,11 +294,7 @@ final class EdgeLanding {
                 .findFirst();
         var contest = seen.plan().contests().stream().findFirst();
         if (contest.isEmpty()) {
-            open.ifPresent(over -> {
-                tx.closeConflicts(List.of(over), "agreed");
-                journal.event(new EngineEvent.ConflictClosed(
-                        mapping.type(), seen.edge().name(), "agreed"));
-            });
+            open.ifPresent(over -> journal.agree(tx, mapping.type(), List.of(over)));
             return;
         }
         var conflict = conflict(seen, contest.get(), now);

@@ -63,7 +63,7 @@ final class EdgeLetters {
         var refused = refusals.getOrDefault(seen, List.of());
         if (refused.isEmpty()) {
             if (still.isEmpty()) {
-                tx.heal(letters);
+                journal.heal(tx, seen.link().type(), letters);
             }
             return;
         }

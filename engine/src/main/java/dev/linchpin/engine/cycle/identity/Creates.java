@@ -150,7 +150,7 @@ public final class Creates {
                     next = next.and(completeBases(creation.row(), record, bases));
                     var whole = link.withRecord(record.id()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());
                     tx.save(List.of(whole));
-                    tx.closeConflicts(creation.claim().conflicts(), "agreed");
+                    journal.agree(tx, mapping.type(), creation.claim().conflicts());
                     journal.record(
                             whole, creation.claim().cause(), Side.HUBSPOT, Action.CREATE, "created from its row");
                     created.put(creation.row().key(), record.id());

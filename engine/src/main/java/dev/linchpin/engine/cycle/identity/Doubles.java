@@ -88,8 +88,7 @@ public final class Doubles {
             if (others.isEmpty() || apart.contains(link.id())) {
                 done.add(link.id());
                 if (conflict != null && conflict.kind() == Conflict.Kind.DOUBLE) {
-                    tx.closeConflicts(List.of(conflict), "agreed");
-                    journal.event(new EngineEvent.ConflictClosed(mapping.type(), "", "agreed"));
+                    journal.agree(tx, mapping.type(), List.of(conflict));
                 }
             } else {
                 again.add(link.id());

@@ -219,7 +219,7 @@ public final class Matching {
         if (!tx.join(link, row.key(), record.id(), mine)) {
             return later();
         }
-        tx.closeConflicts(claim.conflicts(), "agreed");
+        journal.agree(tx, mapping.type(), claim.conflicts());
         journal.record(link.withRecord(record.id()), claim.cause(), Side.HUBSPOT, Action.LINK, "same identity");
         return new Settled(new Next.AtOnce());
     }

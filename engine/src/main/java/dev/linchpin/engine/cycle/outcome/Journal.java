@@ -7,17 +7,22 @@ import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
+import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.JournalEntry;
 import dev.linchpin.engine.store.JournalEntry.Action;
 import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Side;
+import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /** Gathers the journal entries of one transaction, and the events to tell once it has committed. */
 public final class Journal {
+    private static final String AGREED = "agreed";
+
     private final Instant now;
     private final List<JournalEntry> entries = new ArrayList<>();
 
@@ -30,6 +35,18 @@ public final class Journal {
 
     public void event(EngineEvent event) {
         events.add(event);
+    }
+
+    /** Closes conflicts that are over by themselves, and tells of it. */
+    public void agree(Transaction tx, ObjectType type, Collection<Conflict> conflicts) {
+        tx.closeConflicts(conflicts, AGREED);
+        conflicts.forEach(conflict -> event(new EngineEvent.ConflictClosed(type, conflict.field(), AGREED)));
+    }
+
+    /** Removes dead letters that are over, and tells of it. */
+    public void heal(Transaction tx, ObjectType type, Collection<DeadLetter> letters) {
+        tx.heal(letters);
+        letters.forEach(letter -> event(new EngineEvent.DeadLetterClosed(type, letter.field())));
     }
 
     public List<EngineEvent> events() {

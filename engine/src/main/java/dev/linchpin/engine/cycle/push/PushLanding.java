@@ -43,9 +43,10 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
 
     /** As {@link #land}, of a record that is to be made: what is taken is no single field's fault, but a matter of identity. */
     public Landed landCreation(PushResult result) {
-        tx.heal(result.push().claim().deadLetters().stream()
+        var filled = result.push().claim().deadLetters().stream()
                 .filter(DeadLetter::isForWantOfValue)
-                .toList());
+                .toList();
+        journal.heal(tx, mapping.type(), filled);
         return switch (result.outcome()) {
             case WriteOutcome.Taken(var existing, var message)
             when existing.isPresent() -> {
@@ -130,9 +131,9 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
                         stored,
                         "database changed");
             }
-            tx.heal(push.lettersOf(attempt.field()));
+            journal.heal(tx, mapping.type(), push.lettersOf(attempt.field()));
         }
-        tx.heal(push.lettersOf(""));
+        journal.heal(tx, mapping.type(), push.lettersOf(""));
         if (created) {
             // Nobody can have edited a record that did not exist: nothing to audit.
             tx.close(push.all());
