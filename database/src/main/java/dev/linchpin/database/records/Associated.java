@@ -15,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a link is associated with, within one transaction. */
 final class Associated {
-    /** The plain kind sorts first. */
-    private static final String AGREED = """
-            select l.object_type, e.name, e.kind, l.row_key, l.hubspot_id,
-                exists (select 1 from $edge_look k where k.link_id = e.from_link and k.due)
-            from $edge e join $link l on l.id = e.%s where e.%s = ? order by l.object_type, e.name, l.id, e.kind
-            """;
-
     /** What has both was linked once, and is not waited for unless it returns. */
     private static final String WAITING = """
             select w.to_type, w.name, '', w.row_key, w.hubspot_id, w.holds_back from $edge_wait w
@@ -58,7 +51,13 @@ final class Associated {
     }
 
     private List<Found> agreed(String other, String own, Link link) {
-        return read(AGREED.formatted(other, own), link);
+        // The plain kind sorts first.
+        return read(
+                "select l.object_type, e.name, e.kind, l.row_key, l.hubspot_id,"
+                        + " exists (select 1 from $edge_look k where k.link_id = e.from_link and k.due)"
+                        + " from $edge e join $link l on l.id = e." + other + " where e." + own
+                        + " = ? order by l.object_type, e.name, l.id, e.kind",
+                link);
     }
 
     private List<Found> read(String sql, Link link) {
