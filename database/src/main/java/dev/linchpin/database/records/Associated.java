@@ -15,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a link is associated with, within one transaction. */
 final class Associated {
-    /** The plain kind sorts first. */
-    private static final String AGREED = """
-            select l.object_type, e.name, e.kind, l.row_key, l.hubspot_id,
-                exists (select 1 from $edge_look k where k.link_id = e.from_link and k.due)
-            from $edge e join $link l on l.id = e.%s where e.%s = ? order by l.object_type, e.name, l.id, e.kind
-            """;
-
     /** What has both was linked once, and is not waited for unless it returns. */
     private static final String WAITING = """
             select w.to_type, w.name, '', w.row_key, w.hubspot_id, w.holds_back from $edge_wait w
@@ -38,9 +31,7 @@ final class Associated {
             boolean flag) {}
 
     private record End(
-            String name,
-            @Nullable RowKey row,
-            @Nullable HubSpotId record) {}
+            String name, @Nullable RowKey row, @Nullable HubSpotId record) {}
 
     private final Session session;
 
@@ -60,7 +51,13 @@ final class Associated {
     }
 
     private List<Found> agreed(String other, String own, Link link) {
-        return read(AGREED.formatted(other, own), link);
+        // The plain kind sorts first.
+        return read(
+                "select l.object_type, e.name, e.kind, l.row_key, l.hubspot_id,"
+                        + " exists (select 1 from $edge_look k where k.link_id = e.from_link and k.due)"
+                        + " from $edge e join $link l on l.id = e." + other + " where e." + own
+                        + " = ? order by l.object_type, e.name, l.id, e.kind",
+                link);
     }
 
     private List<Found> read(String sql, Link link) {
@@ -80,8 +77,7 @@ final class Associated {
                 link.id());
     }
 
-    private static void add(
-            Map<ObjectType, List<Association>> all, List<Found> found, int limit, boolean isWaitedFor) {
+    private static void add(Map<ObjectType, List<Association>> all, List<Found> found, int limit, boolean isWaitedFor) {
         var kinds = new LinkedHashMap<ObjectType, Map<End, List<String>>>();
         var standings = new LinkedHashMap<End, EdgeStanding>();
         for (var one : found) {

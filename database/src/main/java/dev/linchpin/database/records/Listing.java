@@ -24,8 +24,7 @@ final class Listing {
     private static final String REFUSED =
             "exists (select 1 from $dead_letter d where d.link_id = l.id and not d.discarded)";
     private static final String QUEUED = "exists (select 1 from $sync_queue q where q.link_id = l.id)";
-    private static final String HELD =
-            "exists (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD')";
+    private static final String HELD = "exists (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD')";
     private static final String PARKED =
             "exists (select 1 from $edge_wait w where w.from_link = l.id and w.holds_back)";
     private static final String DIFFERS = "exists (select 1 from $difference f where f.link_id = l.id"
@@ -34,8 +33,8 @@ final class Listing {
     private static final List<String> WORSE = List.of(CONTESTED, REFUSED, QUEUED, HELD, PARKED);
     private static final int PORTION = 1_000;
 
-    private static final String SELECT = "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, l.last_verified_at"
-            + " from $link l ";
+    private static final String SELECT =
+            "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, l.last_verified_at" + " from $link l ";
 
     /** @param id the link's number */
     record Numbered(long id, Listed listed) {}
@@ -50,7 +49,8 @@ final class Listing {
     List<Numbered> before(ObjectType type, Wanted wanted, @Nullable Long before, int limit) {
         var end = before == null ? Long.MAX_VALUE : before;
         var standing = wanted.differs() ? Standing.IN_SYNC : wanted.standing();
-        // How they stand is asked of those only that are shown: the other way round, some databases look at everything first.
+        // How they stand is asked of those only that are shown: the other way round, some databases look at everything
+        // first.
         var ids = standing == Standing.PENDING ? pending(type, end, limit) : ids(type, wanted, standing, end, limit);
         return ids.isEmpty()
                 ? List.of()
@@ -62,7 +62,8 @@ final class Listing {
         var arguments = new ArrayList<@Nullable Object>(List.of(type.name(), end));
         if (standing != null) {
             sql.append(condition(standing));
-            WORSE.subList(0, worse(standing)).forEach(worse -> sql.append(" and not ").append(worse));
+            WORSE.subList(0, worse(standing))
+                    .forEach(worse -> sql.append(" and not ").append(worse));
         }
         if (standing == Standing.UNLINKED) {
             arguments.addAll(List.of(type.name(), type.name()));
@@ -113,15 +114,7 @@ final class Listing {
                         select link_id from (select link_id from $loss
                             where object_type = ? and standing = 'HELD' and link_id < ? order by link_id desc limit ?) h
                         order by link_id desc limit ?
-                    """,
-                    row -> row.number(1),
-                    type.name(),
-                    position,
-                    PORTION,
-                    type.name(),
-                    position,
-                    PORTION,
-                    PORTION);
+                    """, row -> row.number(1), type.name(), position, PORTION, type.name(), position, PORTION, PORTION);
             if (marked.isEmpty()) {
                 break;
             }
@@ -198,8 +191,7 @@ final class Listing {
             var differs = own == Standing.IN_SYNC && differing.contains(id);
             standing.add(new Numbered(
                     id,
-                    new Listed(
-                            link.row(), link.record(), own, differs, link.lastSyncedAt(), link.lastVerifiedAt())));
+                    new Listed(link.row(), link.record(), own, differs, link.lastSyncedAt(), link.lastVerifiedAt())));
         }
         return standing;
     }

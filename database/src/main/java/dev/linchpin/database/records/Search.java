@@ -37,7 +37,9 @@ final class Search {
         this.rows = rows;
         this.type = type;
         this.text = text.strip();
-        this.words = Arrays.stream(this.text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        this.words = Arrays.stream(this.text.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
         this.fields = fields;
     }
 

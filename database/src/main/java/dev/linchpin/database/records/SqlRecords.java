@@ -41,7 +41,9 @@ public final class SqlRecords implements Records {
         var before = after == null ? null : Long.valueOf(after);
         var found = transactions.read(session -> new Listing(session).before(type, wanted, before, limit + 1));
         var items = found.stream().limit(limit).map(Listing.Numbered::listed).toList();
-        return new Page<>(items, found.size() > limit ? String.valueOf(found.get(limit - 1).id()) : null);
+        return new Page<>(
+                items,
+                found.size() > limit ? String.valueOf(found.get(limit - 1).id()) : null);
     }
 
     @Override
@@ -56,16 +58,16 @@ public final class SqlRecords implements Records {
     public Optional<Known> known(ObjectMapping mapping, RowKey row) {
         return readTables(session -> {
             var link = new Links(session).byRow(mapping.type(), List.of(row)).get(row);
-            return link == null
-                    ? unlinked(session, mapping, row)
-                    : Optional.of(known(session, mapping, link));
+            return link == null ? unlinked(session, mapping, row) : Optional.of(known(session, mapping, link));
         });
     }
 
     /** A row that Linchpin leaves alone. */
     private Optional<Known> unlinked(Session session, ObjectMapping mapping, RowKey key) {
         var link = new Link(0, mapping.type(), key, null, null, Map.of(), Map.of(), null);
-        return Optional.ofNullable(new Rows(session, tables.of(session, mapping)).of(List.of(key)).get(key))
+        return Optional.ofNullable(new Rows(session, tables.of(session, mapping))
+                        .of(List.of(key))
+                        .get(key))
                 .map(row -> new Known(link, row, List.of(), List.of()));
     }
 
@@ -81,7 +83,9 @@ public final class SqlRecords implements Records {
         var key = link.row();
         var row = key == null
                 ? null
-                : new Rows(session, tables.of(session, mapping)).of(List.of(key)).get(key);
+                : new Rows(session, tables.of(session, mapping))
+                        .of(List.of(key))
+                        .get(key);
         var ids = List.of(link.id());
         return new Known(
                 link,

@@ -142,7 +142,8 @@ abstract class RecordsContract extends DatabaseContract {
         inStep("2", "12");
         database.verification()
                 .differences()
-                .found(new Portion(CONTACTS, ids(List.of(link)), ids(List.of(link)), List.of(), List.of(), clock.instant()));
+                .found(new Portion(
+                        CONTACTS, ids(List.of(link)), ids(List.of(link)), List.of(), List.of(), clock.instant()));
         var wanted = new Wanted(null, true);
 
         assertThat(listed(wanted)).extracting(Listed::record).containsExactly(new HubSpotId("11"));
@@ -211,7 +212,11 @@ abstract class RecordsContract extends DatabaseContract {
         assertThat(found("ada", new Wanted(Standing.UNLINKED, false))).containsExactly(adam);
         assertThat(found("ada", new Wanted(Standing.IN_SYNC, false))).containsExactly(ada);
         assertThat(found("ada", new Wanted(Standing.CONFLICT, false))).isEmpty();
-        assertThat(database.records().known(contacts, new RowKey(adam)).orElseThrow().link().id())
+        assertThat(database.records()
+                        .known(contacts, new RowKey(adam))
+                        .orElseThrow()
+                        .link()
+                        .id())
                 .isZero();
     }
 

@@ -41,8 +41,7 @@ public interface Records {
      * @param conflicts open ones
      * @param deadLetters that nobody has discarded
      */
-    record Known(
-            Link link, @Nullable Row row, List<Conflict> conflicts, List<DeadLetter> deadLetters) {}
+    record Known(Link link, @Nullable Row row, List<Conflict> conflicts, List<DeadLetter> deadLetters) {}
 
     /** How an association stands. */
     enum EdgeStanding {

@@ -56,8 +56,7 @@ public final class AssociationEndpoints implements Endpoints {
         var all = records.associations(known.link(), MOST).values().stream()
                 .flatMap(Collection::stream)
                 .toList();
-        var called = names.of(
-                all.stream().flatMap(one -> named(one).stream()).toList());
+        var called = names.of(all.stream().flatMap(one -> named(one).stream()).toList());
         responses.ok(
                 context, new Items(all.stream().map(one -> item(one, called)).toList()));
     }
@@ -74,7 +73,10 @@ public final class AssociationEndpoints implements Endpoints {
                 association.type().name(),
                 text(association.row()),
                 text(association.record()),
-                named(association).stream().flatMap(of -> Stream.ofNullable(called.get(of))).findFirst().orElse(null),
+                named(association).stream()
+                        .flatMap(of -> Stream.ofNullable(called.get(of)))
+                        .findFirst()
+                        .orElse(null),
                 association.standing().name());
     }
 

@@ -106,8 +106,7 @@ public final class BrowseEndpoints implements Endpoints {
         var row = key == null ? null : rows.get(key);
         var values = new LinkedHashMap<String, @Nullable Object>();
         if (row != null) {
-            telling.forEach(field ->
-                    values.put(field.name(), RecordJson.json(field.type(), row.value(field.name()))));
+            telling.forEach(field -> values.put(field.name(), RecordJson.json(field.type(), row.value(field.name()))));
         }
         return new Item(
                 key == null ? null : key.value(),

@@ -20,9 +20,9 @@ final class KnownRecords {
                 case RecordId.OfRow(var key) -> records.known(mapping, key);
                 case RecordId.OfRecord(var id) -> records.known(mapping, id);
             };
-            return known.orElseThrow(() -> ProblemDetails.notFound(
-                            "Linchpin knows no such record among the " + mapping.type() + ".")
-                    .asException());
+            return known.orElseThrow(
+                    () -> ProblemDetails.notFound("Linchpin knows no such record among the " + mapping.type() + ".")
+                            .asException());
         } catch (SchemaChangedException paused) {
             throw ProblemDetails.unavailable(
                             "table_changed",

@@ -13,10 +13,14 @@ final class TellingFields {
 
     /** HubSpot's properties by type, the most telling first. */
     private static final Map<ObjectType, List<String>> BY_TYPE = Map.of(
-            ObjectType.CONTACTS, List.of("email", "company", "jobtitle", "phone", "lifecyclestage"),
-            ObjectType.COMPANIES, List.of("domain", "industry", "city", "phone"),
-            new ObjectType("deals"), List.of("amount", "dealstage", "closedate", "pipeline"),
-            new ObjectType("tickets"), List.of("hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category"));
+            ObjectType.CONTACTS,
+            List.of("email", "company", "jobtitle", "phone", "lifecyclestage"),
+            ObjectType.COMPANIES,
+            List.of("domain", "industry", "city", "phone"),
+            new ObjectType("deals"),
+            List.of("amount", "dealstage", "closedate", "pipeline"),
+            new ObjectType("tickets"),
+            List.of("hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category"));
 
     private TellingFields() {}
 

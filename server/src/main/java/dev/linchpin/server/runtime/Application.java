@@ -208,8 +208,7 @@ public final class Application implements AutoCloseable {
                         responses,
                         json),
                 new BrowseEndpoints(connection.records(), inspection, types, responses),
-                new ComparisonEndpoints(
-                        connection.records(), new LiveReads(hubSpot.client()), types, responses),
+                new ComparisonEndpoints(connection.records(), new LiveReads(hubSpot.client()), types, responses),
                 new AssociationEndpoints(connection.records(), names, types, responses),
                 new ConflictEndpoints(
                         search,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.linchpin.server.testing.DemoSession;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,10 +24,16 @@ class BrowseEndpointsTest {
     private DemoSession demo;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
-        demo = DemoSession.start(directory);
-        await().atMost(Duration.ofSeconds(20)).until(() -> items("/api/sync/contacts?standing=pending")
-                .isEmpty());
+    void start(@TempDir Path directory) throws IOException {
+        demo = DemoSession.start(directory, """
+                objects:
+                  contacts:
+                    associations:
+                      companies: { to: companies, table: contacts_companies }
+                  companies: {}
+                """);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> items("/api/sync/contacts?standing=pending").isEmpty());
     }
 
     @AfterAll
@@ -140,27 +147,36 @@ class BrowseEndpointsTest {
     }
 
     @Test
-    void a_record_is_shown_with_what_it_is_associated_with() {
-        var associated = items("/api/sync/contacts?limit=20").stream()
-                .flatMap(item -> items("/api/sync/contacts/" + text(item, "id") + "/associations").stream())
-                .findFirst()
-                .orElseThrow();
+    void a_record_is_shown_with_what_it_is_associated_with_from_either_end() {
+        demo.sql("delete from contacts_companies where contact_id = 9");
+        demo.sql("insert into contacts_companies (contact_id, company_id, label) values (9, 2, '')");
 
-        assertThat(text(associated, "object_type")).isEqualTo("companies");
-        assertThat(text(associated, "name")).isNotEmpty();
-        assertThat(text(associated, "state")).isEqualTo("IN_SYNC");
-        var back = items("/api/sync/companies/" + text(associated, "id") + "/associations");
-        assertThat(back).anySatisfy(item -> assertThat(text(item, "object_type")).isEqualTo("contacts"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var associated = items("/api/sync/contacts/9/associations");
+            assertThat(associated).singleElement().satisfies(company -> {
+                assertThat(text(company, "association")).isEqualTo("companies");
+                assertThat(text(company, "object_type")).isEqualTo("companies");
+                assertThat(text(company, "id")).isEqualTo("2");
+                assertThat(text(company, "name")).isEqualTo(text(demo.get("/api/companies/2"), "name"));
+                assertThat(text(company, "state")).isEqualTo("IN_SYNC");
+            });
+        });
+        assertThat(items("/api/sync/companies/2/associations"))
+                .anySatisfy(contact -> assertThat(text(contact, "id")).isEqualTo("9"));
     }
 
     @Test
     void what_is_not_there_or_not_understood_is_told() {
-        assertThat(demo.get("/api/sync/contacts/4711/fields").path("status").asInt()).isEqualTo(404);
-        assertThat(demo.get("/api/sync/contacts/4711/associations").path("status").asInt())
+        assertThat(demo.get("/api/sync/contacts/4711/fields").path("status").asInt())
+                .isEqualTo(404);
+        assertThat(demo.get("/api/sync/contacts/4711/associations")
+                        .path("status")
+                        .asInt())
                 .isEqualTo(404);
         assertThat(demo.get("/api/sync/contcts").path("status").asInt()).isEqualTo(404);
         assertThat(text(demo.get("/api/sync/contacts?after=x"), "parameter")).isEqualTo("after");
-        assertThat(text(demo.get("/api/sync/contacts?standing=fine"), "parameter")).isEqualTo("standing");
+        assertThat(text(demo.get("/api/sync/contacts?standing=fine"), "parameter"))
+                .isEqualTo("standing");
         assertThat(text(demo.get("/api/sync/contacts?name=x"), "parameter")).isEqualTo("name");
     }
 }

@@ -62,10 +62,10 @@ class FieldJsonTest {
     @Test
     void values_that_mean_the_same_or_were_agreed_on_as_they_are_are_in_step() {
         assertThat(state(AGREED, false, NEW, NEW)).isEqualTo("IN_SYNC");
-        assertThat(state(
-                        known(List.of(), List.of(), Map.of("stage", new BasePair(OLD, NEW))), false, OLD, NEW))
+        assertThat(state(known(List.of(), List.of(), Map.of("stage", new BasePair(OLD, NEW))), false, OLD, NEW))
                 .isEqualTo("IN_SYNC");
-        assertThat(state(known(List.of(), List.of(), Map.of()), false, OLD, NEW)).isEqualTo("DIFFERS");
+        assertThat(state(known(List.of(), List.of(), Map.of()), false, OLD, NEW))
+                .isEqualTo("DIFFERS");
     }
 
     @Test

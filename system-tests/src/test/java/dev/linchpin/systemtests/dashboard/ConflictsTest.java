@@ -96,7 +96,7 @@ class ConflictsTest extends DashboardTest {
         }
 
         page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decide…").setExact(true)).click();
-        page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("HubSpot")).check();
+        page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("What HubSpot holds")).check();
         assertThat(page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.TABLE)).containsText("Contacts");
         dashboard().assertAccessible();
         button("Decide 2 for HubSpot").click();
