@@ -160,8 +160,8 @@ export function Conflicts() {
         <BulkDialog
           {...bulk}
           onClose={() => setBulk(null)}
-          onDecide={async (scope, side) => {
-            await decideMany(scope, side);
+          onDecide={async (scope, side, matched) => {
+            await decideMany(scope, side, matched);
             setSelected(new Map());
           }}
         />

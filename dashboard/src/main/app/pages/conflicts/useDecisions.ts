@@ -149,8 +149,8 @@ export function useDecisions(look: () => Promise<void>, open: (id: number) => vo
     await step.back();
   };
 
-  const decideMany = async (scope: Scope, side: Side): Promise<BulkOutcome> => {
-    const body = { ...scope, resolution: side, preview: false, after_seconds: BULK_AFTER_SECONDS };
+  const decideMany = async (scope: Scope, side: Side, matched: number): Promise<BulkOutcome> => {
+    const body = { ...scope, resolution: side, matched, preview: false, after_seconds: BULK_AFTER_SECONDS };
     const outcome = await answer(api.POST('/api/conflicts/resolve', { body }));
     const { batch } = outcome;
     const text = doneSentence(outcome, side);

@@ -75,7 +75,7 @@ export function GroupPane({
         <p className={styles.said}>
           <span className={styles.quiet}>{speaker(group.refused_by)}:</span> {group.message}
         </p>
-        {group.advice !== null && <p className={styles.advice}>{group.advice}</p>}
+        <p className={styles.advice}>{group.advice}</p>
         <div className={styles.actions}>
           <Button onClick={() => void clear(mending.retry(selection))}>Retry {which}</Button>
           <Button look="danger" onClick={() => setDiscarding(true)}>

@@ -138,12 +138,10 @@ function Mend({ letter, mending, onClose }: { letter: DeadLetter; mending: Mendi
           <dt>{speaker(letter.refused_by)}</dt>
           <dd>{letter.message}</dd>
         </div>
-        {letter.advice !== null && (
-          <div>
-            <dt>What to do</dt>
-            <dd>{letter.advice}</dd>
-          </div>
-        )}
+        <div>
+          <dt>What to do</dt>
+          <dd>{letter.advice}</dd>
+        </div>
         <div>
           <dt>Where</dt>
           <dd>

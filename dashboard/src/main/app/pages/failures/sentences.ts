@@ -30,10 +30,11 @@ function gone(number: number): string {
 export function groupTitle({
   object_type,
   field_name,
-}: Pick<DeadLetterGroup, 'object_type' | 'field_name'>): string {
+  field_label,
+}: Pick<DeadLetterGroup, 'object_type' | 'field_name' | 'field_label'>): string {
   return field_name === null
     ? `${capitalised(typeName(object_type))}, whole record`
-    : `${fieldLabel(field_name)} of ${typeName(object_type)}`;
+    : `${field_label ?? fieldLabel(field_name)} of ${typeName(object_type)}`;
 }
 
 /** Who says so. */
