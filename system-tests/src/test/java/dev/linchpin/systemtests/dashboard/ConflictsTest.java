@@ -95,7 +95,7 @@ class ConflictsTest extends DashboardTest {
                     .check();
         }
 
-        page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decide…").setExact(true)).click();
+        button("Decide 2 selected").click();
         page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("What HubSpot holds")).check();
         assertThat(page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.TABLE)).containsText("Contacts");
         dashboard().assertAccessible();
