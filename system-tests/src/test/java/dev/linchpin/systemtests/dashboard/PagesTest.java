@@ -83,7 +83,11 @@ class PagesTest extends DashboardTest {
             }
         }
 
-        assertThat(left.stream().map(stop -> page().locator("[data-stop='" + stop + "']").evaluate("one => one.outerHTML")))
+        // Some may have made way for others meanwhile, as the page is live.
+        assertThat(left.stream()
+                        .map(stop -> page().locator("[data-stop='" + stop + "']"))
+                        .filter(control -> control.count() > 0)
+                        .map(control -> control.evaluate("one => one.outerHTML")))
                 .as("never reached on %s", path)
                 .isEmpty();
     }

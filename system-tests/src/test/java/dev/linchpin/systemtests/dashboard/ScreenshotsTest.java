@@ -3,17 +3,21 @@ package dev.linchpin.systemtests.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.linchpin.server.demo.Demo;
 import dev.linchpin.server.demo.DemoOptions;
 import dev.linchpin.server.demo.People;
 import dev.linchpin.systemtests.Api;
 import dev.linchpin.systemtests.Wait;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -39,21 +43,31 @@ class ScreenshotsTest {
                 for (var colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     for (var width : List.of(Dashboard.DESKTOP, Dashboard.PHONE)) {
                         try (var dashboard = Dashboard.open(chromium, demo.dashboardUrl(), width, colors)) {
+                            var kind = (width == Dashboard.PHONE ? "phone" : "desktop") + "-"
+                                    + colors.name().toLowerCase(Locale.ROOT);
                             for (var page : pages(api).entrySet()) {
-                                dashboard.at(page.getValue());
-                                dashboard.page().waitForTimeout(700);
-                                dashboard.page()
-                                        .screenshot(new Page.ScreenshotOptions()
-                                                .setPath(pictures.resolve(page.getKey() + "-"
-                                                        + (width == Dashboard.PHONE ? "phone" : "desktop") + "-"
-                                                        + colors.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                                dashboard.at(page.getValue()).awaitContent();
+                                take(dashboard.page(), pictures.resolve(page.getKey() + "-" + kind + ".png"));
                             }
+                            dashboard.page().getByRole(AriaRole.ROW).last().click();
+                            dashboard.page().getByLabel("Corrected value").waitFor();
+                            take(dashboard.page(), pictures.resolve("failure-" + kind + ".png"));
+                            dashboard.page().context().clearCookies();
+                            dashboard.page().reload();
+                            dashboard.page().getByLabel("API key").first().waitFor();
+                            take(dashboard.page(), pictures.resolve("sign-in-" + kind + ".png"));
                         }
                     }
                 }
             }
         }
         assertThat(pictures).isNotEmptyDirectory();
+    }
+
+    private static void take(Page page, Path picture) {
+        // Charts and their like settle after the page itself.
+        page.waitForTimeout(700);
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture));
     }
 
     private static Map<String, String> pages(Api api) {
@@ -64,8 +78,11 @@ class ScreenshotsTest {
         pages.put("conflict", "/conflicts/" + conflict.path("id").asLong());
         pages.put("records", "/records");
         pages.put("record", "/records/contacts/" + conflict.path("row_id").asString());
-        pages.put("failures", "/failures");
         pages.put("activity", "/activity");
+        pages.put("failures", "/failures?cause="
+                + URLEncoder.encode(
+                        api.all("/api/dead-letters/groups").getFirst().path("cause").asString(),
+                        StandardCharsets.UTF_8));
         return pages;
     }
 }
