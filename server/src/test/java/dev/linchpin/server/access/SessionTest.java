@@ -224,6 +224,13 @@ class SessionTest {
         }
     }
 
+    @Test
+    void behind_a_proxy_that_speaks_https_the_cookie_is_for_https_only() throws Exception {
+        var begun = browser.send("POST", "/api/session", "{\"key\": \"" + KEY + "\"}", "X-Forwarded-Proto", "https");
+
+        assertThat(header(begun, "Set-Cookie")).contains("Secure", "SameSite=Strict");
+    }
+
     private static String token(HttpResponse<String> begun) {
         return json(begun).path("csrf_token").asString();
     }
