@@ -9,6 +9,7 @@ import dev.linchpin.engine.hubspot.HubSpotException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -114,7 +115,7 @@ public final class PendingDecisions implements AutoCloseable {
      */
     Held hold(Map<Long, Decision> decisions, Duration delay) {
         var batch = UUID.randomUUID().toString();
-        var dueAt = clock.instant().plus(delay);
+        var dueAt = clock.instant().plus(delay).truncatedTo(ChronoUnit.MILLIS);
         synchronized (this) {
             var together = new Batch();
             batches.put(batch, together);
