@@ -4,17 +4,31 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Mark;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** What people may do. Nothing here writes to HubSpot: decisions move bases or marks, and the cycle carries them. Thread-safe. */
 public interface Desk {
     /**
-     * Settles a conflict.
+     * How a person wants a conflict settled.
      *
      * @param version the version of the values that the person was shown; empty means as last listed
-     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked for its value now
      */
-    Verdict resolve(long conflictId, Choice choice, OptionalInt version);
+    record Resolution(long conflictId, Choice choice, OptionalInt version) {}
+
+    /**
+     * Settles conflicts, each by itself; HubSpot is asked about all of them together.
+     *
+     * @return a verdict about each, in the same order
+     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked for its values now; those that were
+     *     settled before stay so
+     */
+    List<Verdict> resolve(List<Resolution> resolutions);
+
+    /** Settles one conflict; as {@link #resolve(List)}. */
+    default Verdict resolve(long conflictId, Choice choice, OptionalInt version) {
+        return resolve(List.of(new Resolution(conflictId, choice, version))).getFirst();
+    }
 
     /** Lets dead letters be tried again at once; answers how many of them there were. */
     int retry(Collection<Long> deadLetterIds);

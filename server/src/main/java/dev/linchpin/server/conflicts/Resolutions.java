@@ -1,6 +1,7 @@
 package dev.linchpin.server.conflicts;
 
 import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Inspection;
@@ -111,7 +112,7 @@ public final class Resolutions {
         var decision = decision(view, body);
         if (body.after().isZero()) {
             pending.forget(conflict.id());
-            require(desk.resolve(conflict.id(), decision.choice(), body.version()), view);
+            require(desk.resolve(new Desk.Resolution(conflict.id(), decision.choice(), body.version())), view);
             responses.ok(context, new Done(conflict.id(), "accepted"));
             return;
         }
