@@ -85,12 +85,15 @@ const carry = carrier(session);
 /** Every call of the API, as its OpenAPI document describes it. The address is looked up late: it is a setting of run time. */
 export const api = createClient<paths>({
   credentials: 'include',
-  fetch: (request) => carry(new Request(apiUrl(pathOf(request)), request)),
+  fetch: async (request) => carry(await addressed(request)),
 });
 
-function pathOf(request: Request): string {
-  const url = new URL(request.url);
-  return url.pathname + url.search;
+/** The same request to where the API is. Its body goes along as text: as a stream, browsers would want HTTP/2 for it. */
+async function addressed(request: Request): Promise<Request> {
+  const { pathname, search } = new URL(request.url);
+  const { method, headers, credentials, signal } = request;
+  const body = method === 'GET' ? '' : await request.text();
+  return new Request(apiUrl(pathname + search), { method, headers, credentials, signal, body: body || null });
 }
 
 /** The answer's body. Errors were thrown before, as {@link Problem} or {@link Unreachable}. */

@@ -7,9 +7,10 @@ import { Button } from '../../parts/Button';
 import { Dialog } from '../../parts/Dialog';
 import { Failed, Skeleton } from '../../parts/States';
 import { capitalised, count, typeName } from '../../words/counts';
-import { fieldLabel, SIDES } from '../../words/names';
-import { EFFECTS, previewSentence, reasons, type Scope, type Side } from './bulk';
+import { SIDES } from '../../words/names';
+import { EFFECTS, previewSentence, reasons, type Scope, type Side, sorted } from './bulk';
 import styles from './BulkDialog.module.css';
+import { fieldName } from './decisions';
 
 const CHOICES = [
   ['database', SIDES.DATABASE],
@@ -27,7 +28,7 @@ export function BulkDialog({
   /** Whose conflicts these are, in words. */
   what: string;
   onClose: () => void;
-  onDecide: (scope: Scope, side: Side) => Promise<unknown>;
+  onDecide: (scope: Scope, side: Side, matched: number) => Promise<unknown>;
 }) {
   const [side, setSide] = useState<Side | null>(null);
   const [busy, setBusy] = useState(false);
@@ -46,13 +47,13 @@ export function BulkDialog({
   });
   const resolvable = preview.data?.resolvable ?? 0;
   const decide = async () => {
-    if (side === null) {
+    if (side === null || preview.data === undefined) {
       return;
     }
     setBusy(true);
     setFailure(null);
     try {
-      await onDecide(scope, side);
+      await onDecide(scope, side, preview.data.matched);
       onClose();
     } catch (refused) {
       setFailure(refused);
@@ -123,10 +124,10 @@ function Preview({ outcome }: { outcome: BulkOutcome }) {
             </tr>
           </thead>
           <tbody>
-            {outcome.by_field.map((row) => (
+            {sorted(outcome.by_field).map((row) => (
               <tr key={`${row.object_type} ${row.field_name ?? ''}`}>
                 <td>{capitalised(typeName(row.object_type))}</td>
-                <td>{row.field_name === null ? 'Whole record' : fieldLabel(row.field_name)}</td>
+                <td>{fieldName(row)}</td>
                 <td>{count(row.count)}</td>
               </tr>
             ))}

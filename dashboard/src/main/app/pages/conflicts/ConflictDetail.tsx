@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 
 import {
@@ -13,6 +13,7 @@ import {
 import { useFieldShape } from '../../api/fields';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
+import { focusIfLost } from '../../parts/focus';
 import { OutIcon } from '../../parts/icons';
 import { Time } from '../../parts/Time';
 import { Value } from '../../parts/Value';
@@ -32,7 +33,7 @@ export interface DetailActions {
   /** All conflicts of the record. */
   decideRecord: (conflict: Conflict) => void;
   next: () => void;
-  /** Whether another value is being typed; null while not. */
+  /** Whether another value is being typed. */
   typing: boolean;
   setTyping: (typing: boolean) => void;
 }
@@ -62,15 +63,27 @@ export function ConflictDetail({
   // An association is no field: its two sides name other records, and nothing else can be typed.
   const canType = third && shape !== null;
   const Field = heading ? 'h3' : 'h2';
+
+  // The button that was pressed is gone once something is decided, or taken back.
+  const article = useRef<HTMLElement>(null);
+  const before = useRef({ id: conflict.id, pending: conflict.pending !== null });
+  const isPending = conflict.pending !== null;
+  useEffect(() => {
+    if (before.current.id === conflict.id && before.current.pending !== isPending) {
+      focusIfLost(article.current?.querySelector<HTMLElement>('[data-take-back]') ?? article.current);
+    }
+    before.current = { id: conflict.id, pending: isPending };
+  }, [conflict.id, isPending]);
+
   return (
-    <article className={styles.detail} aria-label={named(conflict)}>
+    <article ref={article} tabIndex={-1} className={styles.detail} aria-label={named(conflict)}>
       <header className={styles.head}>
         <div className={styles.title}>
           {heading && <h2>{recordName(conflict)}</h2>}
           <Badge tone="wait">{CONFLICT_KINDS[conflict.kind]}</Badge>
         </div>
         <p className={styles.meta}>
-          <Where conflict={conflict} detail={detail} /> · open since <Time at={conflict.opened_at} />
+          <Where conflict={conflict} detail={detail} /> · opened <Time at={conflict.opened_at} />
         </p>
       </header>
 
@@ -82,7 +95,7 @@ export function ConflictDetail({
         )}
       </section>
 
-      <div role="status">
+      <div role="status" className={styles.notices}>
         {moved && (
           <p className={styles.notice}>A value changed while you looked. This is the pair as it is now.</p>
         )}
@@ -93,10 +106,13 @@ export function ConflictDetail({
 
       {conflict.field_name !== null && (
         <p className={styles.base}>
-          <span>Both agreed on</span> <Value value={shownValue(conflict.base_value, shape)} />
+          <span>Last agreed on</span> <Value value={shownValue(conflict.base_value, shape)} />
         </p>
       )}
 
+      {choices.some(({ resolution }) => resolution === 'link') && conflict.pending === null && (
+        <LinkForm key={conflict.id} conflict={conflict} onDecide={actions.decide} />
+      )}
       <Sides
         conflict={conflict}
         detail={detail}
@@ -105,10 +121,6 @@ export function ConflictDetail({
         hubspotTitle={hubspotTitle}
         onDecide={(resolution) => actions.decide(conflict, { resolution })}
       />
-      {choices.some(({ resolution }) => resolution === 'link') && conflict.pending === null && (
-        <LinkForm key={conflict.id} conflict={conflict} onDecide={actions.decide} />
-      )}
-
       {conflict.pending !== null ? (
         <Pending conflict={conflict} pending={conflict.pending} actions={actions} shape={shape} />
       ) : (
@@ -187,7 +199,7 @@ function Pending({
         <span className={styles.due}>It {effect(left)}.</span>
       </p>
       <span className={styles.buttons}>
-        <Button onClick={() => actions.takeBack(conflict)} aria-keyshortcuts="u" disabled={left === 0}>
+        <Button data-take-back onClick={() => actions.takeBack(conflict)} aria-keyshortcuts="u">
           Take back
         </Button>
         <Button onClick={actions.next} aria-keyshortcuts="j">

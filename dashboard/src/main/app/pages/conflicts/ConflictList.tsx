@@ -1,9 +1,7 @@
 import type { Conflict } from '../../api/client';
 import type { PagedList } from '../../api/paging';
 import { Badge } from '../../parts/Badge';
-import { classes } from '../../parts/classes';
 import { type Column, Grid } from '../../parts/Grid';
-import gridStyles from '../../parts/Grid.module.css';
 import { CheckIcon } from '../../parts/icons';
 import { Empty } from '../../parts/States';
 import { Time } from '../../parts/Time';
@@ -11,7 +9,6 @@ import { Value } from '../../parts/Value';
 import { typeName } from '../../words/counts';
 import { CONFLICT_KINDS } from '../../words/names';
 import styles from './ConflictList.module.css';
-import pageStyles from './Conflicts.module.css';
 import { fieldName, named, recordName, SHORT_DECISIONS } from './decisions';
 
 const COLUMNS: readonly Column<Conflict>[] = [
@@ -37,8 +34,7 @@ const COLUMNS: readonly Column<Conflict>[] = [
         {row.field_name !== null && (
           <>
             {' '}
-            <Value value={row.database_value} short /> <span aria-label="or">≠</span>{' '}
-            <Value value={row.hubspot_value} short />
+            <Value value={row.database_value} short /> ≠ <Value value={row.hubspot_value} short />
           </>
         )}
       </>
@@ -123,29 +119,27 @@ export function ConflictList({
     onSelect(next);
   };
   return (
-    <div className={classes(gridStyles.frame, pageStyles.frame)}>
-      <Grid
-        label="Conflicts"
-        columns={COLUMNS}
-        list={list}
-        rowKey={rowKey}
-        narrow={narrow}
-        current={current}
-        followCurrent={followCurrent}
-        onOpen={onOpen}
-        {...(onMove && { onMove })}
-        selection={{ selected: new Set(selected.keys()), toggle, name: named }}
-        remember={remember}
-        empty={
-          filtered ? (
-            <Empty title="No conflict fits these filters">Take one away to see more.</Empty>
-          ) : (
-            <Empty title="Nothing to decide" icon={<CheckIcon size={20} />}>
-              Both sides agree wherever two people edited the same. When they do not, you decide here.
-            </Empty>
-          )
-        }
-      />
-    </div>
+    <Grid
+      label="Conflicts"
+      columns={COLUMNS}
+      list={list}
+      rowKey={rowKey}
+      narrow={narrow}
+      current={current}
+      followCurrent={followCurrent}
+      onOpen={onOpen}
+      {...(onMove && { onMove })}
+      selection={{ selected: new Set(selected.keys()), toggle, name: named }}
+      remember={remember}
+      empty={
+        filtered ? (
+          <Empty title="No conflict fits these filters">Take one away to see more.</Empty>
+        ) : (
+          <Empty title="Nothing to decide" icon={<CheckIcon size={20} />}>
+            Both sides agree wherever two people edited the same. When they do not, you decide here.
+          </Empty>
+        )
+      }
+    />
   );
 }

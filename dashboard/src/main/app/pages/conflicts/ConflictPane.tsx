@@ -1,4 +1,7 @@
+import { useEffect, useRef } from 'react';
+
 import { Button } from '../../parts/Button';
+import { focusIfLost } from '../../parts/focus';
 import { CheckIcon } from '../../parts/icons';
 import { Empty, Failed, Skeleton } from '../../parts/States';
 import { ConflictDetail, type DetailActions } from './ConflictDetail';
@@ -15,12 +18,7 @@ export function ConflictPane({
   actions: DetailActions;
 }) {
   if (view.settled) {
-    return (
-      <Empty title="This conflict is settled" icon={<CheckIcon size={20} />}>
-        <p>Both sides agree again, or soon will.</p>
-        <Button onClick={actions.next}>Next conflict</Button>
-      </Empty>
-    );
+    return <Settled next={actions.next} />;
   }
   if (view.failure !== null) {
     return <Failed failure={view.failure} onRetry={view.retry} />;
@@ -36,5 +34,20 @@ export function ConflictPane({
       heading={heading}
       actions={actions}
     />
+  );
+}
+
+function Settled({ next }: { next: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => focusIfLost(button.current), []);
+  return (
+    <div role="status">
+      <Empty title="This conflict is settled" icon={<CheckIcon size={20} />}>
+        <p>Both sides agree again, or soon will.</p>
+        <Button ref={button} onClick={next}>
+          Next conflict
+        </Button>
+      </Empty>
+    </div>
   );
 }

@@ -80,8 +80,13 @@ export function Conflicts() {
   const { decide, takeBack, takeBackLast, decideMany } = useDecisions(list.refresh, open);
 
   const index = list.rows.findIndex((row) => row.id === chosen);
+  // Where it was before it was settled: the next one has moved up to there.
+  const [place, setPlace] = useState(0);
+  if (index >= 0 && index !== place) {
+    setPlace(index);
+  }
   const step = (by: number) => {
-    const row = list.rows[index + by];
+    const row = list.rows[index >= 0 ? index + by : by > 0 ? place : place - 1];
     if (row !== undefined) {
       open(row.id, true);
     } else if (by > 0) {
@@ -155,8 +160,8 @@ export function Conflicts() {
         <BulkDialog
           {...bulk}
           onClose={() => setBulk(null)}
-          onDecide={async (scope, side) => {
-            await decideMany(scope, side);
+          onDecide={async (scope, side, matched) => {
+            await decideMany(scope, side, matched);
             setSelected(new Map());
           }}
         />
@@ -172,7 +177,11 @@ export function Conflicts() {
         heading={view.conflict === null ? 'Conflict' : recordName(view.conflict)}
         actions={
           <>
-            <LinkButton look="quiet" to={{ pathname: '/conflicts', search: address.toString() }}>
+            <LinkButton
+              look="quiet"
+              className={styles.back ?? ''}
+              to={{ pathname: '/conflicts', search: address.toString() }}
+            >
               <BackIcon size={14} />
               All conflicts
             </LinkButton>
@@ -191,42 +200,32 @@ export function Conflicts() {
       title="Conflicts"
       fill
       actions={
-        list.rows.length > 0 && (
-          <Button
-            onClick={() =>
-              setBulk({
-                scope: { filter: filters as ConflictFilter },
-                what: anyFilter ? 'all that fit the filters' : 'all conflicts',
-              })
-            }
-          >
-            Decide all…
-          </Button>
+        selected.size > 0 ? (
+          <>
+            <Button look="quiet" onClick={() => setSelected(new Map())}>
+              Clear selection
+            </Button>
+            <Button look="main" onClick={() => setBulk(these([...selected.values()]))}>
+              Decide {selected.size} selected…
+            </Button>
+          </>
+        ) : (
+          list.rows.length > 0 && (
+            <Button
+              onClick={() =>
+                setBulk({
+                  scope: { filter: filters as ConflictFilter },
+                  what: anyFilter ? 'all that fit the filters' : 'all conflicts',
+                })
+              }
+            >
+              Decide all…
+            </Button>
+          )
         )
       }
     >
       <ConflictFilters filters={filters} list={list} />
-      {selected.size > 0 && (
-        <div className={styles.selection} role="status">
-          <span>{selected.size} selected</span>
-          <Button
-            small
-            look="main"
-            onClick={() =>
-              setBulk({
-                scope: { items: [...selected.values()].map(({ id, version }) => ({ id, version })) },
-                what:
-                  selected.size === 1 ? 'the selected conflict' : `the ${selected.size} selected conflicts`,
-              })
-            }
-          >
-            Decide…
-          </Button>
-          <Button small look="quiet" onClick={() => setSelected(new Map())}>
-            Clear
-          </Button>
-        </div>
-      )}
       <div className={styles.panes}>
         <ConflictList
           list={list}
@@ -258,6 +257,13 @@ export function Conflicts() {
 
 function takes(conflict: Conflict, resolution: Side): boolean {
   return caseOf(conflict).choices.some((choice) => choice.resolution === resolution);
+}
+
+function these(conflicts: readonly Conflict[]): Bulk {
+  return {
+    scope: { items: conflicts.map(({ id, version }) => ({ id, version })) },
+    what: conflicts.length === 1 ? 'the selected conflict' : `the ${conflicts.length} selected conflicts`,
+  };
 }
 
 function wholeRecord(conflict: Conflict): Bulk {

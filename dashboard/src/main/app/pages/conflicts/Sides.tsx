@@ -136,7 +136,7 @@ function Held({
             {by !== null && ` by ${by}`}
           </>
         ) : known ? (
-          'Nobody knows since when'
+          'Changed at an unknown time'
         ) : (
           '\u00a0'
         )}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } fro
 import type { Conflict } from '../../api/client';
 import type { FieldShape } from '../../api/fields';
 import { Button } from '../../parts/Button';
+import { focusIfLost } from '../../parts/focus';
 import { ValueInput } from '../../parts/ValueInput';
 import { faultOf } from '../../words/values';
 import { fieldName } from './decisions';
@@ -24,14 +25,18 @@ export function ThirdValue({
   onDecide: (value: string | null) => void;
 }) {
   const keys = useSingleKeys();
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !open) {
+      focusIfLost(button.current);
+    }
+    wasOpen.current = open;
+  }, [open]);
   if (!open) {
     return (
       <div>
-        <Button
-          look="quiet"
-          onClick={() => setOpen(true)}
-          aria-keyshortcuts={keys ? shortcuts('value') : undefined}
-        >
+        <Button onClick={() => setOpen(true)} aria-keyshortcuts={keys ? shortcuts('value') : undefined}>
           Another value…
           {keys && (
             <kbd className={styles.key} aria-hidden="true">
@@ -62,6 +67,7 @@ function Form({
   useEffect(() => {
     const input = form.current?.querySelector<HTMLElement>('input, select, textarea');
     input?.focus();
+    form.current?.scrollIntoView({ block: 'nearest' });
     if (input instanceof HTMLInputElement && input.type === 'text') {
       input.select();
     }

@@ -1,5 +1,5 @@
 import type { BulkOutcome, ConflictFilter, ConflictVersion } from '../../api/client';
-import { counted } from '../../words/counts';
+import { count, counted } from '../../words/counts';
 
 export type Side = 'database' | 'hubspot';
 
@@ -17,19 +17,25 @@ export function previewSentence({ matched, resolvable }: BulkOutcome): string {
     return 'There are no such conflicts any more.';
   }
   if (resolvable === 0) {
-    return matched === 1 ? 'It cannot be decided so.' : `None of the ${matched} can be decided so.`;
+    return matched === 1 ? 'It cannot be decided so.' : `None of the ${count(matched)} can be decided so.`;
   }
   return resolvable === matched
-    ? `${counted(matched, 'conflict')} ${matched === 1 ? 'is' : 'are'} decided.`
-    : `${counted(resolvable, 'conflict')} of ${matched} ${resolvable === 1 ? 'is' : 'are'} decided.`;
+    ? `${counted(matched, 'conflict')} will be decided.`
+    : `${count(resolvable)} of ${counted(matched, 'conflict')} will be decided.`;
 }
 
 /** What was done, or is about to be. */
-export function doneSentence({ resolvable, outcome, refused }: BulkOutcome, side: Side): string {
+export function doneSentence({ resolvable, refused }: BulkOutcome, side: Side): string {
   const whom = side === 'hubspot' ? 'HubSpot' : 'the database';
-  const what = `${counted(resolvable, 'conflict')} decided for ${whom}`;
-  const left = refused.length > 0 ? `; ${refused.length} left open` : '';
-  return outcome === 'pending' ? `${what}${left}.` : `${what}${left}, and applied.`;
+  const left = refused.length > 0 ? `, ${count(refused.length)} left open` : '';
+  return `${counted(resolvable, 'conflict')} decided for ${whom}${left}`;
+}
+
+/** By type, and within it the most frequent first. */
+export function sorted(counts: BulkOutcome['by_field']): BulkOutcome['by_field'] {
+  return counts.toSorted(
+    (one, other) => one.object_type.localeCompare(other.object_type) || other.count - one.count,
+  );
 }
 
 export interface Reason {

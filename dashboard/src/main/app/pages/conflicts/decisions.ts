@@ -1,5 +1,4 @@
 import type { Conflict, PendingDecision } from '../../api/client';
-import { counted, typeName } from '../../words/counts';
 import { fieldLabel } from '../../words/names';
 
 /** For one side, or which row and record belong together. A third value is asked for beside these. */
@@ -139,7 +138,7 @@ function identity(conflict: Conflict): Pick<Case, 'what' | 'choices'> {
       },
       {
         resolution: 'separate',
-        label: 'Something else',
+        label: 'Keep apart',
         does: `They only look alike: this one gets a ${other} of its own.`,
       },
     ],
@@ -207,11 +206,4 @@ export function secondsLeft(dueAt: string, now: Date, most: number): number {
 
 export function effect(seconds: number): string {
   return seconds > 0 ? `takes effect in ${seconds} s` : 'takes effect now';
-}
-
-/** Of many: "3 contacts, 1 company". */
-export function countedTypes(counts: readonly { object_type: string; count: number }[]): string {
-  const byType = new Map<string, number>();
-  counts.forEach(({ object_type, count }) => byType.set(object_type, (byType.get(object_type) ?? 0) + count));
-  return [...byType].map(([type, count]) => counted(count, typeName(type), typeName(type))).join(', ');
 }

@@ -149,8 +149,8 @@ export function useDecisions(look: () => Promise<void>, open: (id: number) => vo
     await step.back();
   };
 
-  const decideMany = async (scope: Scope, side: Side): Promise<BulkOutcome> => {
-    const body = { ...scope, resolution: side, preview: false, after_seconds: BULK_AFTER_SECONDS };
+  const decideMany = async (scope: Scope, side: Side, matched: number): Promise<BulkOutcome> => {
+    const body = { ...scope, resolution: side, matched, preview: false, after_seconds: BULK_AFTER_SECONDS };
     const outcome = await answer(api.POST('/api/conflicts/resolve', { body }));
     const { batch } = outcome;
     const text = doneSentence(outcome, side);
@@ -160,13 +160,13 @@ export function useDecisions(look: () => Promise<void>, open: (id: number) => vo
         null,
         () => api.DELETE('/api/conflicts/resolve/{batch}', { params: { path: { batch } } }),
         () =>
-          toasts.add(`${text} It ${effect(BULK_AFTER_SECONDS)}.`, {
+          toasts.add(`${text} – ${effect(BULK_AFTER_SECONDS)}`, {
             milliseconds: BULK_AFTER_SECONDS * 1000,
             action: { label: 'Take back', run: () => void step.back() },
           }),
       );
     } else {
-      toasts.add(text);
+      toasts.add(`${text}.`);
     }
     await lookAgain(null);
     return outcome;

@@ -54,7 +54,7 @@ public final class DeadLetterEndpoints implements Endpoints {
         this.inspection = inspection;
         this.desk = desk;
         this.views = views;
-        this.groups = new RefusalGroups(inspection);
+        this.groups = new RefusalGroups(inspection, types);
         this.corrections = corrections;
         this.types = types;
         this.responses = responses;

@@ -7,6 +7,7 @@ import dev.linchpin.engine.store.Inspection.DeadLetterView;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.Inspection.Page;
 import dev.linchpin.engine.store.Inspection.Refusals;
+import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.Sieve;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class RefusalGroups {
             String cause,
             String objectType,
             @Nullable String fieldName,
+            @Nullable String fieldLabel,
             String refusedBy,
             String message,
             String advice,
@@ -34,6 +36,7 @@ final class RefusalGroups {
                     cause,
                     objectType,
                     fieldName,
+                    fieldLabel,
                     refusedBy,
                     message,
                     advice,
@@ -44,9 +47,11 @@ final class RefusalGroups {
     }
 
     private final Inspection inspection;
+    private final MappedTypes types;
 
-    RefusalGroups(Inspection inspection) {
+    RefusalGroups(Inspection inspection, MappedTypes types) {
         this.inspection = inspection;
+        this.types = types;
     }
 
     /**
@@ -68,12 +73,13 @@ final class RefusalGroups {
                 .toList();
     }
 
-    private static Group first(RefusalCause cause, Refusals refusals) {
+    private Group first(RefusalCause cause, Refusals refusals) {
         var field = cause.field().isEmpty() ? null : cause.field();
         return new Group(
                 cause.id(),
                 cause.type().name(),
                 field,
+                types.label(cause.type(), cause.field()),
                 cause.side().name(),
                 cause.message(),
                 Advice.of(cause.side(), field, refusals.message()),
