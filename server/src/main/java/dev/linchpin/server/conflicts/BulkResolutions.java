@@ -3,6 +3,7 @@ package dev.linchpin.server.conflicts;
 import dev.linchpin.engine.desk.Choice;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.ConflictView;
+import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.http.Bodies;
 import dev.linchpin.server.http.Json;
 import dev.linchpin.server.http.ProblemDetails;
@@ -34,9 +35,16 @@ public final class BulkResolutions {
 
     private record RefusedItem(long id, String reason) {}
 
-    private record Field(String objectType, @Nullable String fieldName) {}
+    private record Field(
+            String objectType,
+            @Nullable String fieldName,
+            @Nullable String fieldLabel) {}
 
-    private record FieldCount(String objectType, @Nullable String fieldName, long count) {}
+    private record FieldCount(
+            String objectType,
+            @Nullable String fieldName,
+            @Nullable String fieldLabel,
+            long count) {}
 
     private record Outcome(
             long matched,
@@ -64,7 +72,10 @@ public final class BulkResolutions {
                     refused,
                     byField.entrySet().stream()
                             .map(entry -> new FieldCount(
-                                    entry.getKey().objectType(), entry.getKey().fieldName(), entry.getValue()))
+                                    entry.getKey().objectType(),
+                                    entry.getKey().fieldName(),
+                                    entry.getKey().fieldLabel(),
+                                    entry.getValue()))
                             .toList(),
                     outcome,
                     held == null ? null : held.batch(),
@@ -74,14 +85,21 @@ public final class BulkResolutions {
 
     private final Inspection inspection;
     private final ConflictSearch search;
+    private final MappedTypes types;
     private final PendingDecisions pending;
     private final Responses responses;
     private final Json json;
 
     public BulkResolutions(
-            Inspection inspection, ConflictSearch search, PendingDecisions pending, Responses responses, Json json) {
+            Inspection inspection,
+            ConflictSearch search,
+            MappedTypes types,
+            PendingDecisions pending,
+            Responses responses,
+            Json json) {
         this.inspection = inspection;
         this.search = search;
+        this.types = types;
         this.pending = pending;
         this.responses = responses;
         this.json = json;
@@ -182,7 +200,12 @@ public final class BulkResolutions {
             plan.refused.add(new RefusedItem(conflict.id(), problem));
         } else if (plan.decisions.put(conflict.id(), decision) == null) {
             plan.byField.merge(
-                    new Field(view.type().name(), conflict.isAboutRecord() ? null : conflict.field()), 1L, Long::sum);
+                    new Field(
+                            view.type().name(),
+                            conflict.isAboutRecord() ? null : conflict.field(),
+                            types.label(view.type(), conflict.field())),
+                    1L,
+                    Long::sum);
         }
     }
 

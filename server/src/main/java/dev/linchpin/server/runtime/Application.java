@@ -183,7 +183,7 @@ public final class Application implements AutoCloseable {
                         new LastEdits(hubSpot.client(), types),
                         pages,
                         resolutions,
-                        new BulkResolutions(inspection, search, pending, responses, json),
+                        new BulkResolutions(inspection, search, types, pending, responses, json),
                         pending,
                         responses),
                 new DeadLetterEndpoints(
