@@ -36,10 +36,15 @@ public final class BulkResolutions {
     private record RefusedItem(long id, String reason) {}
 
     private record Field(
-            String objectType, @Nullable String fieldName, @Nullable String fieldLabel) {}
+            String objectType,
+            @Nullable String fieldName,
+            @Nullable String fieldLabel) {}
 
     private record FieldCount(
-            String objectType, @Nullable String fieldName, @Nullable String fieldLabel, long count) {}
+            String objectType,
+            @Nullable String fieldName,
+            @Nullable String fieldLabel,
+            long count) {}
 
     private record Outcome(
             long matched,
