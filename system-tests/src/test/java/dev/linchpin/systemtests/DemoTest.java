@@ -46,12 +46,7 @@ class DemoTest {
 
     private Program demo(String... more) {
         var arguments = new ArrayList<>(List.of(
-                "demo",
-                "--no-browser",
-                "--port=0",
-                "--simulator-port=0",
-                "--directory=here",
-                "--contacts=200"));
+                "demo", "--no-browser", "--port=0", "--simulator-port=0", "--directory=here", "--contacts=200"));
         arguments.addAll(List.of(more));
         var started = Program.start(directory, Map.of(), arguments.toArray(String[]::new));
         started.printed(LAST_LINE);

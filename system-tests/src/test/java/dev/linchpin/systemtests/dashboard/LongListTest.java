@@ -16,7 +16,8 @@ class LongListTest extends DashboardTest {
 
     @Override
     Account account() {
-        return Account.start(SimulatorOptions.defaults().withRecords(RECORDS, 0, 0).withLimits(LimitPlan.OFF));
+        return Account.start(
+                SimulatorOptions.defaults().withRecords(RECORDS, 0, 0).withLimits(LimitPlan.OFF));
     }
 
     @Test
@@ -47,8 +48,11 @@ class LongListTest extends DashboardTest {
 
         assertThat(most).isBetween(10, MOST_ROWS);
         assertThat(seen).hasSizeGreaterThan(50);
-        assertThat(page().getByRole(AriaRole.STATUS).allTextContents().toString()).contains("100,000");
+        assertThat(page().getByRole(AriaRole.STATUS).allTextContents().toString())
+                .contains("100,000");
         var last = installation().contacts().query("select min(id) as id, firstname, lastname from contacts");
-        assertThat(grid.textContent()).contains(last.getFirst().get("firstname") + " " + last.getFirst().get("lastname"));
+        assertThat(grid.textContent())
+                .contains(
+                        last.getFirst().get("firstname") + " " + last.getFirst().get("lastname"));
     }
 }

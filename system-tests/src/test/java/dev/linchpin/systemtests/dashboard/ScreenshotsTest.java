@@ -1,6 +1,7 @@
 package dev.linchpin.systemtests.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "linchpin.regenerate", matches = "true")
 class ScreenshotsTest {
     private static final int CONTACTS = 1_000;
-    private static final int EDITS_TO_SEE = 40;
+    private static final int EDITS_TO_SEE = 160;
 
     @Test
     void every_page_is_shown_light_and_dark_on_a_desk_and_in_a_hand(@TempDir Path directory) throws Exception {
@@ -37,9 +39,13 @@ class ScreenshotsTest {
             var api = new Api(demo.application().url(), demo.key());
             Wait.until(api::isIdle);
             try (var people = People.atWork(demo.simulatorUrl(), demo.database())) {
-                Wait.until(() -> api.all("/api/conflicts").size() >= 3
-                        && !api.all("/api/dead-letters").isEmpty()
-                        && api.all("/api/journal").size() > EDITS_TO_SEE);
+                // Some minutes, so that the charts have lines.
+                await().atMost(Duration.ofMinutes(10))
+                        .until(() -> api.all("/api/journal").stream()
+                                        .filter(entry ->
+                                                entry.path("action").asString().equals("UPDATE"))
+                                        .count()
+                                > EDITS_TO_SEE);
                 for (var colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     for (var width : List.of(Dashboard.DESKTOP, Dashboard.PHONE)) {
                         try (var dashboard = Dashboard.open(chromium, demo.dashboardUrl(), width, colors)) {
@@ -79,15 +85,17 @@ class ScreenshotsTest {
         pages.put("records", "/records");
         pages.put("record", "/records/contacts/" + conflict.path("row_id").asString());
         pages.put("activity", "/activity");
-        pages.put("failures", "/failures?cause="
-                + URLEncoder.encode(
-                        api.get("/api/dead-letters/groups")
-                                .json()
-                                .path("items")
-                                .path(0)
-                                .path("cause")
-                                .asString(),
-                        StandardCharsets.UTF_8));
+        pages.put(
+                "failures",
+                "/failures?cause="
+                        + URLEncoder.encode(
+                                api.get("/api/dead-letters/groups")
+                                        .json()
+                                        .path("items")
+                                        .path(0)
+                                        .path("cause")
+                                        .asString(),
+                                StandardCharsets.UTF_8));
         return pages;
     }
 }
