@@ -33,6 +33,7 @@ export type JournalEntry = Schemas['JournalEntry'];
 export type RecordSummary = Schemas['RecordSummary'];
 export type RecordStatus = Schemas['RecordStatus'];
 export type RecordField = Schemas['RecordField'];
+export type RecordFields = Schemas['RecordFields'];
 export type Association = Schemas['Association'];
 export type FieldValue = Schemas['FieldValue'];
 export type FieldType = Schemas['FieldType'];

@@ -1,5 +1,5 @@
 import { useQuery, type QueryKey, type UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 
 import type { Change, EventChanged } from './client';
 import { apiUrl } from './config';
@@ -88,23 +88,32 @@ export function concerns(event: EventChanged | 'everything', { what, objectType 
   );
 }
 
-/** Reads again when a hint concerns the view. `interest` must keep its content, not its identity. */
-export function useHints(interest: Interest, read: () => Promise<unknown>): void {
+/**
+ * Reads again when a hint concerns the view. `interest` must keep its content, not its identity. Gives a way to ask for the same:
+ * reads are never two at a time, and not too soon after each other.
+ */
+export function useHints(interest: Interest, read: () => Promise<unknown>, hinted?: () => void): () => void {
   const readNow = useEffectEvent(read);
+  const hintedNow = useEffectEvent(() => hinted?.());
+  const running = useRef<Refresher | null>(null);
   const wanted = JSON.stringify(interest);
   useEffect(() => {
     const refresher = new Refresher(() => readNow(), GAP_MILLISECONDS);
+    running.current = refresher;
     const parsed = JSON.parse(wanted) as Interest;
     const stopListening = live.listen((event) => {
       if (concerns(event, parsed)) {
+        hintedNow();
         refresher.hint();
       }
     });
     return () => {
       stopListening();
       refresher.stop();
+      running.current = null;
     };
   }, [wanted]);
+  return useCallback(() => running.current?.hint(), []);
 }
 
 /**

@@ -99,6 +99,25 @@ describe('a paged list', () => {
     expect(list.reads.map(({ after }) => after)).toEqual([undefined]);
   });
 
+  it('reads again what comes into view after a hint, and only once', async () => {
+    const list = journal(3 * PAGE_SIZE);
+    const { result } = open(list);
+    await waitFor(() => expect(result.current.rows).toHaveLength(PAGE_SIZE));
+    act(() => result.current.readOn());
+    await waitFor(() => expect(result.current.rows).toHaveLength(2 * PAGE_SIZE));
+    result.current.show(0, 20);
+    await act(() => result.current.refresh());
+    list.reads.length = 0;
+    result.current.show(PAGE_SIZE + 50, PAGE_SIZE + 70);
+    await waitFor(() => expect(list.reads).toHaveLength(1));
+    expect(list.reads[0]?.after).toBe(String(2 * PAGE_SIZE + 1));
+    await act(() => Promise.resolve());
+    result.current.show(PAGE_SIZE + 60, PAGE_SIZE + 80);
+    result.current.show(0, 20);
+    await act(() => Promise.resolve());
+    expect(list.reads).toHaveLength(1);
+  });
+
   it('goes on where it was after a page was read again', async () => {
     const list = journal(3 * PAGE_SIZE);
     const { result } = open(list);

@@ -13,7 +13,7 @@ export type ReadPage<T> = (after: string | undefined, limit: number) => Promise<
 
 export const PAGE_SIZE = 200;
 const LONGEST_PAGE = 1000;
-/** How much more than before is read when a page is read again, so that what was added still meets the page behind. */
+/** So much may have been added to a page before what follows it has to be read anew. */
 const SLACK = 100;
 
 /**
@@ -43,6 +43,12 @@ export function replacePage<T>(
     { items: again.items.slice(0, cut), next: old?.next ?? null },
     ...pages.slice(index + 1),
   ];
+}
+
+/** How much to read of a page: more than it had if another is behind it, so that the two still meet. */
+function sizeToRead(pages: Page<unknown>[], index: number): number {
+  const size = pages[index]?.items.length ?? 0;
+  return Math.min(LONGEST_PAGE, Math.max(PAGE_SIZE, index < pages.length - 1 ? size + SLACK : size));
 }
 
 /** The page that holds the row with this index. */
@@ -89,48 +95,76 @@ interface Options<T> {
   interest: Interest;
 }
 
-/** A list of any length: read page by page as people scroll; hints only repeat the pages in view. */
+const KEPT_MILLISECONDS = 300_000;
+
+/**
+ * A list of any length: read page by page as people scroll. After a hint the pages in view are read again, and the others when they
+ * come into view.
+ */
 export function usePagedList<T>({ key, read, rowKey, interest }: Options<T>): PagedList<T> {
   const client = useQueryClient();
   const view = useRef({ first: 0, last: 0 });
+  // How many hints there were, and after how many a page was read. What is left from an earlier visit was read before all of them.
+  const hints = useRef(0);
+  const readAfter = useRef(new WeakMap<T[], number>());
   const query = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => read(pageParam, PAGE_SIZE),
+    queryFn: async ({ pageParam }) => {
+      const after = hints.current;
+      const page = await read(pageParam, PAGE_SIZE);
+      readAfter.current.set(page.items, after);
+      return page;
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<T>) => page.next ?? undefined,
+    structuralSharing: false,
     staleTime: Infinity,
-    gcTime: 0,
+    gcTime: KEPT_MILLISECONDS,
   });
 
+  const pagesNow = () => client.getQueryData<InfiniteData<Page<T>, string | undefined>>(key)?.pages ?? [];
+  const isOld = (page: Page<T> | undefined) =>
+    page !== undefined && (readAfter.current.get(page.items) ?? -1) < hints.current;
+  const inView = (pages: Page<T>[]) => {
+    const first = pageOfRow(pages, view.current.first);
+    return { first, last: pageOfRow(pages, view.current.last) };
+  };
+  // A page that is being read behind the others would put back what is read anew.
+  const settled = () =>
+    client
+      .getQueryCache()
+      .find({ queryKey: key, exact: true })
+      ?.promise?.catch(() => undefined);
+
   const refresh = async () => {
-    const shown = client.getQueryData<InfiniteData<Page<T>, string | undefined>>(key);
-    if (shown === undefined) {
+    await settled();
+    if (pagesNow().length === 0) {
       await query.refetch();
       return;
     }
-    const first = pageOfRow(shown.pages, view.current.first);
-    const last = pageOfRow(shown.pages, view.current.last);
+    const { first, last } = inView(pagesNow());
     for (let index = first; index <= last; index++) {
-      const page = shown.pages[index];
-      if (page === undefined) {
-        return;
+      const page = pagesNow()[index];
+      if (page === undefined || !isOld(page)) {
+        continue;
       }
-      const after = index === 0 ? undefined : (shown.pages[index - 1]?.next ?? undefined);
-      const again = await read(after, Math.min(LONGEST_PAGE, Math.max(PAGE_SIZE, page.items.length + SLACK)));
-      client.setQueryData<InfiniteData<Page<T>, string | undefined>>(key, (now) => {
-        // Someone scrolled on meanwhile: only what is still the same page may be replaced.
-        if (now?.pages[index] === undefined) {
-          return now;
+      const after = hints.current;
+      const again = await read(pagesNow()[index - 1]?.next ?? undefined, sizeToRead(pagesNow(), index));
+      await settled();
+      if (pagesNow()[index]?.items === page.items) {
+        const pages = replacePage(pagesNow(), index, again, rowKey);
+        const replaced = pages[index];
+        if (replaced) {
+          readAfter.current.set(replaced.items, after);
         }
-        const pages = replacePage(now.pages, index, again, rowKey);
-        return {
-          pages,
-          pageParams: pages.map((_, i) => (i === 0 ? undefined : (pages[i - 1]?.next ?? undefined))),
-        };
-      });
+        const pageParams = pages.map((_, i) => pages[i - 1]?.next ?? undefined);
+        client.setQueryData<InfiniteData<Page<T>, string | undefined>>(key, { pages, pageParams });
+      }
     }
   };
-  useHints(interest, refresh);
+  const ask = useHints(interest, refresh, () => {
+    hints.current++;
+  });
 
   const pages = query.data?.pages;
   const rows = useMemo(() => rowsOf(pages ?? [], rowKey), [pages, rowKey]);
@@ -144,9 +178,20 @@ export function usePagedList<T>({ key, read, rowKey, interest }: Options<T>): Pa
         void query.fetchNextPage();
       }
     },
-    refresh,
-    show: (first, last) => {
-      view.current = { first, last };
+    refresh: () => {
+      hints.current++;
+      return refresh();
+    },
+    show: (firstRow, lastRow) => {
+      view.current = { first: firstRow, last: lastRow };
+      const { first, last } = inView(pagesNow());
+      if (
+        pagesNow()
+          .slice(first, last + 1)
+          .some(isOld)
+      ) {
+        ask();
+      }
     },
     retry: () => void (query.data === undefined ? query.refetch() : query.fetchNextPage()),
   };

@@ -128,7 +128,7 @@ export class SessionStore {
 
 function sentence(failure: unknown): string {
   if (failure instanceof Problem && failure.status === 401) {
-    return 'This key is not valid. Linchpin prints the key when it first starts; ./linchpin serve --new-key makes a new one.';
+    return 'This key is not valid. Linchpin printed it when it first started.';
   }
   if (failure instanceof Problem && failure.status === 429) {
     const wait = failure.retryAfter === null ? 'a moment' : `${failure.retryAfter} seconds`;

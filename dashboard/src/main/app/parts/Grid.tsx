@@ -94,7 +94,8 @@ function Content<T>({
   const rowHeight = onPhone ? PHONE_ROW : ROW;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const wantsFocus = useRef(false);
+  /** The row that gets the focus as soon as it is in the page. */
+  const toFocus = useRef<number | null>(null);
   const lastToggled = useRef<number | null>(null);
 
   const at = Math.min(active, Math.max(0, rows.length - 1));
@@ -134,16 +135,14 @@ function Content<T>({
 
   const focusRow = (index: number) => {
     setActive(index);
-    wantsFocus.current = true;
+    toFocus.current = index;
     virtual.scrollToIndex(index);
   };
   useEffect(() => {
-    if (wantsFocus.current) {
-      const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`);
-      if (row) {
-        wantsFocus.current = false;
-        row.focus({ preventScroll: true });
-      }
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${toFocus.current ?? ''}"]`);
+    if (row) {
+      toFocus.current = null;
+      row.focus({ preventScroll: true });
     }
   });
 
@@ -151,7 +150,9 @@ function Content<T>({
     const index = rows.findIndex((row) => rowKey(row) === key);
     if (index >= 0) {
       setActive(index);
-      wantsFocus.current ||= followCurrent;
+      if (followCurrent) {
+        toFocus.current = index;
+      }
       virtual.scrollToIndex(index);
     }
   });

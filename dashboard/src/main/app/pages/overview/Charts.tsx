@@ -127,15 +127,24 @@ export function Charts() {
       {query.isError && query.data === undefined && (
         <Failed failure={query.error} onRetry={() => void query.refetch()} />
       )}
-      {query.data && (
-        <div className={styles.charts}>
-          {FIGURES.map((figure) => (
-            <FigureCard key={figure.title} figure={figure} statistics={query.data} />
-          ))}
-        </div>
-      )}
+      {query.data &&
+        (hasFigures(query.data) ? (
+          <div className={styles.charts}>
+            {FIGURES.map((figure) => (
+              <FigureCard key={figure.title} figure={figure} statistics={query.data} />
+            ))}
+          </div>
+        ) : (
+          <p className={styles.nothing}>
+            Nothing was recorded in this time. Figures are kept by the minute, so the first ones take one.
+          </p>
+        ))}
     </section>
   );
+}
+
+function hasFigures({ series }: Statistics): boolean {
+  return series.some(({ points }) => points.some(([, value]) => value !== null));
 }
 
 function FigureCard({ figure, statistics }: { figure: Figure; statistics: Statistics }) {
@@ -152,7 +161,7 @@ function FigureCard({ figure, statistics }: { figure: Figure; statistics: Statis
         {drawn.lines.map((line, index) => (
           <li key={line.label}>
             <Swatch colour={colours[index] ?? '--muted'} dashed={index === 1} />
-            {line.label} <strong>{sum(line)}</strong>
+            {line.label} {!empty && <strong>{sum(line)}</strong>}
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 
-import type { Overview } from '../../api/client';
+import type { Hold, Overview } from '../../api/client';
 import type { Tone } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
 import { Card } from '../../parts/Card';
 import { classes } from '../../parts/classes';
 import { ChevronIcon } from '../../parts/icons';
@@ -11,23 +12,27 @@ import { counted, typeName } from '../../words/counts';
 import { LOSSES } from '../../words/names';
 import styles from './Waiting.module.css';
 
+const HeldDialog = lazy(() => import('./HeldDialog'));
+
 interface Item {
   key: string;
   tone: Tone;
   text: ReactNode;
   to?: string;
+  hold?: Hold;
 }
 
 /** What waits for a person, or stands still until someone mends it. */
 export function Waiting({ overview }: { overview: Overview }) {
   const items = waiting(overview);
+  const [deciding, setDeciding] = useState<Hold | null>(null);
   if (items.length === 0) {
     return null;
   }
   return (
     <Card title="Waits for you" flush>
       <ul className={styles.list}>
-        {items.map(({ key, tone, text, to }) => (
+        {items.map(({ key, tone, text, to, hold }) => (
           <li key={key} className={styles.item}>
             <span className={classes(styles.dot, styles[tone])} aria-hidden="true" />
             {to === undefined ? (
@@ -38,9 +43,19 @@ export function Waiting({ overview }: { overview: Overview }) {
                 <ChevronIcon size={14} />
               </Link>
             )}
+            {hold && (
+              <Button small onClick={() => setDeciding(hold)}>
+                Decide
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      {deciding && (
+        <Suspense>
+          <HeldDialog hold={deciding} onClose={() => setDeciding(null)} />
+        </Suspense>
+      )}
     </Card>
   );
 }
@@ -66,12 +81,12 @@ function waiting(overview: Overview): Item[] {
   for (const hold of overview.held) {
     items.push({
       key: `held ${hold.object_type} ${hold.loss}`,
+      hold,
       tone: 'wait',
       text: (
         <>
           {counted(hold.records, 'change')} of {typeName(hold.object_type)} held back since{' '}
-          <Time at={hold.since} />, because so many {LOSSES[hold.loss]} look like an accident. Decide with{' '}
-          <code>./linchpin guard list</code>
+          <Time at={hold.since} />, because so many {LOSSES[hold.loss]} look like an accident
         </>
       ),
     });

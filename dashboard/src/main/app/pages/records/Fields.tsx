@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import { answer, api, type RecordField } from '../../api/client';
+import { answer, api, type RecordField, type RecordFields } from '../../api/client';
 import { useLiveQuery } from '../../api/live';
 import { Badge, type Tone } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
@@ -20,8 +20,9 @@ const STATES: Readonly<Record<RecordField['state'], { name: string; tone: Tone }
   FROZEN: { name: 'Paused', tone: 'idle' },
 };
 
-const READS: Readonly<Record<'ok' | 'gone' | 'unavailable', string | null>> = {
+const READS: Readonly<Record<RecordFields['hubspot_read'], string | null>> = {
   ok: null,
+  none: 'HubSpot has no record of this row.',
   gone: 'HubSpot has no such record any more.',
   unavailable: 'HubSpot could not be asked just now, so its side is not shown.',
 };

@@ -180,7 +180,7 @@ function columns(
     {
       id: 'name',
       title: 'Name',
-      width: 'minmax(140px, 1.4fr)',
+      width: 'minmax(130px, 1.2fr)',
       cell: (row) => (
         <span className={styles.name}>{row.name ?? row.id ?? `HubSpot ${row.hubspot_id ?? ''}`}</span>
       ),
@@ -189,7 +189,7 @@ function columns(
     ...fields.map((field, index): Column<RecordSummary> => ({
       id: field,
       title: label(field),
-      width: 'minmax(90px, 1fr)',
+      width: index === 0 ? 'minmax(120px, 1.5fr)' : 'minmax(90px, 1fr)',
       cell: (row) => <Value value={text(row.values[field])} short />,
       ...(index === 0 && { phone: 'second' }),
     })),

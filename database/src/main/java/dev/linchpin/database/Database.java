@@ -14,6 +14,7 @@ import dev.linchpin.database.migration.Migrations;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.Ownership;
+import dev.linchpin.database.records.SqlRecords;
 import dev.linchpin.database.reference.ReferenceTables;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowEdits;
@@ -28,6 +29,7 @@ import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.store.Records;
 import dev.linchpin.engine.store.Standings;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Verification;
@@ -221,6 +223,11 @@ public final class Database implements AutoCloseable {
     /** How whole types stand; needs no ownership. */
     public Standings standings() {
         return new SqlStandings(transactions);
+    }
+
+    /** Which records there are, and what is known of each; needs no ownership. */
+    public Records records() {
+        return new SqlRecords(transactions, tables);
     }
 
     /** The figures that charts are drawn from; needs no ownership. */

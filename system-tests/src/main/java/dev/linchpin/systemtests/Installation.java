@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class Installation implements AutoCloseable {
     private final Feed feed;
     private final List<RunningServer> servers = new ArrayList<>();
     private final List<Instant> starts = new ArrayList<>();
+    private int port;
 
     /** @param configuration what {@code linchpin.yaml} holds; empty for no such file */
     public Installation(Path directory, Place place, Account account, Feed feed, String configuration) {
@@ -47,13 +49,30 @@ public final class Installation implements AutoCloseable {
 
     /** Starts the server; the load may still be going on. */
     public Installation serve() {
-        var server = RunningServer.start(directory, environment());
+        return serve(0);
+    }
+
+    private Installation serve(int port) {
+        var variables = new HashMap<>(environment());
+        variables.put("LINCHPIN_PORT", Integer.toString(port));
+        var server = RunningServer.start(directory, variables);
         servers.add(server);
         starts.add(Instant.now());
         if (feed == Feed.WEBHOOKS) {
             account.sendWebhooksTo(server.api().url() + "/webhooks/hubspot", SECRET);
         }
         return this;
+    }
+
+    /** Stops the server; {@link #goOn} starts it again. */
+    public void stop() {
+        port = URI.create(api().url()).getPort();
+        server().stop();
+    }
+
+    /** Starts the server where it was when it was stopped. */
+    public void goOn() {
+        serve(port);
     }
 
     /** Starts the server and waits until both sides are in step. */

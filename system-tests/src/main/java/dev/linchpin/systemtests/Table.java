@@ -56,6 +56,32 @@ public final class Table {
         }
     }
 
+    /** A statement on SQLite of which no trigger tells anybody: they are gone while it runs. */
+    public void behindTheBack(String sql) {
+        try (var connection = connect()) {
+            connection.setAutoCommit(false);
+            var triggers = new LinkedHashMap<String, String>();
+            try (var statement = connection.createStatement();
+                    var found = statement.executeQuery("select name, sql from sqlite_master where type = 'trigger'")) {
+                while (found.next()) {
+                    triggers.put(found.getString(1), found.getString(2));
+                }
+            }
+            try (var statement = connection.createStatement()) {
+                for (var trigger : triggers.keySet()) {
+                    statement.execute("drop trigger \"" + trigger + "\"");
+                }
+                statement.execute(sql);
+                for (var definition : triggers.values()) {
+                    statement.execute(definition);
+                }
+            }
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
     /** Any query: its rows as text, by column. */
     public List<Map<String, @Nullable String>> query(String sql, Object... parameters) {
         try (var connection = connect();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.systemtests.Installation.Feed;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +28,7 @@ abstract class DeadLetterContract {
     @BeforeAll
     void start(@TempDir Path directory) {
         installation =
-                new Installation(directory, place(directory), Account.with(BATCH + 10, 0), Feed.WEBHOOKS, "").load();
+                new Installation(directory, place(directory), Account.with(BATCH + 30, 0), Feed.WEBHOOKS, "").load();
     }
 
     @AfterEach
@@ -133,6 +136,147 @@ abstract class DeadLetterContract {
         assertThat(installation.inSql(record, "lifecyclestage")).isEqualTo("nonsense too");
         installation.contacts().set(record, "lifecyclestage", "customer");
         installation.awaitBothSides(record, "lifecyclestage", "customer");
+        Wait.until(() -> installation.api().deadLetters(record).isEmpty());
+    }
+
+    // --- many of one cause
+    // ---------------------------------------------------------------------------------------------
+
+    private List<String> records(int from, int to) {
+        return installation.contacts().records(to).subList(from, to);
+    }
+
+    private Answer bulk(String action, Map<String, ?> which) {
+        return installation.api().post("/api/dead-letters/" + action, which);
+    }
+
+    @Test
+    void dead_letters_are_grouped_by_cause_without_the_values_and_retried_or_discarded_together() {
+        var some = records(BATCH + 4, BATCH + 8);
+        var addresses = some.stream()
+                .map(record -> String.valueOf(installation.inSql(record, "email")))
+                .toList();
+        some.forEach(record -> installation.contacts().set(record, "email", "nobody" + record + "@"));
+        var letters = some.stream().map(this::letter).toList();
+
+        var group = installation
+                .api()
+                .get("/api/dead-letters/groups")
+                .orFail()
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("field_name").asString("").equals("email"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(group.path("count").asInt()).isEqualTo(4);
+        assertThat(group.path("refused_by").asString()).isEqualTo("HUBSPOT");
+        assertThat(group.path("message").asString()).isEqualTo("Email address … is invalid");
+        assertThat(group.path("advice").asString()).isEqualTo("Correct the address.");
+        var ofCause = "/api/dead-letters?cause=" + group.path("cause").asString();
+        assertThat(installation.api().all(ofCause)).isEqualTo(letters).allSatisfy(letter -> {
+            assertThat(letter.path("cause")).isEqualTo(group.path("cause"));
+            assertThat(letter.path("record_name").asString("")).isNotBlank();
+            assertThat(letter.path("field_label").asString()).isEqualTo("Email");
+            assertThat(letter.path("hubspot_url").asString())
+                    .endsWith("/" + letter.path("hubspot_id").asString());
+        });
+
+        var which = Map.of("cause", group.path("cause").asString());
+        assertThat(bulk("retry", which).orFail().json().path("done").asInt()).isEqualTo(4);
+        Wait.untilAsserted(
+                () -> assertThat(installation.api().all(ofCause)).hasSize(4).doesNotContainAnyElementsOf(letters));
+
+        assertThat(bulk("discard", which).orFail().json().path("matched").asInt())
+                .isEqualTo(4);
+        assertThat(installation.api().all(ofCause)).isEmpty();
+        for (var index = 0; index < some.size(); index++) {
+            installation.contacts().set(some.get(index), "email", addresses.get(index));
+        }
+        installation.settle();
+    }
+
+    @Test
+    void chosen_dead_letters_are_discarded_together() {
+        var some = records(BATCH + 8, BATCH + 10);
+        var ids = new ArrayList<Long>();
+        for (var record : some) {
+            installation.contacts().set(record, "lifecyclestage", "gibberish");
+            ids.add(letter(record).path("id").asLong());
+        }
+        ids.add(999_999L);
+
+        var done = bulk("discard", Map.of("ids", ids)).orFail().json();
+
+        assertThat(done.path("matched").asInt()).isEqualTo(3);
+        assertThat(done.path("done").asInt()).isEqualTo(2);
+        some.forEach(record -> {
+            assertThat(installation.api().deadLetters(record)).isEmpty();
+            installation.contacts().set(record, "lifecyclestage", "lead");
+        });
+        installation.settle();
+    }
+
+    // --- correcting
+    // ------------------------------------------------------------------------------------------------------
+
+    private Answer correct(JsonNode letter, Object value) {
+        return installation
+                .api()
+                .send("PUT", "/api/dead-letters/" + letter.path("id").asLong(), Answer.json(Map.of("value", value)));
+    }
+
+    @Test
+    void a_value_that_hubspot_refused_is_corrected_in_the_row_and_delivered() {
+        var record = record(BATCH + 11);
+        installation.contacts().set(record, "lifecyclestage", "balderdash");
+        var letter = letter(record);
+
+        assertThat(correct(letter, List.of("no", "list")).status()).isEqualTo(400);
+        assertThat(correct(letter, "customer").orFail().json().path("outcome").asString())
+                .isEqualTo("retrying");
+
+        installation.awaitBothSides(record, "lifecyclestage", "customer");
+        Wait.until(() -> installation.api().deadLetters(record).isEmpty());
+    }
+
+    @Test
+    void a_value_that_the_row_refused_is_corrected_on_both_sides() {
+        var record = record(BATCH + 12);
+        var contacts = installation.contacts();
+        contacts.set(record(BATCH + 13), "jobtitle", "Sole heir");
+        contacts.execute("create unique index sole_heir on " + contacts.name()
+                + " (jobtitle) where jobtitle in ('Sole heir', 'Second heir')");
+        installation.account().edit(record, "jobtitle", "Sole heir");
+        var letter = letter(record);
+        assertThat(letter.path("refused_by").asString()).isEqualTo("DATABASE");
+        assertThat(letter.path("advice").asString()).contains("must be unique");
+
+        assertThat(correct(letter, "Sole heir").status()).isEqualTo(422);
+        correct(letter, "Second heir").orFail();
+
+        installation.awaitBothSides(record, "jobtitle", "Second heir");
+        Wait.until(() -> installation.api().deadLetters(record).isEmpty());
+    }
+
+    @Test
+    void a_correction_of_a_row_that_is_gone_is_refused() {
+        var record = record(BATCH + 14);
+        installation.contacts().set(record, "lifecyclestage", "claptrap");
+        var letter = letter(record);
+        // While HubSpot is away the deletion cannot be carried over, and the dead letter stays.
+        installation.account().faults(List.of(Map.of("route", "*", "kind", "503")));
+        try {
+            installation.contacts().delete(record);
+
+            var refused = correct(letter, "customer");
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.json().path("code").asString()).isEqualTo("record_gone");
+        } finally {
+            installation.account().clearFaults();
+        }
         Wait.until(() -> installation.api().deadLetters(record).isEmpty());
     }
 }

@@ -155,6 +155,23 @@ class EventsTest {
     }
 
     @Test
+    void what_a_person_does_about_a_dead_letter_is_heard_of() {
+        var record = installation.contacts().records(2).getLast();
+        installation.contacts().set(record, "lifecyclestage", "nonsense");
+        Wait.until(() -> !installation.api().deadLetters(record).isEmpty());
+        var letter =
+                installation.api().deadLetters(record).getFirst().path("id").asLong();
+        listening.forget();
+
+        installation
+                .api()
+                .send("POST", "/api/dead-letters/" + letter + "/discard", "")
+                .orFail();
+
+        Wait.until(() -> heardOf("dead_letters"));
+    }
+
+    @Test
     void a_comparison_is_heard_of() {
         listening.forget();
 

@@ -128,6 +128,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Ends a query that keeps others from locking what it finds {@linkplain #forUpdate for update}. */
     String forKeyShare();
 
+    /** Follows an expression: whether it is like a pattern that is bound as a parameter, with a backslash to quote. */
+    String like();
+
     String quote(String identifier);
 
     /** The quoted name of a mapped table, whose parts are separated by dots. */

@@ -215,6 +215,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String like() {
+        return "ilike ? escape '\\'";
+    }
+
+    @Override
     public String quote(String identifier) {
         return Quoting.identifier(identifier);
     }

@@ -185,6 +185,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String like() {
+        return "like ? escape '\\'";
+    }
+
+    @Override
     public String quote(String identifier) {
         return Quoting.identifier(identifier);
     }

@@ -75,12 +75,13 @@ final class Statuses {
             @Nullable String row,
             @Nullable String record,
             @Nullable Instant lastSyncedAt,
+            @Nullable Instant lastVerifiedAt,
             boolean queued,
             boolean parked) {}
 
     private Optional<RecordStatus> status(ObjectType type, String column, String key) {
         return session.first(
-                        "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, q.link_id is not null or exists"
+                        "select l.id, l.row_key, l.hubspot_id, l.last_synced_at, l.last_verified_at, q.link_id is not null or exists"
                                 + " (select 1 from $loss s where s.link_id = l.id and s.standing = 'HELD'),"
                                 + " exists (select 1 from $edge_wait w where w.from_link = l.id and w.holds_back) from $link l"
                                 + " left join $sync_queue q on q.link_id = l.id where l.object_type = ? and l." + column
@@ -90,8 +91,9 @@ final class Statuses {
                                 row.textOrNull(2),
                                 row.textOrNull(3),
                                 row.timeOrNull(4),
-                                row.flag(5),
-                                row.flag(6)),
+                                row.timeOrNull(5),
+                                row.flag(6),
+                                row.flag(7)),
                         type.name(),
                         key)
                 .map(link -> status(type, link));
@@ -120,6 +122,7 @@ final class Statuses {
                 record == null ? null : new HubSpotId(record),
                 standing,
                 link.lastSyncedAt(),
+                link.lastVerifiedAt(),
                 conflicts,
                 letters);
     }

@@ -132,6 +132,39 @@ public final class Rows {
     }
 
     /**
+     * The keys of at most {@code limit} rows in key order after {@code after}, in whose fields each of the words begins a word,
+     * whatever its case.
+     */
+    public List<RowKey> beginning(List<Field> fields, List<String> words, @Nullable String after, int limit) {
+        if (fields.isEmpty() || words.isEmpty() || (after != null && !table.isKey(after))) {
+            return List.of();
+        }
+        var dialect = session.dialect();
+        var conditions = new ArrayList<String>();
+        var arguments = new ArrayList<@Nullable Object>();
+        for (var word : words) {
+            var pattern = "% " + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+            var either = new ArrayList<String>();
+            for (var field : fields) {
+                var text = dialect.asText("t." + dialect.quote(field.column()));
+                either.add("(' ' || " + text + ") " + dialect.like());
+                arguments.add(pattern);
+            }
+            conditions.add("(" + String.join(" or ", either) + ")");
+        }
+        if (after != null) {
+            conditions.add(table.key() + " > ?");
+            arguments.add(after);
+        }
+        arguments.add(limit);
+        return session.query(
+                "select " + table.keyText() + " from " + table.name() + " t where " + String.join(" and ", conditions)
+                        + " order by " + table.key() + " limit ?",
+                row -> new RowKey(row.text(1)),
+                arguments.toArray());
+    }
+
+    /**
      * Rows in key order after {@code after}, at most {@code limit}, whose fields mean the same as these raw texts. Answers
      * in portions of what the database finds, because not every comparison can be left to it.
      */

@@ -58,7 +58,7 @@ record Correcting(
         var bases = new HashMap<>(claim.link().base());
         bases.put(field.name(), new BasePair(hubspot, hubspot));
         tx.save(List.of(claim.link().withBase(bases)));
-        tx.heal(List.of(letter));
+        journal.heal(tx, mapping.type(), List.of(letter));
         journal.field(
                 claim,
                 Side.DATABASE,

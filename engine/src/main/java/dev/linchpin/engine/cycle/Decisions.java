@@ -15,37 +15,29 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
-import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.Conflict;
-import dev.linchpin.engine.store.DeadLetter;
-import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Row;
-import dev.linchpin.engine.store.Transaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out what people decide. The link is claimed meanwhile, so that no cycle works on it at the same time; what is
  * decided moves bases and marks, and the next cycle carries it to where it is needed.
  */
 public final class Decisions implements Desk {
-    /** So many dead letters go into one transaction. */
-    private static final int AT_ONCE = 200;
-
     private final Environment environment;
     private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private final Consumer<ObjectType> pull;
     private final Consumer<ObjectType> push;
+    private final PersonsClaims claims;
+    private final LetterDecisions letters;
 
     /** @param mappings as they are now, by type */
     public Decisions(
@@ -57,6 +49,8 @@ public final class Decisions implements Desk {
         this.mappings = mappings;
         this.pull = pull;
         this.push = push;
+        this.claims = new PersonsClaims(environment);
+        this.letters = new LetterDecisions(environment, mappings, claims);
     }
 
     private sealed interface Access {
@@ -73,12 +67,11 @@ public final class Decisions implements Desk {
             if (conflict.isEmpty()) {
                 return new Access.Denied(new Verdict.Unknown());
             }
-            tx.mark(List.of(new Mark.OfLink(conflict.get().linkId(), Cause.PERSON)));
-            var claims = tx.claim(List.of(conflict.get().linkId()));
-            if (claims.isEmpty()) {
+            var claimed = claims.take(tx, conflict.get().linkId());
+            if (claimed.isEmpty()) {
                 return new Access.Denied(new Verdict.Busy());
             }
-            var claim = claims.getFirst();
+            var claim = claimed.get();
             var mapping = mappings.get().get(claim.link().type());
             var rows = mapping == null ? Map.<RowKey, Row>of() : tx.rows(mapping, keys(claim));
             return new Access.Granted(conflict.get(), claim, rows);
@@ -89,7 +82,7 @@ public final class Decisions implements Desk {
                 try {
                     yield decide(conflict, claim, rows, choice, version);
                 } finally {
-                    giveBack(claim);
+                    claims.giveBack(claim);
                 }
             }
         };
@@ -157,113 +150,19 @@ public final class Decisions implements Desk {
         return decided.verdict();
     }
 
-    private void giveBack(Claim claim) {
-        environment.store().inTransaction(tx -> {
-            tx.finish(List.of(new Disposition.Again(claim.link().id(), claim.sequence(), environment.now())));
-            return true;
-        });
-        marked(claim.link().type());
-    }
-
     @Override
     public int retry(Collection<Long> deadLetterIds) {
-        return eachOf(deadLetterIds, (tx, letter) -> {
-            tx.heal(List.of(letter));
-            tx.edges().mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
-        });
+        return letters.retry(deadLetterIds);
     }
 
     @Override
     public int discard(Collection<Long> deadLetterIds) {
-        return eachOf(
-                deadLetterIds,
-                (tx, letter) -> tx.bury(new DeadLetter(
-                        letter.id(),
-                        letter.linkId(),
-                        letter.field(),
-                        letter.side(),
-                        letter.refused(),
-                        letter.message(),
-                        letter.at(),
-                        true)));
-    }
-
-    private int eachOf(Collection<Long> ids, BiConsumer<Transaction, DeadLetter> action) {
-        var left = List.copyOf(ids);
-        var found = 0;
-        while (!left.isEmpty()) {
-            var some = left.subList(0, Math.min(AT_ONCE, left.size()));
-            found += closed(some, action);
-            left = left.subList(some.size(), left.size());
-        }
-        return found;
-    }
-
-    private int closed(List<Long> ids, BiConsumer<Transaction, DeadLetter> action) {
-        record Closed(ObjectType type, String field) {}
-        var closed = environment.store().inTransaction(tx -> {
-            var letters =
-                    ids.stream().map(tx::deadLetter).flatMap(Optional::stream).toList();
-            letters.forEach(letter -> action.accept(tx, letter));
-            var links = tx.links(letters.stream().map(DeadLetter::linkId).toList());
-            return letters.stream()
-                    .map(letter -> new Closed(
-                            Objects.requireNonNull(links.get(letter.linkId())).type(), letter.field()))
-                    .toList();
-        });
-        closed.forEach(one -> environment.listener().on(new EngineEvent.DeadLetterClosed(one.type(), one.field())));
-        closed.stream().map(Closed::type).distinct().forEach(this::marked);
-        return closed.size();
+        return letters.discard(deadLetterIds);
     }
 
     @Override
     public Verdict correct(long deadLetterId, Value value) {
-        record Claimed(
-                @Nullable DeadLetter letter, @Nullable Claim claim) {}
-        var claimed = environment.store().inTransaction(tx -> {
-            var letter = tx.deadLetter(deadLetterId).orElse(null);
-            if (letter == null) {
-                return new Claimed(null, null);
-            }
-            tx.mark(List.of(new Mark.OfLink(letter.linkId(), Cause.PERSON)));
-            return new Claimed(
-                    letter,
-                    tx.claim(List.of(letter.linkId())).stream().findFirst().orElse(null));
-        });
-        var letter = claimed.letter();
-        var claim = claimed.claim();
-        if (letter == null) {
-            return new Verdict.Unknown();
-        }
-        if (claim == null) {
-            return new Verdict.Busy();
-        }
-        try {
-            return correct(letter, claim, value);
-        } finally {
-            giveBack(claim);
-        }
-    }
-
-    private Verdict correct(DeadLetter letter, Claim claim, Value value) {
-        var mapping = mappings.get().get(claim.link().type());
-        if (mapping == null) {
-            return new Verdict.Unsuitable("The object type pauses: its table or its identity is not there");
-        }
-        var states = new RecordReader(environment, mapping).read(List.of(claim), Map.of(), Lane.PERSON);
-        var state = Optional.ofNullable(claim.link().record()).map(states::get);
-        return environment.store().inTransaction(tx -> {
-            var locked = tx.lockRows(mapping, keys(claim));
-            if (!locked.busy().isEmpty()
-                    || !tx.adrift(mapping.type(), List.of(claim.link())).isEmpty()) {
-                return new Verdict.Busy();
-            }
-            var journal = new Journal(environment.now());
-            var row = locked.rows().values().stream().findFirst();
-            var verdict = new Correcting(mapping, tx, journal, claim, letter, state, row).correct(value);
-            tx.journal(journal.entries());
-            return verdict;
-        });
+        return letters.correct(deadLetterId, value);
     }
 
     @Override

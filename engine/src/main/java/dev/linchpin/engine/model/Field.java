@@ -1,6 +1,7 @@
 package dev.linchpin.engine.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A mapped pair: one HubSpot property and one column.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param column the column's name in the mapped table
  * @param options what an enumeration may hold, in HubSpot's order; empty for other types, or when it is not known
  * @param label what people call the property in HubSpot
+ * @param optionLabels what people call the options, by value; options without an entry are called by their value
  */
 public record Field(
         String name,
@@ -19,9 +21,11 @@ public record Field(
         Direction direction,
         Policy policy,
         List<String> options,
-        String label) {
+        String label,
+        Map<String, String> optionLabels) {
     public Field {
         options = List.copyOf(options);
+        optionLabels = Map.copyOf(optionLabels);
     }
 
     /** A field whose options nobody asks for. */
@@ -38,10 +42,10 @@ public record Field(
             Direction direction,
             Policy policy,
             List<String> options) {
-        this(name, property, column, type, direction, policy, options, name);
+        this(name, property, column, type, direction, policy, options, name, Map.of());
     }
 
     public Field withPolicy(Policy other) {
-        return new Field(name, property, column, type, direction, other, options, label);
+        return new Field(name, property, column, type, direction, other, options, label, optionLabels);
     }
 }

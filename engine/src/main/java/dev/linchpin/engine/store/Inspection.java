@@ -46,6 +46,7 @@ public interface Inspection {
             @Nullable HubSpotId record,
             Standing standing,
             @Nullable Instant lastSyncedAt,
+            @Nullable Instant lastVerifiedAt,
             List<ConflictView> conflicts,
             List<DeadLetterView> deadLetters) {}
 

@@ -50,7 +50,7 @@ class DriftTest {
     }
 
     private static PropertyDefinition definition(String name, Instant updatedAt) {
-        return new PropertyDefinition(name, name, FieldType.TEXT, false, false, false, List.of(), updatedAt);
+        return new PropertyDefinition(name, name, FieldType.TEXT, false, false, false, List.of(), Map.of(), updatedAt);
     }
 
     private static Set<String> active(Drift drift) {

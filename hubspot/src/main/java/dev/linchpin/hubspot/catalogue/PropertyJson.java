@@ -5,7 +5,9 @@ import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.json.Json;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +32,7 @@ final class PropertyJson {
                 readOnly,
                 isUnique(node) || isAddress(type, name),
                 options(node),
+                optionLabels(node),
                 Json.instant(Json.text(node, "updatedAt")));
     }
 
@@ -42,6 +45,15 @@ final class PropertyJson {
                 .sorted(Comparator.comparingInt(PropertyJson::place))
                 .map(option -> Json.text(option, "value"))
                 .toList();
+    }
+
+    private static Map<String, String> optionLabels(JsonNode node) {
+        var labels = new HashMap<String, String>();
+        for (var option : node.path("options")) {
+            labels.put(Json.text(option, "value"), Json.text(option, "label"));
+        }
+        labels.values().removeIf(String::isBlank);
+        return labels;
     }
 
     private static int place(JsonNode option) {

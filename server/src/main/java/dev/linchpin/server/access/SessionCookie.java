@@ -24,15 +24,17 @@ public final class SessionCookie {
     }
 
     void set(Context context, Session session) {
-        context.cookie(cookie(sessions.text(session), (int) Sessions.LIFE.toSeconds()));
+        context.cookie(cookie(context, sessions.text(session), (int) Sessions.LIFE.toSeconds()));
     }
 
     void remove(Context context) {
-        context.cookie(cookie("", 0));
+        context.cookie(cookie(context, "", 0));
     }
 
-    private Cookie cookie(String value, int maxAge) {
+    private Cookie cookie(Context context, String value, int maxAge) {
         var sameSite = crossesSites ? SameSite.NONE : SameSite.STRICT;
-        return new Cookie(NAME, value, "/", maxAge, crossesSites, true, null, sameSite);
+        // Whoever makes this header up only gets a cookie that is harder to use.
+        var isSecure = crossesSites || "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"));
+        return new Cookie(NAME, value, "/", maxAge, isSecure, true, null, sameSite);
     }
 }

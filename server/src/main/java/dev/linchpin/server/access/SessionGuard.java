@@ -6,6 +6,7 @@ import dev.linchpin.server.http.Guard;
 import dev.linchpin.server.http.ProblemDetails;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionGuard implements Guard {
     private static final String SESSION = "session";
+    private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private final AdminKey key;
     private final Sessions sessions;
@@ -48,7 +50,7 @@ public final class SessionGuard implements Guard {
     }
 
     private void requireToken(Context context, Session session) {
-        if (context.method() == HandlerType.GET || context.method() == HandlerType.HEAD) {
+        if (HARMLESS.contains(context.method())) {
             return;
         }
         var token = context.header("X-CSRF-Token");

@@ -114,7 +114,7 @@ public final class PendingDecisions implements AutoCloseable {
             });
         }
         tell(decisions.values());
-        timer.schedule(() -> applyAll(batch), delay.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> applyAll(batch), delay.toMillis(), TimeUnit.MILLISECONDS);
         var first = decisions.entrySet().iterator().next();
         return new Held(first.getKey(), first.getValue(), dueAt, batch);
     }

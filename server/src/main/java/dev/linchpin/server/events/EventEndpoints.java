@@ -81,7 +81,7 @@ public final class EventEndpoints implements Endpoints, EngineListener, AutoClos
             context.contentType("text/event-stream")
                     .header("X-Accel-Buffering", "no")
                     .header("Connection", "close");
-            if (context.method() != HandlerType.HEAD) {
+            if (!context.method().equals(HandlerType.HEAD)) {
                 write(new SseClient(context), listener);
             }
         } finally {

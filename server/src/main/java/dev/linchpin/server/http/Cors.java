@@ -34,7 +34,7 @@ public final class Cors implements Endpoints {
         context.header("Access-Control-Allow-Origin", origin)
                 .header("Access-Control-Allow-Credentials", "true")
                 .header("Access-Control-Expose-Headers", "Content-Disposition, ETag, Location, Retry-After");
-        if (context.method() == HandlerType.OPTIONS && context.header("Access-Control-Request-Method") != null) {
+        if (context.method().equals(HandlerType.OPTIONS) && context.header("Access-Control-Request-Method") != null) {
             context.header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
                     .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-CSRF-Token")
                     .header("Access-Control-Max-Age", "3600")

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +32,7 @@ public final class StaticPages implements Endpoints {
     /** What programs call: there a missing path is an error, and never a page. */
     private static final Pattern PROGRAMS = Pattern.compile("/(api|v1|webhooks|health|metrics)(/.*)?");
 
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
     private static final String SETTINGS = "{\"api_url\": \"\"}";
 
     private final String folder;
@@ -59,8 +61,8 @@ public final class StaticPages implements Endpoints {
 
     /** A file beside the page; or the application itself, whose own router knows the path that a browser went to. */
     private void instead(Context context) {
-        var isRead = context.method() == HandlerType.GET || context.method() == HandlerType.HEAD;
-        if (isRead && !PROGRAMS.matcher(context.path()).matches()) {
+        if (READING.contains(context.method())
+                && !PROGRAMS.matcher(context.path()).matches()) {
             file(context.path().substring(1))
                     .or(() -> isNavigation(context) ? application : Optional.empty())
                     .ifPresent(file -> file.answer(context));

@@ -160,7 +160,8 @@ public final class ManagedMapping {
                 direction,
                 policy,
                 property.options(),
-                property.label().isBlank() ? property.name() : property.label());
+                property.label().isBlank() ? property.name() : property.label(),
+                property.optionLabels());
     }
 
     private static void check(PropertyDefinition property, FieldSettings chosen, List<Problem> problems) {

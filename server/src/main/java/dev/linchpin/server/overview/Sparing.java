@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * ask, only one asks at a time. Thread-safe.
  */
 final class Sparing<T> {
-    /** At most a twentieth of the time is spent on asking. */
-    private static final int SHARE = 20;
+    /** At most a tenth of the time is spent on asking. */
+    private static final int SHARE = 10;
 
     private record Kept<T>(T answer, long staleAt) {}
 

@@ -28,7 +28,7 @@ final class RecordJson {
     }
 
     /** Text that does not fit its type, which SQLite lets into any column, stays text. */
-    private static @Nullable Object json(FieldType type, Value value) {
+    static @Nullable Object json(FieldType type, Value value) {
         if (value.isBlank()) {
             return null;
         }

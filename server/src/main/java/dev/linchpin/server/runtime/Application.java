@@ -41,6 +41,10 @@ import dev.linchpin.server.http.StaticPages;
 import dev.linchpin.server.journal.JournalEndpoints;
 import dev.linchpin.server.journal.JournalViews;
 import dev.linchpin.server.overview.OverviewEndpoints;
+import dev.linchpin.server.records.AssociationEndpoints;
+import dev.linchpin.server.records.BrowseEndpoints;
+import dev.linchpin.server.records.ComparisonEndpoints;
+import dev.linchpin.server.records.LiveReads;
 import dev.linchpin.server.records.RecordEndpoints;
 import dev.linchpin.server.records.RecordNames;
 import dev.linchpin.server.records.RecordPages;
@@ -192,7 +196,20 @@ public final class Application implements AutoCloseable {
                         responses),
                 new ReconciliationEndpoints(connection.reconciliations(), inspection, desk, types, responses, json),
                 new SyncEndpoints(
-                        inspection, desk, types, resolutions, conflicts, deadLetters, journal, responses, json),
+                        inspection,
+                        desk,
+                        types,
+                        resolutions,
+                        conflicts,
+                        deadLetters,
+                        journal,
+                        names,
+                        pages,
+                        responses,
+                        json),
+                new BrowseEndpoints(connection.records(), inspection, types, responses),
+                new ComparisonEndpoints(connection.records(), new LiveReads(hubSpot.client()), types, responses),
+                new AssociationEndpoints(connection.records(), names, types, responses),
                 new ConflictEndpoints(
                         search,
                         conflicts,

@@ -22,6 +22,7 @@ import dev.linchpin.engine.reference.ReferenceLoops;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.KnownField;
 import dev.linchpin.engine.store.Reconciliations;
+import dev.linchpin.engine.store.Records;
 import dev.linchpin.engine.store.Standings;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.Health;
@@ -334,6 +335,11 @@ public final class Connection implements AutoCloseable {
     /** The figures that charts are drawn from. */
     Statistics statistics() {
         return database.statistics();
+    }
+
+    /** Which records there are. */
+    Records records() {
+        return database.records();
     }
 
     /** How far has come what takes its time. */

@@ -13,7 +13,6 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +53,10 @@ public final class StatisticsEndpoints implements Endpoints {
 
     private Answer answer(Context context) {
         Queries.refuseUnknown(context, List.of("from", "to", "object_type", "points"));
-        var to = time(context, "to", clock.instant());
-        var from = time(context, "from", to.minus(USUAL_SPAN));
+        var asked = Queries.time(context, "to");
+        var to = asked == null ? clock.instant() : asked;
+        var begin = Queries.time(context, "from");
+        var from = begin == null ? to.minus(USUAL_SPAN) : begin;
         if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
             throw Queries.invalid("from", "'from' must be before 'to', and by no more than 366 days.");
         }
@@ -165,17 +166,5 @@ public final class StatisticsEndpoints implements Endpoints {
             // Answered like a number out of range.
         }
         throw Queries.invalid("points", "'points' must be a whole number from 1 to " + MOST_POINTS + ".");
-    }
-
-    private static Instant time(Context context, String name, Instant otherwise) {
-        var text = context.queryParam(name);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException notATime) {
-            throw Queries.invalid(name, "'" + name + "' must be a time such as 2026-11-20T12:00:00Z.");
-        }
     }
 }

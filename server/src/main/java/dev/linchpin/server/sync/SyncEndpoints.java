@@ -11,6 +11,7 @@ import dev.linchpin.engine.store.Inspection.ConflictView;
 import dev.linchpin.engine.store.Inspection.Filter;
 import dev.linchpin.engine.store.Inspection.JournalFilter;
 import dev.linchpin.engine.store.Inspection.RecordStatus;
+import dev.linchpin.engine.store.Inspection.Standing;
 import dev.linchpin.engine.store.Mark;
 import dev.linchpin.server.api.MappedTypes;
 import dev.linchpin.server.api.Queries;
@@ -27,6 +28,8 @@ import dev.linchpin.server.http.Json;
 import dev.linchpin.server.http.ProblemDetails;
 import dev.linchpin.server.http.Responses;
 import dev.linchpin.server.journal.JournalViews;
+import dev.linchpin.server.records.RecordNames;
+import dev.linchpin.server.records.RecordPages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -41,8 +44,11 @@ public final class SyncEndpoints implements Endpoints {
             String objectType,
             @Nullable String id,
             @Nullable String hubspotId,
+            @Nullable String name,
+            @Nullable String hubspotUrl,
             String status,
             @Nullable Instant lastSyncedAt,
+            @Nullable Instant lastVerifiedAt,
             List<ConflictJson> conflicts,
             List<DeadLetterJson> deadLetters) {}
 
@@ -57,6 +63,8 @@ public final class SyncEndpoints implements Endpoints {
     private final ConflictViews conflicts;
     private final DeadLetterViews deadLetters;
     private final JournalViews journal;
+    private final RecordNames names;
+    private final RecordPages pages;
     private final Responses responses;
     private final Json json;
 
@@ -68,6 +76,8 @@ public final class SyncEndpoints implements Endpoints {
             ConflictViews conflicts,
             DeadLetterViews deadLetters,
             JournalViews journal,
+            RecordNames names,
+            RecordPages pages,
             Responses responses,
             Json json) {
         this.inspection = inspection;
@@ -77,6 +87,8 @@ public final class SyncEndpoints implements Endpoints {
         this.conflicts = conflicts;
         this.deadLetters = deadLetters;
         this.journal = journal;
+        this.names = names;
+        this.pages = pages;
         this.responses = responses;
         this.json = json;
     }
@@ -95,7 +107,7 @@ public final class SyncEndpoints implements Endpoints {
             var record = prefix + "/sync/{objectType}/{id}";
             routes.post(record + "/to-hubspot", this::look);
             routes.post(record + "/from-hubspot", this::look);
-            routes.get(record + "/status", context -> responses.ok(context, json(status(context))));
+            routes.get(record + "/status", context -> responses.ok(context, json(shown(context))));
             routes.get(record + "/logs", this::logs);
             routes.get(record + "/conflicts", this::conflicts);
             routes.post(record + "/resolve-conflict", this::resolve);
@@ -207,15 +219,40 @@ public final class SyncEndpoints implements Endpoints {
         return find(type, RecordId.parse(context.pathParam("id"))).orElseThrow(() -> unknown(type));
     }
 
+    /** Also of a row that Linchpin leaves alone. */
+    private RecordStatus shown(Context context) {
+        var mapping = types.require(context.pathParam("objectType"));
+        var id = RecordId.parse(context.pathParam("id"));
+        return find(mapping.type(), id)
+                .or(() -> id instanceof RecordId.OfRow(var key)
+                                && inspection.rows(mapping, List.of(key)).containsKey(key)
+                        ? Optional.of(new RecordStatus(
+                                mapping.type(), key, null, Standing.UNLINKED, null, null, List.of(), List.of()))
+                        : Optional.empty())
+                .orElseThrow(() -> unknown(mapping.type()));
+    }
+
     private RecordStatusJson json(RecordStatus status) {
         return new RecordStatusJson(
                 status.type().name(),
                 text(status.row()),
                 text(status.record()),
+                name(status),
+                pages.url(status.type(), status.record()),
                 status.standing().name(),
                 status.lastSyncedAt(),
+                status.lastVerifiedAt(),
                 conflicts.of(status.conflicts()),
                 deadLetters.of(status.deadLetters()));
+    }
+
+    private @Nullable String name(RecordStatus status) {
+        var row = status.row();
+        if (row == null) {
+            return null;
+        }
+        var named = new RecordNames.Of(status.type(), row);
+        return names.of(List.of(named)).get(named);
     }
 
     private Optional<RecordStatus> find(ObjectType type, RecordId id) {

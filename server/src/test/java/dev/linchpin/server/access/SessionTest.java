@@ -110,7 +110,7 @@ class SessionTest {
     @Test
     void no_part_of_a_cookie_can_be_altered() throws Exception {
         var cookie = cookie(browser.signIn(KEY));
-        var parts = cookie.substring("linchpin_session=".length()).split("\\.");
+        var parts = cookie.substring("linchpin_session=".length()).split("\\.", -1);
         var later = Long.parseLong(parts[1]) + 1;
         var other = (parts[0].startsWith("A") ? "B" : "A") + parts[0].substring(1);
         var signature = (parts[2].startsWith("A") ? "B" : "A") + parts[2].substring(1);
@@ -222,6 +222,13 @@ class SessionTest {
         try (var open = new Browser(KEY, now::get, "https://dashboard.example.com")) {
             assertThat(header(open.signIn(KEY), "Set-Cookie")).contains("SameSite=None", "Secure", "HttpOnly");
         }
+    }
+
+    @Test
+    void behind_a_proxy_that_speaks_https_the_cookie_is_for_https_only() throws Exception {
+        var begun = browser.send("POST", "/api/session", "{\"key\": \"" + KEY + "\"}", "X-Forwarded-Proto", "https");
+
+        assertThat(header(begun, "Set-Cookie")).contains("Secure", "SameSite=Strict");
     }
 
     private static String token(HttpResponse<String> begun) {

@@ -102,7 +102,7 @@ class ManagedMappingTest {
     @Test
     void a_field_knows_its_options_in_hubspots_order() {
         var stage = new PropertyDefinition(
-                "stage", "", FieldType.ENUMERATION, false, false, false, List.of("lead", "customer"), null);
+                "stage", "", FieldType.ENUMERATION, false, false, false, List.of("lead", "customer"), Map.of(), null);
         var settings = with(Map.of("stage", new FieldSettings(Policy.FORWARD_ONLY, null, "f:1")));
 
         var mapping = Objects.requireNonNull(ManagedMapping.of(

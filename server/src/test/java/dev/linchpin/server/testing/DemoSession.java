@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,6 +31,13 @@ public final class DemoSession implements AutoCloseable {
 
     private DemoSession(Demo demo) {
         this.demo = demo;
+    }
+
+    /** @param configuration what {@code linchpin.yaml} holds */
+    public static DemoSession start(Path directory, String configuration) throws IOException {
+        Files.createDirectories(directory.resolve("demo"));
+        Files.writeString(directory.resolve("demo/linchpin.yaml"), configuration);
+        return start(directory);
     }
 
     public static DemoSession start(Path directory) {

@@ -1,0 +1,29 @@
+package dev.linchpin.engine.cycle;
+
+import dev.linchpin.engine.EngineEvent;
+import dev.linchpin.engine.Environment;
+import dev.linchpin.engine.store.Cause;
+import dev.linchpin.engine.store.Claim;
+import dev.linchpin.engine.store.Disposition;
+import dev.linchpin.engine.store.Mark;
+import dev.linchpin.engine.store.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** Claims of links that a person decides about, so that no cycle works on them at the same time. */
+record PersonsClaims(Environment environment) {
+    /** Empty while a cycle is at work on the link. */
+    Optional<Claim> take(Transaction tx, long linkId) {
+        tx.mark(List.of(new Mark.OfLink(linkId, Cause.PERSON)));
+        return tx.claim(List.of(linkId)).stream().findFirst();
+    }
+
+    /** The next cycle carries what was decided to where it is needed. */
+    void giveBack(Claim claim) {
+        environment.store().inTransaction(tx -> {
+            tx.finish(List.of(new Disposition.Again(claim.link().id(), claim.sequence(), environment.now())));
+            return true;
+        });
+        environment.listener().on(new EngineEvent.Marked(claim.link().type()));
+    }
+}
