@@ -85,16 +85,23 @@ const carry = carrier(session);
 
 /** Every call of the API, as its OpenAPI document describes it. The address is looked up late: it is a setting of run time. */
 export const api = createClient<paths>({
+  baseUrl: window.location.origin,
   credentials: 'include',
   fetch: async (request) => carry(await addressed(request)),
 });
 
 /** The same request to where the API is. Its body goes along as text: as a stream, browsers would want HTTP/2 for it. */
 async function addressed(request: Request): Promise<Request> {
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search, origin } = new URL(request.url);
   const { method, headers, credentials, signal } = request;
   const body = method === 'GET' ? '' : await request.text();
-  return new Request(apiUrl(pathname + search), { method, headers, credentials, signal, body: body || null });
+  return new Request(new URL(apiUrl(pathname + search), origin), {
+    method,
+    headers,
+    credentials,
+    signal,
+    body: body || null,
+  });
 }
 
 /** The answer's body. Errors were thrown before, as {@link Problem} or {@link Unreachable}. */

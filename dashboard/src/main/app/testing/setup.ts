@@ -11,5 +11,7 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+vi.stubGlobal('CSS', { escape: (name: string) => name, supports: () => false });
+Element.prototype.scrollIntoView = () => {};
 
 afterEach(cleanup);

@@ -23,6 +23,7 @@ import { useConflict } from './useConflict';
 import { type Decision, useDecisions } from './useDecisions';
 
 const rowKey = (row: Conflict) => String(row.id);
+const NONE: ReadonlyMap<string, Conflict> = new Map();
 
 interface Bulk {
   scope: Scope;
@@ -56,6 +57,13 @@ export function Conflicts() {
 
   // Beside a list something is always shown, and stays shown when the list moves under it.
   const [pinned, setPinned] = useState<number | null>(null);
+  const [selected, setSelected] = useState<ReadonlyMap<string, Conflict>>(NONE);
+  const [listed, setListed] = useState(address.toString());
+  if (listed !== address.toString()) {
+    setListed(address.toString());
+    setPinned(null);
+    setSelected(NONE);
+  }
   const chosen = shown === undefined ? (twoPanes ? pinned : null) : Number(shown);
   if (shown === undefined && twoPanes && pinned === null && list.rows[0] !== undefined) {
     setPinned(list.rows[0].id);
@@ -66,7 +74,6 @@ export function Conflicts() {
 
   const [byKey, setByKey] = useState(false);
   const [typing, setTyping] = useState(false);
-  const [selected, setSelected] = useState<ReadonlyMap<string, Conflict>>(new Map());
   const [bulk, setBulk] = useState<Bulk | null>(null);
   const [help, setHelp] = useState(false);
   const view = useConflict(
@@ -90,9 +97,8 @@ export function Conflicts() {
     const row = list.rows[index >= 0 ? index + by : by > 0 ? place : place - 1];
     if (row !== undefined) {
       open(row.id, true);
-    } else if (by > 0) {
-      list.readOn();
     }
+    return row !== undefined;
   };
   const go = (by: number) => {
     setByKey(true);
@@ -150,7 +156,7 @@ export function Conflicts() {
         decide: decideNow,
         takeBack: (conflict) => void takeBack(conflict),
         decideRecord: (conflict) => setBulk(wholeRecord(conflict)),
-        next: () => step(1),
+        next: () => step(1) || void navigate({ pathname: '/conflicts', search: address.toString() }),
         typing,
         setTyping,
       }}
@@ -164,7 +170,7 @@ export function Conflicts() {
           onClose={() => setBulk(null)}
           onDecide={async (scope, side, matched) => {
             await decideMany(scope, side, matched);
-            setSelected(new Map());
+            setSelected(NONE);
           }}
         />
       )}
@@ -204,7 +210,7 @@ export function Conflicts() {
       actions={
         selected.size > 0 ? (
           <>
-            <Button look="quiet" onClick={() => setSelected(new Map())}>
+            <Button look="quiet" onClick={() => setSelected(NONE)}>
               Clear selection
             </Button>
             <Button look="main" onClick={() => setBulk(these([...selected.values()]))}>
@@ -244,7 +250,7 @@ export function Conflicts() {
           }}
           onMove={twoPanes ? (row) => open(row.id, true) : undefined}
         />
-        {twoPanes && list.rows.length + (chosen ?? 0) > 0 && (
+        {twoPanes && (list.rows.length > 0 || (chosen !== null && !view.settled)) && (
           // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls by itself, so keys must reach it
           <div className={styles.pane} tabIndex={0} role="region" aria-label="Chosen conflict">
             {pane}

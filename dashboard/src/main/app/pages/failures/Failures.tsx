@@ -66,7 +66,7 @@ export function Failures() {
       </Page>
     );
   }
-  if (groups.data.length === 0 && cause === null) {
+  if (groups.data.length === 0) {
     return (
       <Page title="Failures">
         <Empty title="Nothing was refused" icon={<CheckIcon size={20} />}>
