@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What people decide about conflicts; as {@link Desk} says. Links are claimed meanwhile, and several decisions about one are made
- * one after the other, each on what the one before left.
+ * What people decide about conflicts; as {@link Desk} says. Links are claimed meanwhile, and several decisions about one
+ * are made one after the other, each on what the one before left.
  */
 final class ConflictDecisions {
     private final Environment environment;

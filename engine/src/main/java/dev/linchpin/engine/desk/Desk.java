@@ -20,8 +20,8 @@ public interface Desk {
      * Settles conflicts, each by itself; HubSpot is asked about all of them together.
      *
      * @return a verdict about each, in the same order
-     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked for its values now; those that were
-     *     settled before stay so
+     * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked for its values now; those that
+     *     were settled before stay so
      */
     List<Verdict> resolve(List<Resolution> resolutions);
 
@@ -33,11 +33,12 @@ public interface Desk {
     /** Lets dead letters be tried again at once; answers how many of them there were. */
     int retry(Collection<Long> deadLetterIds);
 
-    /** Accepts that refused values stay undelivered until they change; answers how many of the dead letters there were. */
+    /** Accepts that refused values stay undelivered until they change; answers how many there were. */
     int discard(Collection<Long> deadLetterIds);
 
     /**
-     * Puts another value in the place of HubSpot's, which the row refused: into the row at once, and from there to HubSpot.
+     * Puts another value in the place of HubSpot's, which the row refused: into the row at once, and from there to
+     * HubSpot.
      *
      * @param value in the canonical text of the field's type
      * @throws dev.linchpin.engine.hubspot.HubSpotException when HubSpot cannot be asked for its value now

@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** The desk, asked again while a cycle works on the record: that takes a moment only, so it is worth waiting for. Thread-safe. */
+/**
+ * The desk, asked again while a cycle works on the record: that takes a moment only, so it is worth waiting for.
+ * Thread-safe.
+ */
 public final class PatientDesk {
     private static final int TRIES = 20;
     private static final Duration PAUSE = Duration.ofMillis(100);

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decisions that wait a moment in which they can be taken back, in memory only: a crash leaves their conflicts open. Each is
- * then applied as if it were decided at that time, so that values which moved meanwhile refuse it. Thread-safe.
+ * Decisions that wait a moment in which they can be taken back, in memory only: a crash leaves their conflicts open. Each
+ * is then applied as if it were decided at that time, so that values which moved meanwhile refuse it. Thread-safe.
  */
 public final class PendingDecisions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PendingDecisions.class);

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Takes people's decisions about single conflicts to the desk, at once or in a while, and answers them. Thread-safe. */
+/** Takes people's decisions about single conflicts to the desk, at once or in a while. Thread-safe. */
 public final class Resolutions {
     private static final List<String> MEMBERS =
             List.of("field_name", "resolution", "value", "candidate", "version", "after_seconds");
