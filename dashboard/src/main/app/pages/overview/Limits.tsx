@@ -7,8 +7,8 @@ import { span } from '../../words/time';
 import styles from './Limits.module.css';
 
 const LIMITS: Readonly<Record<Budget['limits'][number]['name'], string>> = {
-  burst: 'All calls',
-  daily: 'Calls of the day',
+  burst: 'Calls',
+  daily: 'Calls',
   search: 'Searches',
 };
 
@@ -29,7 +29,7 @@ export function Limits({ budget, feeds }: { budget: Budget; feeds: OverviewFeed[
               </span>
               <meter
                 className={styles.meter}
-                aria-label={`${LIMITS[limit.name]}, used`}
+                aria-label={`${LIMITS[limit.name]} in ${window(limit.window_seconds)}, used`}
                 min={0}
                 max={limit.limit}
                 high={limit.limit * 0.9}

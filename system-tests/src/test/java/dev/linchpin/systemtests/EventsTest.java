@@ -87,6 +87,11 @@ class EventsTest {
     void start(@TempDir Path directory) {
         installation =
                 new Installation(directory, Place.sqlite(directory), Account.with(3, 0), Feed.WEBHOOKS, "").load();
+        var contested = installation.contacts().records(3).getLast();
+        installation.server().stop();
+        installation.contacts().set(contested, "jobtitle", "Captain");
+        installation.account().edit(contested, "jobtitle", "Admiral");
+        installation.serve();
     }
 
     @BeforeEach
@@ -169,6 +174,25 @@ class EventsTest {
                 .orFail();
 
         Wait.until(() -> heardOf("dead_letters"));
+    }
+
+    @Test
+    void a_decision_that_waits_is_heard_of_and_so_is_taking_it_back() {
+        var conflict = Wait.forValue(
+                () -> installation.api().all("/api/conflicts").stream().findFirst());
+        var path = "/api/conflicts/" + conflict.path("id").asLong() + "/resolve";
+        installation.settle();
+        listening.forget();
+
+        installation
+                .api()
+                .post(path, Map.of("resolution", "hubspot", "after_seconds", 60))
+                .orFail();
+        Wait.until(() -> heardOf("conflicts"));
+
+        listening.forget();
+        installation.api().send("DELETE", path, "").orFail();
+        Wait.until(() -> heardOf("conflicts"));
     }
 
     @Test

@@ -109,7 +109,7 @@ final class LetterDecisions {
         try {
             return correct(letter, claim, value);
         } finally {
-            claims.giveBack(claim);
+            claims.giveBack(List.of(claim));
         }
     }
 

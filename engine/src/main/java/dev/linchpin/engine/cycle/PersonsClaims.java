@@ -18,12 +18,20 @@ record PersonsClaims(Environment environment) {
         return tx.claim(List.of(linkId)).stream().findFirst();
     }
 
-    /** The next cycle carries what was decided to where it is needed. */
-    void giveBack(Claim claim) {
+    /** The next cycles carry what was decided to where it is needed. */
+    void giveBack(List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
         environment.store().inTransaction(tx -> {
-            tx.finish(List.of(new Disposition.Again(claim.link().id(), claim.sequence(), environment.now())));
+            tx.finish(claims.stream()
+                    .map(claim -> new Disposition.Again(claim.link().id(), claim.sequence(), environment.now()))
+                    .toList());
             return true;
         });
-        environment.listener().on(new EngineEvent.Marked(claim.link().type()));
+        claims.stream()
+                .map(claim -> claim.link().type())
+                .distinct()
+                .forEach(type -> environment.listener().on(new EngineEvent.Marked(type)));
     }
 }

@@ -50,7 +50,7 @@ public interface Inspection {
             List<ConflictView> conflicts,
             List<DeadLetterView> deadLetters) {}
 
-    /** {@code editedInSql} is when the row's field was changed last, by the database's clock; null when that is not known. */
+    /** {@code editedInSql} is when the row's field was changed last, by the database's clock; null when not known. */
     record ConflictView(
             ObjectType type,
             @Nullable RowKey row,
@@ -65,8 +65,8 @@ public interface Inspection {
      * Dead letters of which the same was said.
      *
      * @param field empty when they could not be laid at one field's door
-     * @param message the refusing side's own words; the refused value is left out of them where it is not too short to be told
-     *     from other words
+     * @param message the refusing side's own words; the refused value is left out of them where it is not too short to
+     *     be told from other words
      */
     record Refusals(
             ObjectType type, String field, Side side, String message, long count, Instant firstAt, Instant lastAt) {

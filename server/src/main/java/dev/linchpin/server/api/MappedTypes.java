@@ -52,7 +52,7 @@ public final class MappedTypes {
                         .asException());
     }
 
-    /** What people call a field in HubSpot, or an association by its name; null of no field, and of one that is not mapped. */
+    /** What people call a field in HubSpot, or an association; null of no field, and of one that is not mapped. */
     public @Nullable String label(ObjectType type, String field) {
         return find(type.name())
                 .map(mapping -> {

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One decision about many conflicts, for one of the two sides: those of a list, or all that are found by a filter. Each is
- * settled by itself, for the version that was found. Thread-safe.
+ * One decision about many conflicts, for one of the two sides: those of a list, or all that are found by a filter. Each
+ * is settled by itself, for the version that was found. Thread-safe.
  */
 public final class BulkResolutions {
     private static final List<String> MEMBERS =
@@ -36,10 +36,15 @@ public final class BulkResolutions {
     private record RefusedItem(long id, String reason) {}
 
     private record Field(
-            String objectType, @Nullable String fieldName, @Nullable String fieldLabel) {}
+            String objectType,
+            @Nullable String fieldName,
+            @Nullable String fieldLabel) {}
 
     private record FieldCount(
-            String objectType, @Nullable String fieldName, @Nullable String fieldLabel, long count) {}
+            String objectType,
+            @Nullable String fieldName,
+            @Nullable String fieldLabel,
+            long count) {}
 
     private record Outcome(
             long matched,

@@ -2,11 +2,14 @@ package dev.linchpin.server.conflicts;
 
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
+import dev.linchpin.engine.desk.Desk.Resolution;
 import dev.linchpin.engine.desk.Verdict;
+import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,18 +26,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decisions that wait a moment in which they can be taken back, in memory only: a crash leaves their conflicts open. Each is
- * then applied as if it were decided at that time, so that values which moved meanwhile refuse it. Thread-safe.
+ * Decisions that wait a moment in which they can be taken back, in memory only: a crash leaves their conflicts open. Each
+ * is then applied as if it were decided at that time, so that values which moved meanwhile refuse it. Thread-safe.
  */
 public final class PendingDecisions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PendingDecisions.class);
 
-    /** Each asks HubSpot for one record; more at a time would only wait for each other. */
-    private static final int HANDS = 4;
+    /** Of the same moment, so many are applied together: HubSpot answers about as many records in one call. */
+    private static final int TOGETHER = HubSpot.BATCH;
+
+    /** While one waits for HubSpot, another writes; more would only wait for each other. */
+    private static final int HANDS = 2;
 
     /** How many refusals, and how many batches that are done with, are remembered. */
     private static final int REMEMBERED = 10_000;
@@ -41,7 +49,11 @@ public final class PendingDecisions implements AutoCloseable {
     private static final Duration LAST_CHANCE = Duration.ofSeconds(8);
 
     /** A decision about one conflict, and when it is applied; those with one batch were decided at once. */
-    record Held(long conflict, Decision decision, Instant dueAt, String batch) {}
+    record Held(long conflict, Decision decision, Instant dueAt, String batch) {
+        private Resolution resolution() {
+            return new Resolution(conflict, decision.choice(), OptionalInt.of(decision.version()));
+        }
+    }
 
     /** What became of a wish to take decisions back. */
     sealed interface TakenBack {
@@ -103,7 +115,7 @@ public final class PendingDecisions implements AutoCloseable {
      */
     Held hold(Map<Long, Decision> decisions, Duration delay) {
         var batch = UUID.randomUUID().toString();
-        var dueAt = clock.instant().plus(delay);
+        var dueAt = clock.instant().plus(delay).truncatedTo(ChronoUnit.MILLIS);
         synchronized (this) {
             var together = new Batch();
             batches.put(batch, together);
@@ -114,7 +126,7 @@ public final class PendingDecisions implements AutoCloseable {
             });
         }
         tell(decisions.values());
-        var _ = timer.schedule(() -> applyAll(batch), delay.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.schedule(() -> applyAll(waitingIn(batch)), delay.toMillis(), TimeUnit.MILLISECONDS);
         var first = decisions.entrySet().iterator().next();
         return new Held(first.getKey(), first.getValue(), dueAt, batch);
     }
@@ -193,55 +205,74 @@ public final class PendingDecisions implements AutoCloseable {
         return batches.getOrDefault(one.batch(), new Batch());
     }
 
-    private void applyAll(String batch) {
-        waitingIn(batch).forEach(one -> hands.execute(() -> apply(one)));
+    private void applyAll(List<Held> due) {
+        for (var from = 0; from < due.size(); from += TOGETHER) {
+            var some = due.subList(from, Math.min(due.size(), from + TOGETHER));
+            hands.execute(() -> apply(some));
+        }
     }
 
-    private void apply(Held one) {
+    private void apply(List<Held> due) {
+        var resolutions = new LinkedHashMap<Held, Resolution>();
         synchronized (this) {
-            // Taken back, or replaced, while it waited for its turn.
-            if (!one.equals(held.get(one.conflict()))) {
-                return;
+            for (var one : due) {
+                // Unless it was taken back, or replaced, while it waited for its turn.
+                if (held.remove(one.conflict(), one)) {
+                    inHand.add(one.conflict());
+                    resolutions.put(one, one.resolution());
+                }
             }
-            held.remove(one.conflict());
-            inHand.add(one.conflict());
         }
-        var refusal = decide(one);
+        var refused = refusals(resolutions);
         synchronized (this) {
-            var batch = batch(one);
-            batch.waiting.remove(one.conflict());
-            inHand.remove(one.conflict());
-            if (refusal.isPresent()) {
-                refusals.put(one.conflict(), refusal.get());
-                batch.refused.put(one.conflict(), refusal.get());
-            } else {
-                applied.put(one.conflict(), true);
-                batch.applied++;
-            }
+            resolutions.keySet().forEach(one -> settle(one, refused.get(one)));
             notifyAll();
         }
-        tell(List.of(one.decision()));
+        tell(resolutions.keySet().stream().map(Held::decision).toList());
     }
 
-    /** Why it cannot be applied; empty when it is. */
-    private Optional<String> decide(Held one) {
-        try {
-            return switch (desk.resolve(
-                    one.conflict(),
-                    one.decision().choice(),
-                    OptionalInt.of(one.decision().version()))) {
-                case Verdict.Accepted _, Verdict.Unknown _ -> Optional.empty();
-                case Verdict.Moved _ ->
-                    Optional.of("A value changed after this was decided; look at both again and decide anew.");
-                case Verdict.Busy _ -> Optional.of("The record was being synchronised all the time; decide once more.");
-                case Verdict.Unsuitable(var message) -> Optional.of(message);
-            };
-        } catch (HubSpotException away) {
-            return Optional.of("HubSpot could not be asked for its value: " + away.getMessage() + " Decide once more.");
-        } catch (RuntimeException failed) {
-            LOG.error("A decision about the conflict {} could not be applied", one.conflict(), failed);
-            return Optional.of("It could not be applied; the server's log says why. Decide once more.");
+    private void settle(Held one, @Nullable String refusal) {
+        var batch = batch(one);
+        batch.waiting.remove(one.conflict());
+        inHand.remove(one.conflict());
+        if (refusal == null) {
+            applied.put(one.conflict(), true);
+            batch.applied++;
+        } else {
+            refusals.put(one.conflict(), refusal);
+            batch.refused.put(one.conflict(), refusal);
         }
+    }
+
+    /** Why some cannot be applied; the others are. */
+    private Map<Held, String> refusals(Map<Held, Resolution> due) {
+        var refused = new HashMap<Held, String>();
+        try {
+            var verdicts = desk.resolve(List.copyOf(due.values()));
+            due.forEach((one, resolution) -> refusal(Objects.requireNonNull(verdicts.get(resolution)))
+                    .ifPresent(sentence -> refused.put(one, sentence)));
+        } catch (HubSpotException away) {
+            due.keySet()
+                    .forEach(one -> refused.put(
+                            one,
+                            "HubSpot could not be asked for its value: " + away.getMessage() + " Decide once more."));
+        } catch (RuntimeException failed) {
+            LOG.error("{} decisions about conflicts could not be applied", due.size(), failed);
+            due.keySet()
+                    .forEach(one ->
+                            refused.put(one, "It could not be applied; the server's log says why. Decide once more."));
+        }
+        return refused;
+    }
+
+    private static Optional<String> refusal(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted _, Verdict.Unknown _ -> Optional.empty();
+            case Verdict.Moved _ ->
+                Optional.of("A value changed after this was decided; look at both again and decide anew.");
+            case Verdict.Busy _ -> Optional.of("The record was being synchronised all the time; decide once more.");
+            case Verdict.Unsuitable(var message) -> Optional.of(message);
+        };
     }
 
     /** Applies at once what waits; what is not done in some seconds is left undecided. */
@@ -252,7 +283,7 @@ public final class PendingDecisions implements AutoCloseable {
         synchronized (this) {
             left = new ArrayList<>(held.values());
         }
-        left.forEach(one -> hands.execute(() -> apply(one)));
+        applyAll(left);
         hands.shutdown();
         try {
             if (!hands.awaitTermination(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS)) {

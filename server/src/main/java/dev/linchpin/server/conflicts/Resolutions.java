@@ -1,6 +1,7 @@
 package dev.linchpin.server.conflicts;
 
 import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Inspection;
@@ -23,7 +24,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Takes people's decisions about single conflicts to the desk, at once or in a while, and answers them. Thread-safe. */
+/** Takes people's decisions about single conflicts to the desk, at once or in a while. Thread-safe. */
 public final class Resolutions {
     private static final List<String> MEMBERS =
             List.of("field_name", "resolution", "value", "candidate", "version", "after_seconds");
@@ -111,7 +112,7 @@ public final class Resolutions {
         var decision = decision(view, body);
         if (body.after().isZero()) {
             pending.forget(conflict.id());
-            require(desk.resolve(conflict.id(), decision.choice(), body.version()), view);
+            require(desk.resolve(new Desk.Resolution(conflict.id(), decision.choice(), body.version())), view);
             responses.ok(context, new Done(conflict.id(), "accepted"));
             return;
         }

@@ -29,7 +29,10 @@ public final class Corrections {
         this.types = types;
     }
 
-    /** @throws ProblemException 400 when the value does not fit, 409 when the record is gone, 422 of what is not about a field */
+    /**
+     * @throws ProblemException 400 when the value does not fit, 409 when the record is gone, 422 of what is not about a
+     *     field
+     */
     void correct(DeadLetterView view, JsonNode sent) {
         var letter = view.letter();
         var mapping = types.require(view.type().name());

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,11 @@ public final class JournalEndpoints implements Endpoints {
 
     /** However long the journal is, only a portion of it is held at a time. */
     private void export(Context context) {
+        for (var name : List.of("after", "limit")) {
+            if (context.queryParam(name) != null) {
+                throw Queries.invalid(name, "A file holds all that is found, so there is no '" + name + "'.");
+            }
+        }
         var filter = filter(context);
         var portion = journal.page(filter, null, PORTION);
         context.contentType("text/csv; charset=utf-8");

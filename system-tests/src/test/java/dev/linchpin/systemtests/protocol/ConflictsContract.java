@@ -3,6 +3,7 @@ package dev.linchpin.systemtests.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linchpin.engine.desk.Choice;
+import dev.linchpin.engine.desk.Desk;
 import dev.linchpin.engine.desk.Verdict;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Value;
@@ -169,5 +170,78 @@ abstract class ConflictsContract extends BedContract {
         assertThat(conflicts(bed)).isEmpty();
         assertThat(bed.inHubSpot(record, "phone")).isEqualTo("from SQL");
         assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
+    void many_conflicts_are_settled_by_one_question_to_hubspot_and_several_of_a_record_one_after_the_other() {
+        var bed = started(30);
+        var records = bed.contactsInHubSpot().keySet();
+        bed.kill();
+        bed.sql("update " + bed.table() + " set phone = 'from SQL', jobtitle = 'Baker'");
+        records.forEach(record -> {
+            bed.edit(record, "phone", "from HubSpot");
+            bed.edit(record, "jobtitle", "Cook");
+        });
+        bed.start();
+        bed.settle();
+        var open = conflicts(bed);
+        assertThat(open).hasSize(60);
+        var resolutions = open.stream()
+                .map(conflict -> new Desk.Resolution(
+                        conflict.id(),
+                        conflict.field().equals("phone") ? new Choice.HubSpotHolds() : new Choice.DatabaseHolds(),
+                        OptionalInt.of(conflict.version())))
+                .toList();
+        var before = reads(bed);
+
+        var verdicts = bed.engine().desk().resolve(resolutions);
+
+        assertThat(verdicts).hasSize(60).containsOnly(new Verdict.Accepted());
+        assertThat(reads(bed) - before).isEqualTo(2);
+        bed.settle();
+        assertThat(conflicts(bed)).isEmpty();
+        assertThat(bed.differences()).isEmpty();
+        records.forEach(record -> {
+            assertThat(inRow(bed, record, "phone")).isEqualTo("from HubSpot");
+            assertThat(bed.inHubSpot(record, "jobtitle")).isEqualTo("Baker");
+        });
+    }
+
+    private static long reads(Bed bed) {
+        var count = 0L;
+        for (var route : bed.stats().path("requests").properties()) {
+            if (route.getKey().contains("batch/read")) {
+                for (var answered : route.getValue()) {
+                    count += answered.asLong();
+                }
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void one_of_many_decisions_that_is_about_moved_values_spoils_no_other() {
+        var bed = started(3);
+        bed.kill();
+        bed.sql("update " + bed.table() + " set phone = 'from SQL'");
+        bed.contactsInHubSpot().keySet().forEach(record -> bed.edit(record, "phone", "from HubSpot"));
+        bed.start();
+        bed.settle();
+        var open = conflicts(bed);
+        var moved = anyRecord(bed);
+        bed.edit(moved, "phone", "later");
+
+        var verdicts = bed.engine()
+                .desk()
+                .resolve(open.stream()
+                        .map(conflict -> new Desk.Resolution(
+                                conflict.id(), new Choice.DatabaseHolds(), OptionalInt.of(conflict.version())))
+                        .toList());
+
+        assertThat(verdicts).filteredOn(Verdict.Moved.class::isInstance).hasSize(1);
+        assertThat(verdicts).filteredOn(Verdict.Accepted.class::isInstance).hasSize(2);
+        bed.settle();
+        assertThat(bed.inHubSpot(moved, "phone")).isEqualTo("later");
+        assertThat(conflicts(bed)).hasSize(1);
     }
 }
