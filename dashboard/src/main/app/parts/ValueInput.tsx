@@ -1,5 +1,6 @@
 import { type ChangeEvent, useId, useState } from 'react';
 
+import type { FieldType } from '../api/client';
 import type { FieldShape } from '../api/fields';
 import { localMoment, momentOf } from '../words/values';
 import { classes } from './classes';
@@ -83,33 +84,30 @@ function Single({
           onChange={(event) => onChange(momentOf(event.target.value))}
         />
       );
+    case undefined:
+    case 'TEXT':
     case 'NUMBER':
     case 'EMAIL':
     case 'DOMAIN':
-      return (
-        <input
-          {...input}
-          inputMode={shape.type === 'NUMBER' ? 'decimal' : shape.type === 'EMAIL' ? 'email' : 'url'}
-          autoComplete="off"
-          spellCheck={false}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-    case undefined:
-    case 'TEXT':
     case 'BOOLEAN':
     case 'ENUMERATION':
     case 'OPTION_SET':
-      return <Text input={input} value={value} onChange={onChange} />;
+      return <Text input={input} shape={shape} value={value} onChange={onChange} />;
   }
 }
 
+const INPUT_MODES: Partial<Record<FieldType, 'decimal' | 'email' | 'url'>> = {
+  NUMBER: 'decimal',
+  EMAIL: 'email',
+  DOMAIN: 'url',
+};
+
 function Text({
   input,
+  shape,
   value,
   onChange,
-}: { input: Readonly<Record<string, unknown>> } & Pick<Props, 'value' | 'onChange'>) {
+}: { input: Readonly<Record<string, unknown>> } & Pick<Props, 'shape' | 'value' | 'onChange'>) {
   // Decided once, so that it stays the same input while someone types.
   const [long] = useState(value.length > 60 || value.includes('\n'));
   const Input = long ? 'textarea' : 'input';
@@ -117,6 +115,8 @@ function Text({
     <Input
       {...input}
       {...(long && { rows: 5 })}
+      inputMode={shape ? INPUT_MODES[shape.type] : undefined}
+      spellCheck={shape?.type === 'TEXT'}
       autoComplete="off"
       value={value}
       onChange={(event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value)}

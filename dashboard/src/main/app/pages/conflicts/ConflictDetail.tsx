@@ -126,7 +126,7 @@ export function ConflictDetail({
       ) : (
         canType && (
           <ThirdValue
-            key={`${conflict.id} ${String(shape !== undefined)}`}
+            key={conflict.id}
             conflict={conflict}
             shape={shape}
             open={actions.typing}

@@ -136,7 +136,7 @@ export function ConflictList({
           <Empty title="No conflict fits these filters">Take one away to see more.</Empty>
         ) : (
           <Empty title="Nothing to decide" icon={<CheckIcon size={20} />}>
-            Both sides agree wherever two people edited the same. When they do not, you decide here.
+            No field was changed on both sides to different values. When one is, you decide here.
           </Empty>
         )
       }

@@ -73,6 +73,11 @@ function Form({
       input.select();
     }
   }, []);
+  const type = shape?.type;
+  useEffect(() => {
+    // Another input has come in its place, now that it is known what fits.
+    focusIfLost(form.current?.querySelector<HTMLElement>('input, select, textarea'));
+  }, [type]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wrong = faultOf(value, shape);

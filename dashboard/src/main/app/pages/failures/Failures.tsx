@@ -145,11 +145,12 @@ function GroupLink({ group, here }: { group: DeadLetterGroup; here: boolean }) {
         {speaker(group.refused_by)}: {group.message}
       </span>
       <span className={styles.since}>
-        First <Time at={group.first_at} />
-        {group.count > 1 && (
+        {group.count > 1 ? (
           <>
-            , last <Time at={group.last_at} />
+            First <Time at={group.first_at} />, last <Time at={group.last_at} />
           </>
+        ) : (
+          <Time at={group.first_at} />
         )}
       </span>
     </Link>

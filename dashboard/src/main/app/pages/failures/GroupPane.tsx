@@ -113,14 +113,14 @@ const COLUMNS: readonly Column<DeadLetter>[] = [
   {
     id: 'record',
     title: 'Record',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(80px, 1fr)',
     cell: (letter) => <Record letter={letter} />,
     phone: 'first',
   },
   {
     id: 'value',
     title: 'Refused value',
-    width: 'minmax(120px, 1.2fr)',
+    width: 'minmax(80px, 1.2fr)',
     cell: (letter) =>
       letter.field_name === null ? (
         <span className={styles.quiet}>{letter.message}</span>
@@ -132,7 +132,7 @@ const COLUMNS: readonly Column<DeadLetter>[] = [
   {
     id: 'at',
     title: 'Refused',
-    width: '104px',
+    width: '96px',
     cell: (letter) => (
       <span className={styles.quiet}>
         <Time at={letter.at} />
@@ -143,7 +143,7 @@ const COLUMNS: readonly Column<DeadLetter>[] = [
   {
     id: 'open',
     title: 'Mend',
-    width: '72px',
+    width: '60px',
     cell: (letter) => <span className={styles.mend}>{letter.field_name === null ? 'Look' : 'Correct'}</span>,
     phone: 'second-end',
   },

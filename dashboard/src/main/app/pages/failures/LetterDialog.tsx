@@ -152,7 +152,6 @@ function Mend({ letter, mending, onClose }: { letter: DeadLetter; mending: Mendi
       {canCorrect && (
         <form id={form} onSubmit={(event) => void correct(event)} className={styles.form}>
           <ValueInput
-            key={String(shape !== undefined)}
             label="Corrected value"
             shape={shape}
             value={value}
