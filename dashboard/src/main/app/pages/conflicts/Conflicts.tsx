@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 
 import { answer, api, type Conflict, type ConflictFilter, recordId } from '../../api/client';
@@ -129,7 +130,8 @@ export function Conflicts() {
         void (conflict?.pending ? takeBack(conflict) : takeBackLast());
         break;
       case 'value':
-        setTyping(conflict?.field_name != null && conflict.pending === null);
+        // Before the next key arrives, which is to be a letter of the value, and no command.
+        flushSync(() => setTyping(conflict?.field_name != null && conflict.pending === null));
         break;
       case 'select':
         if (conflict !== null) {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type SubmitEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import type { Conflict } from '../../api/client';
 import type { FieldShape } from '../../api/fields';
@@ -64,7 +64,8 @@ function Form({
   const [value, setValue] = useState(conflict.database_value ?? conflict.hubspot_value ?? '');
   const [fault, setFault] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  // At once, not after the next paint: what is typed right after the key belongs in here.
+  useLayoutEffect(() => {
     const input = form.current?.querySelector<HTMLElement>('input, select, textarea');
     input?.focus();
     form.current?.scrollIntoView({ block: 'nearest' });

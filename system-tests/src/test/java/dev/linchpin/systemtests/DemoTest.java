@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -40,16 +41,14 @@ class DemoTest {
     }
 
     private Program demo() {
-        var started = Program.start(
-                directory,
-                Map.of(),
-                "demo",
-                "--quiet-users",
-                "--no-browser",
-                "--port=0",
-                "--simulator-port=0",
-                "--directory=here",
-                "--contacts=200");
+        return demo("--quiet-users");
+    }
+
+    private Program demo(String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "demo", "--no-browser", "--port=0", "--simulator-port=0", "--directory=here", "--contacts=200"));
+        arguments.addAll(List.of(more));
+        var started = Program.start(directory, Map.of(), arguments.toArray(String[]::new));
         started.printed(LAST_LINE);
         return started;
     }
@@ -97,6 +96,18 @@ class DemoTest {
         assertThat(Http.send("GET", api().url() + "/api/status", Map.of(), "").status())
                 .isEqualTo(401);
         assertThat(api().get("/api/status").status()).isEqualTo(200);
+    }
+
+    @Test
+    void people_at_work_leave_something_to_decide_at_once() {
+        demo.interrupt();
+        demo.exitCode();
+        demo = demo(new String[0]);
+
+        Wait.until(() -> !api().all("/api/conflicts").isEmpty()
+                && !api().all("/api/dead-letters").isEmpty()
+                && api().all("/api/journal").stream()
+                        .anyMatch(entry -> entry.path("action").asString().equals("UPDATE")));
     }
 
     @Test

@@ -47,7 +47,8 @@ public final class Statistics {
                         to_hubspot = s.to_hubspot + excluded.to_hubspot,
                         to_database = s.to_database + excluded.to_database,
                         failures = s.failures + excluded.failures,
-                        queue_depth = excluded.queue_depth,
+                        queue_depth = case when s.queue_depth >= excluded.queue_depth
+                            then s.queue_depth else excluded.queue_depth end,
                         lag_to_hubspot_ms = case when s.lag_to_hubspot_ms >= excluded.lag_to_hubspot_ms
                             then s.lag_to_hubspot_ms else coalesce(excluded.lag_to_hubspot_ms, s.lag_to_hubspot_ms) end,
                         lag_to_database_ms = case when s.lag_to_database_ms >= excluded.lag_to_database_ms

@@ -3,9 +3,11 @@ package dev.linchpin.database.statistics;
 import static dev.linchpin.engine.model.ObjectType.COMPANIES;
 import static dev.linchpin.engine.model.ObjectType.CONTACTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.linchpin.database.testing.DatabaseContract;
 import dev.linchpin.database.testing.Product;
+import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Retention;
 import java.time.Duration;
@@ -83,9 +85,7 @@ abstract class StatisticsContract extends DatabaseContract {
                         Point::at,
                         point -> point.sample().toHubSpot(),
                         point -> point.sample().lagToHubSpot())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(NOON, 3L, MINUTE),
-                        org.assertj.core.groups.Tuple.tuple(after(10), 4L, null));
+                .containsExactly(tuple(NOON, 3L, MINUTE), tuple(after(10), 4L, null));
     }
 
     @Test
@@ -93,10 +93,11 @@ abstract class StatisticsContract extends DatabaseContract {
         linkOf("11");
         linkOf("12");
         statistics.add(NOON, Sample.NONE, Map.of(CONTACTS, Sample.NONE));
-        run(tx -> tx.remove(tx.linksByRecord(CONTACTS, List.of(new dev.linchpin.engine.model.HubSpotId("11")))
+        run(tx -> tx.remove(tx.linksByRecord(CONTACTS, List.of(new HubSpotId("11")))
                 .values()
                 .iterator()
                 .next()));
+        statistics.add(NOON, Sample.NONE, Map.of(CONTACTS, Sample.NONE));
         statistics.add(after(1), Sample.NONE, Map.of(CONTACTS, Sample.NONE));
 
         assertThat(contacts(MINUTE)).extracting(Point::queueDepth).containsExactly(2L, 1L);

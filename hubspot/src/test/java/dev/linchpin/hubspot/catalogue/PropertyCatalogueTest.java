@@ -10,6 +10,7 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.hubspot.HubSpotClient;
 import dev.linchpin.hubspot.testing.FakeTime;
 import dev.linchpin.hubspot.testing.ScriptedHubSpot;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,11 +74,12 @@ class PropertyCatalogueTest {
     void options_come_in_the_order_in_which_people_see_them() {
         hubSpot.answer(200, """
                 {"results":[{"name":"stage","type":"enumeration","fieldType":"radio","options":[
-                 {"value":"new","displayOrder":-1},{"value":"customer","displayOrder":2},
-                 {"value":"lead","displayOrder":0},{"value":"also new","displayOrder":-1}]}]}""");
+                 {"value":"new","displayOrder":-1},{"value":"customer","label":"Customer","displayOrder":2},
+                 {"value":"lead","label":"","displayOrder":0},{"value":"also new","displayOrder":-1}]}]}""");
 
-        assertThat(client.properties(ObjectType.CONTACTS).getFirst().options())
-                .containsExactly("lead", "customer", "new", "also new");
+        var stage = client.properties(ObjectType.CONTACTS).getFirst();
+        assertThat(stage.options()).containsExactly("lead", "customer", "new", "also new");
+        assertThat(stage.optionLabels()).containsOnly(Map.entry("customer", "Customer"));
     }
 
     @Test

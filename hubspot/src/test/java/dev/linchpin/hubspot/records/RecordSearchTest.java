@@ -4,7 +4,9 @@ import static dev.linchpin.hubspot.records.Records.page;
 import static dev.linchpin.hubspot.records.Records.record;
 import static dev.linchpin.hubspot.records.Records.results;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.model.HubSpotId;
@@ -56,6 +58,19 @@ class RecordSearchTest {
         assertThat(filters.size()).isEqualTo(1);
         assertThat(filters.get(0).path("propertyName").asString()).isEqualTo("hs_lastmodifieddate");
         assertThat(page.next()).isNull();
+    }
+
+    @Test
+    void records_are_counted_by_one_search_that_shows_hardly_any() {
+        hubSpot.answer(200, "{\"total\":12403,\"results\":[{\"id\":\"7\",\"properties\":{}}]}");
+
+        assertThat(client.count(ObjectType.CONTACTS, Lane.BACKGROUND)).isEqualTo(12_403);
+        assertThat(body(0).path("limit").asInt()).isEqualTo(1);
+        assertThat(body(0).has("filterGroups")).isFalse();
+
+        hubSpot.answer(200, "{\"results\":[]}");
+        assertThatThrownBy(() -> client.count(ObjectType.CONTACTS, Lane.BACKGROUND))
+                .isInstanceOf(HubSpotException.Rejected.class);
     }
 
     @Test

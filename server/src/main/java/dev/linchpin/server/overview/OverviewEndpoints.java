@@ -15,6 +15,7 @@ import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** How the whole stands, in figures of one moment. */
@@ -51,7 +52,7 @@ public final class OverviewEndpoints implements Endpoints {
                 feeds,
                 types,
                 clock));
-        this.overview = new Sparing<>(whole::now, System::nanoTime);
+        this.overview = new Sparing<>(whole::now, System::nanoTime, LockSupport::parkNanos);
         this.responses = responses;
     }
 

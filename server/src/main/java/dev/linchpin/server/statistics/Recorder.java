@@ -5,19 +5,19 @@ import dev.linchpin.database.statistics.Statistics;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectType;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 
-/** Stores what was added up, once a minute, and the rest when it is closed. */
+/** Stores what was added up, every few seconds, and the rest when it is closed. */
 public final class Recorder implements Loop, AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
     private final Tally tally;
     private final Statistics statistics;
     private final List<ObjectType> types;
     private final InstantSource clock;
-    private final Instant began;
 
     /** @param types whose figures are kept also of minutes in which nothing happened */
     public Recorder(Tally tally, Statistics statistics, List<ObjectType> types, InstantSource clock) {
@@ -25,11 +25,6 @@ public final class Recorder implements Loop, AutoCloseable {
         this.statistics = statistics;
         this.types = List.copyOf(types);
         this.clock = clock;
-        this.began = minute();
-    }
-
-    private Instant minute() {
-        return clock.instant().truncatedTo(ChronoUnit.MINUTES);
     }
 
     @Override
@@ -39,19 +34,14 @@ public final class Recorder implements Loop, AutoCloseable {
 
     @Override
     public Duration step() {
-        var current = minute();
-        // Only the minute that has just ended: in those before, a machine that was asleep has seen nothing.
-        var ended = current.minus(1, ChronoUnit.MINUTES);
-        if (!ended.isBefore(began)) {
-            tally.saw(ended);
-        }
-        store(current);
-        var left = Duration.between(clock.instant(), current.plus(1, ChronoUnit.MINUTES));
-        return left.isPositive() ? left : Duration.ofMillis(1);
+        store();
+        return EVERY;
     }
 
-    private void store(Instant end) {
-        var left = List.copyOf(tally.takeBefore(end));
+    /** A minute counts as one in which something ran when it is stored at least once. */
+    private void store() {
+        tally.saw(clock.instant().truncatedTo(ChronoUnit.MINUTES));
+        var left = tally.take();
         for (var index = 0; index < left.size(); index++) {
             var minute = left.get(index);
             var all = new HashMap<ObjectType, Sample>();
@@ -69,7 +59,6 @@ public final class Recorder implements Loop, AutoCloseable {
     /** To be closed when nothing happens any more. */
     @Override
     public void close() {
-        tally.saw(minute());
-        store(Instant.MAX);
+        store();
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Adds up what happens, by the minute, until somebody takes it. Thread-safe. */
@@ -21,8 +22,8 @@ public final class Tally implements EngineListener, CallObserver {
     record Minute(Instant at, Sample connection, Map<ObjectType, Sample> types) {}
 
     private final InstantSource clock;
-    private final TreeMap<Instant, Sample> connection = new TreeMap<>();
-    private final TreeMap<Instant, Map<ObjectType, Sample>> types = new TreeMap<>();
+    private final SortedMap<Instant, Sample> connection = new TreeMap<>();
+    private final Map<Instant, Map<ObjectType, Sample>> types = new HashMap<>();
 
     public Tally(InstantSource clock) {
         this.clock = clock;
@@ -67,15 +68,14 @@ public final class Tally implements EngineListener, CallObserver {
         connection.putIfAbsent(minute, Sample.NONE);
     }
 
-    /** Takes out the minutes that begin before then, in order. */
-    synchronized List<Minute> takeBefore(Instant end) {
+    /** Takes everything out, in the order of time. */
+    synchronized List<Minute> take() {
         var taken = new ArrayList<Minute>();
-        var past = connection.headMap(end);
-        past.forEach((minute, sample) ->
+        connection.forEach((minute, sample) ->
                 taken.add(new Minute(minute, sample, Map.copyOf(types.getOrDefault(minute, Map.of())))));
-        past.clear();
-        types.headMap(end).clear();
-        return taken;
+        connection.clear();
+        types.clear();
+        return List.copyOf(taken);
     }
 
     /** Puts back what could not be kept. */

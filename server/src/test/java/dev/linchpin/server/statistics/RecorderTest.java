@@ -73,28 +73,29 @@ class RecorderTest {
     }
 
     @Test
-    void what_happened_is_stored_when_its_minute_is_over() {
+    void what_happened_is_stored_with_the_minute_in_which_it_did() {
         cycle(2, 1);
-        cycle(1, 0);
         tally.called("contacts/batch/read", 200, Duration.ZERO);
-        clock.advance(Duration.ofSeconds(20));
+        assertThat(recorder.step()).isEqualTo(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(59));
+        cycle(1, 0);
+        clock.advance(Duration.ofSeconds(1));
+        recorder.step();
 
-        assertThat(recorder.step()).isEqualTo(Duration.ofSeconds(40));
-        assertThat(stored()).isEmpty();
-        clock.advance(Duration.ofSeconds(40));
-        assertThat(recorder.step()).isEqualTo(MINUTE);
-
+        var next = began.plus(MINUTE);
         assertThat(stored())
                 .containsExactly(
                         new Point(null, began, new Sample(0, 0, 0, null, null, 1), 0),
+                        new Point(null, next, Sample.NONE, 0),
                         new Point(COMPANIES, began, Sample.NONE, 0),
-                        new Point(CONTACTS, began, new Sample(3, 1, 2, LAG, null, 0), 0));
+                        new Point(COMPANIES, next, Sample.NONE, 0),
+                        new Point(CONTACTS, began, new Sample(3, 1, 2, LAG, null, 0), 0),
+                        new Point(CONTACTS, next, Sample.NONE, 0));
     }
 
     @Test
     void a_quiet_minute_is_told_from_one_in_which_nothing_ran() {
         recorder.step();
-        clock.advance(MINUTE);
         recorder.step();
         clock.advance(MINUTE.multipliedBy(3));
         recorder.step();
@@ -119,7 +120,6 @@ class RecorderTest {
         sql("alter table linchpin_statistic rename to elsewhere");
         assertThatThrownBy(recorder::step).isInstanceOf(DatabaseException.class);
         cycle(3, 0);
-        clock.advance(MINUTE);
         sql("alter table elsewhere rename to linchpin_statistic");
         recorder.step();
 

@@ -89,7 +89,9 @@ final class Dashboard implements AutoCloseable {
 
     /** Waits until nothing is being loaded any more. */
     Dashboard awaitContent() {
-        page.waitForCondition(() -> page.getByText("Loading", new Page.GetByTextOptions().setExact(true)).count() == 0);
+        page.waitForCondition(() -> page.getByText("Loading", new Page.GetByTextOptions().setExact(true))
+                        .count()
+                == 0);
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.linchpin.systemtests.dashboard;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -9,6 +11,7 @@ import dev.linchpin.systemtests.Installation;
 import dev.linchpin.systemtests.Installation.Feed;
 import dev.linchpin.systemtests.Place;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server and a browser for all tests of a class, and a window for each, in which somebody is signed in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DashboardTest {
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(3);
+
     @SuppressWarnings("NullAway.Init") // set before any test
     private Chromium chromium;
 
@@ -36,7 +41,8 @@ abstract class DashboardTest {
     void start(@TempDir Path directory) {
         PlaywrightAssertions.setDefaultAssertionTimeout(Dashboard.WAIT_MILLISECONDS);
         chromium = Chromium.start();
-        installation = new Installation(directory, Place.sqlite(directory), account(), Feed.WEBHOOKS, "").load();
+        installation = new Installation(directory, Place.sqlite(directory), account(), Feed.WEBHOOKS, "").serve();
+        await().atMost(LONGEST_LOAD).until(() -> installation.api().isIdle());
         arrange(installation);
     }
 

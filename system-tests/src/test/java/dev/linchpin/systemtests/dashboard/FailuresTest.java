@@ -23,11 +23,18 @@ class FailuresTest extends DashboardTest {
 
     private void openGroup() {
         dashboard().at("/failures").awaitContent();
-        page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("refused value")).first().click();
+        page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("refused value"))
+                .first()
+                .click();
     }
 
     private Locator letter(int number) {
-        var name = installation().api().deadLetters(records.get(number)).getFirst().path("record_name").asString();
+        var name = installation()
+                .api()
+                .deadLetters(records.get(number))
+                .getFirst()
+                .path("record_name")
+                .asString();
         return row(name).first();
     }
 

@@ -11,14 +11,19 @@ import org.junit.jupiter.api.Test;
 /** Signing in and out, moving about, and a server that goes away for a while. */
 class FrameTest extends DashboardTest {
     private void signIn(String key) {
-        page().getByLabel(Pattern.compile("key", Pattern.CASE_INSENSITIVE)).first().fill(key);
+        page().getByLabel(Pattern.compile("key", Pattern.CASE_INSENSITIVE))
+                .first()
+                .fill(key);
         button("Sign in").click();
     }
 
     @Test
     void the_link_of_a_start_signs_in_and_the_key_leaves_the_address_at_once() {
         assertThat(page()).not().hasURL(Pattern.compile("key="));
-        assertThat(heading("Waits for you").or(page().getByRole(AriaRole.HEADING).first()).first()).isVisible();
+        assertThat(heading("Waits for you")
+                        .or(page().getByRole(AriaRole.HEADING).first())
+                        .first())
+                .isVisible();
 
         page().reload();
 
@@ -46,7 +51,8 @@ class FrameTest extends DashboardTest {
 
         signIn(RunningServer.KEY);
 
-        assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Activity"))).isVisible();
+        assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Activity")))
+                .isVisible();
         dashboard().expect("401");
     }
 
@@ -59,7 +65,8 @@ class FrameTest extends DashboardTest {
         installation().stop();
         installation().goOn();
         org.assertj.core.api.Assertions.assertThat(installation().api().url()).isEqualTo(port);
-        assertThat(page().getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+        assertThat(page().getByText("Live", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         installation().account().edit(record, "jobtitle", "Returned");
 
         assertThat(page().getByText("Returned").first()).isVisible();

@@ -7,6 +7,7 @@ import dev.linchpin.simulator.SimulatorOptions;
 import dev.linchpin.simulator.settings.LimitPlan;
 import dev.linchpin.systemtests.Account;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A list as long as companies have them stays light in the page. */
@@ -16,7 +17,8 @@ class LongListTest extends DashboardTest {
 
     @Override
     Account account() {
-        return Account.start(SimulatorOptions.defaults().withRecords(RECORDS, 0, 0).withLimits(LimitPlan.OFF));
+        return Account.start(
+                SimulatorOptions.defaults().withRecords(RECORDS, 0, 0).withLimits(LimitPlan.OFF));
     }
 
     @Test
@@ -32,14 +34,14 @@ class LongListTest extends DashboardTest {
         var before = -1.0;
 
         while (still < 20) {
-            var state = (java.util.Map<?, ?>) grid.evaluate("grid => { const pane = (" + scroller + ")(grid);"
+            var state = (List<?>) grid.evaluate("grid => { const pane = (" + scroller + ")(grid);"
                     + " pane.scrollTop = pane.scrollTop + 40 * pane.clientHeight;"
                     + " const rows = [...grid.querySelectorAll('[role=row]')];"
-                    + " return { top: pane.scrollTop, rows: rows.length,"
-                    + " last: rows.length ? rows[rows.length - 1].textContent : '' }; }");
-            most = Math.max(most, ((Number) state.get("rows")).intValue());
-            seen.add(String.valueOf(state.get("last")));
-            var top = ((Number) state.get("top")).doubleValue();
+                    + " return [pane.scrollTop, rows.length,"
+                    + " rows.length ? rows[rows.length - 1].textContent : '']; }");
+            most = Math.max(most, ((Number) state.get(1)).intValue());
+            seen.add(String.valueOf(state.get(2)));
+            var top = ((Number) state.get(0)).doubleValue();
             still = top == before ? still + 1 : 0;
             before = top;
             page().waitForTimeout(still == 0 ? 30 : 150);
@@ -47,8 +49,11 @@ class LongListTest extends DashboardTest {
 
         assertThat(most).isBetween(10, MOST_ROWS);
         assertThat(seen).hasSizeGreaterThan(50);
-        assertThat(page().getByRole(AriaRole.STATUS).allTextContents().toString()).contains("100,000");
+        assertThat(page().getByRole(AriaRole.STATUS).allTextContents().toString())
+                .contains("100,000");
         var last = installation().contacts().query("select min(id) as id, firstname, lastname from contacts");
-        assertThat(grid.textContent()).contains(last.getFirst().get("firstname") + " " + last.getFirst().get("lastname"));
+        assertThat(grid.textContent())
+                .contains(
+                        last.getFirst().get("firstname") + " " + last.getFirst().get("lastname"));
     }
 }

@@ -59,7 +59,8 @@ class RecordsTest extends DashboardTest {
         var record = installation().contacts().records(10).get(9);
         dashboard().at("/records/contacts/hubspot:" + record).awaitContent();
 
-        page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Push now")).click();
+        page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Push now"))
+                .click();
 
         assertThat(page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Messages")))
                 .containsText(Pattern.compile("\\w+"));

@@ -3,10 +3,13 @@ package dev.linchpin.systemtests.protocol;
 import static dev.linchpin.systemtests.protocol.Calls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.store.Inspection.Filter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,34 @@ abstract class InStepContract extends BedContract {
         bed.settle();
 
         assertThat(inRow(bed, record, "phone")).isEqualTo("+49 30 5678");
+    }
+
+    private static List<EngineEvent.Waited> waits(Bed bed) {
+        var waits = new ArrayList<EngineEvent.Waited>();
+        bed.heard = event -> {
+            if (event instanceof EngineEvent.CycleEnded ended) {
+                waits.add(ended.waited());
+            }
+        };
+        return waits;
+    }
+
+    @Test
+    void how_long_an_edit_had_waited_is_told_by_the_side_on_which_it_was_made() {
+        var bed = started(3);
+        var record = anyRecord(bed);
+        var ofSql = waits(bed);
+        update(bed, record, "phone", "+49 30 1234");
+        bed.run(Duration.ofSeconds(5));
+        assertThat(ofSql.getFirst().inDatabase()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+        assertThat(ofSql.getFirst().inHubSpot()).isNull();
+        bed.settle();
+
+        var ofHubSpot = waits(bed);
+        bed.edit(record, "phone", "+49 30 5678");
+        bed.run(Duration.ofSeconds(5));
+        assertThat(ofHubSpot.getFirst().inHubSpot()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+        assertThat(ofHubSpot.getFirst().inDatabase()).isNull();
     }
 
     @Test
