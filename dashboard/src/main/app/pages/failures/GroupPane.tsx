@@ -54,7 +54,7 @@ export function GroupPane({
   const ids = list.rows.filter((letter) => selected.has(rowKey(letter))).map(({ id }) => id);
   const selection: DeadLetterSelection = ids.length > 0 ? { ids } : { cause };
   const many = ids.length > 0 ? ids.length : group.count;
-  const which = ids.length > 0 ? `${count(many)} selected` : many === 1 ? '' : `all ${count(many)}`;
+  const which = ids.length > 0 ? ` ${count(many)} selected` : many === 1 ? '' : ` all ${count(many)}`;
   const clear = async (done: Promise<boolean>) => {
     if (await done) {
       setSelected(new Set());
@@ -77,9 +77,9 @@ export function GroupPane({
         </p>
         <p className={styles.advice}>{group.advice}</p>
         <div className={styles.actions}>
-          <Button onClick={() => void clear(mending.retry(selection))}>Retry {which}</Button>
+          <Button onClick={() => void clear(mending.retry(selection))}>Retry{which}</Button>
           <Button look="danger" onClick={() => setDiscarding(true)}>
-            Discard {which}…
+            Discard{which}…
           </Button>
           {ids.length > 0 && (
             <Button look="quiet" onClick={() => setSelected(new Set())}>
