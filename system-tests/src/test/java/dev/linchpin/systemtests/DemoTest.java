@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,13 @@ class DemoTest {
         assertThat(Http.send("GET", api().url() + "/api/status", Map.of(), "").status())
                 .isEqualTo(401);
         assertThat(api().get("/api/status").status()).isEqualTo(200);
+    }
+
+    @Test
+    void everything_is_compared_at_once() {
+        Wait.until(() -> StreamSupport.stream(
+                        api().get("/api/overview").json().path("types").spliterator(), false)
+                .allMatch(type -> type.path("checked_at").isString()));
     }
 
     @Test

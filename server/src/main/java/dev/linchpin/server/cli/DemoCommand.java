@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
             Logging.started();
             var end = CompletableFuture.anyOf(demo.application().fatal(), termination.asked());
             if (isLoaded(demo, end)) {
+                demo.compare();
                 print(demo);
                 if (!noBrowser) {
                     openBrowser(demo.dashboardUrl());

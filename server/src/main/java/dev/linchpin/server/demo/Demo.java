@@ -88,6 +88,14 @@ public final class Demo implements AutoCloseable {
         }
     }
 
+    /** Has all of both sides compared, in the background, so that the dashboard can say what is true of them. */
+    public void compare() {
+        var connection = application.connection();
+        connection
+                .mappings()
+                .forEach(mapping -> connection.reconciliations().request(mapping.type(), true, "demo", false));
+    }
+
     public Application application() {
         return application;
     }

@@ -10,6 +10,7 @@ import dev.linchpin.systemtests.Wait;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Somebody settles conflicts, and both sides follow. */
 class ConflictsTest extends DashboardTest {
@@ -22,9 +23,16 @@ class ConflictsTest extends DashboardTest {
         Trouble.conflicts(loaded, records);
     }
 
+    private JsonNode record(int number) {
+        return installation().api().conflicts(records.get(number)).getFirst();
+    }
+
+    private JsonNode pending(int number) {
+        return record(number).path("pending");
+    }
+
     private void open(int number) {
-        var conflict = installation().api().conflicts(records.get(number)).getFirst();
-        dashboard().at("/conflicts/" + conflict.path("id").asLong()).awaitContent();
+        dashboard().at("/conflicts/" + record(number).path("id").asLong()).awaitContent();
     }
 
     private Locator toast() {
@@ -47,13 +55,15 @@ class ConflictsTest extends DashboardTest {
     }
 
     @Test
-    void a_conflict_is_settled_by_keys_alone() {
+    void a_conflict_is_decided_by_a_key_alone_which_goes_on_to_the_next() {
         open(1);
+        var name = record(1).path("record_name").asString();
+        assertThat(heading(name).first()).isVisible();
 
         page().keyboard().press("1");
-        dashboard().expect("404");
 
-        assertSettled(1, Trouble.OURS);
+        Wait.until(() -> pending(1).path("resolution").asString("").equals("database"));
+        assertThat(heading(name)).hasCount(0);
     }
 
     @Test
@@ -74,12 +84,12 @@ class ConflictsTest extends DashboardTest {
         button("Keep HubSpot’s").first().click();
         assertThat(toast()).isVisible();
 
+        Wait.until(() -> pending(3).isObject());
+
         button("Take back").first().click();
 
+        Wait.until(() -> pending(3).isNull());
         assertThat(button("Keep HubSpot’s").first()).isEnabled();
-        Wait.during(
-                java.time.Duration.ofSeconds(9),
-                () -> !installation().api().conflicts(records.get(3)).isEmpty());
         org.assertj.core.api.Assertions.assertThat(installation().inSql(records.get(3), "jobtitle"))
                 .isEqualTo(Trouble.OURS);
     }
@@ -106,7 +116,8 @@ class ConflictsTest extends DashboardTest {
         dashboard().assertAccessible();
         button("Decide 2 for HubSpot").click();
 
-        assertSettled(4, Trouble.THEIRS);
-        assertSettled(5, Trouble.THEIRS);
+        for (var number : List.of(4, 5)) {
+            Wait.until(() -> pending(number).path("resolution").asString("").equals("hubspot"));
+        }
     }
 }

@@ -38,6 +38,7 @@ class ScreenshotsTest {
                 var chromium = Chromium.start()) {
             var api = new Api(demo.application().url(), demo.key());
             Wait.until(api::isIdle);
+            demo.compare();
             try (var _ = People.atWork(demo.simulatorUrl(), demo.database())) {
                 // Some minutes, so that the charts have lines.
                 await().atMost(Duration.ofMinutes(10))
