@@ -37,11 +37,16 @@ abstract class DashboardTest {
         return Account.with(30, 5);
     }
 
+    String configuration() {
+        return "";
+    }
+
     @BeforeAll
     void start(@TempDir Path directory) {
         PlaywrightAssertions.setDefaultAssertionTimeout(Dashboard.WAIT_MILLISECONDS);
         chromium = Chromium.start();
-        installation = new Installation(directory, Place.sqlite(directory), account(), Feed.WEBHOOKS, "").serve();
+        installation =
+                new Installation(directory, Place.sqlite(directory), account(), Feed.WEBHOOKS, configuration()).serve();
         await().atMost(LONGEST_LOAD).until(() -> installation.api().isIdle());
         arrange(installation);
     }
