@@ -15,6 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // data: addresses are not allowed by the server's content security policy
     modulePreload: { polyfill: false },
     target: 'es2023',
+    chunkSizeWarningLimit: 1000, // check-size.js tells what counts
   },
   server: {
     host: '127.0.0.1',

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 
 import { live, useConnection } from '../api/live';
@@ -8,7 +8,6 @@ import { Count } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { MoonIcon, SignOutIcon, SunIcon, SystemIcon } from '../parts/icons';
-import { Skeleton } from '../parts/States';
 import { ToastRegion } from '../parts/ToastRegion';
 import { capitalised, count, shortCount } from '../words/counts';
 import { AREAS } from './areas';
@@ -48,9 +47,7 @@ export function Frame() {
       <main id="main" tabIndex={-1} className={styles.main}>
         <AwayBanner />
         <ErrorBoundary place={pathname}>
-          <Suspense fallback={<Skeleton lines={6} />}>
-            <Outlet />
-          </Suspense>
+          <Outlet />
         </ErrorBoundary>
       </main>
       <ToastRegion />

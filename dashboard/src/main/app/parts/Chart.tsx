@@ -26,7 +26,7 @@ export interface ChartProps {
  * Lines over time, drawn in pixels. It says nothing to those who cannot see it: whoever uses it gives the figures in words and as a
  * table beside it.
  */
-export default function Chart({ plot, colours, format, whole }: ChartProps) {
+export function Chart({ plot, colours, format, whole }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const dark = useDarkness();
   const spelt = colours.join(' ');

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 
 import { answer, api, type Statistics } from '../../api/client';
 import { useLiveQuery } from '../../api/live';
 import { Card } from '../../parts/Card';
-import type { ChartProps } from '../../parts/Chart';
+import { Chart, type ChartProps } from '../../parts/Chart';
 import { SelectFilter } from '../../parts/FilterBar';
 import type { Line, Plot } from '../../parts/plot';
 import { Failed, Skeleton } from '../../parts/States';
@@ -12,8 +12,6 @@ import { useFilters } from '../../words/filters';
 import { dayAndClock, span } from '../../words/time';
 import styles from './Charts.module.css';
 import { combined, latest, most, plot, sinceRecorded, total } from './series';
-
-const Chart = lazy(() => import('../../parts/Chart'));
 
 const RANGES = {
   '1h': ['Last hour', 3600],
@@ -165,13 +163,7 @@ function FigureCard({ figure, statistics }: { figure: Figure; statistics: Statis
           </li>
         ))}
       </ul>
-      {empty ? (
-        <p className={styles.none}>Nothing was recorded in this time.</p>
-      ) : (
-        <Suspense fallback={<div className={styles.place} />}>
-          <Chart {...chart} />
-        </Suspense>
-      )}
+      {empty ? <p className={styles.none}>Nothing was recorded in this time.</p> : <Chart {...chart} />}
       {!empty && <Figures title={title} plot={drawn} format={format} />}
     </Card>
   );

@@ -34,7 +34,7 @@ const DECISIONS: Readonly<Record<Hold['loss'], { approve: string; reject: string
 };
 
 /** Asks what to do with changes that look like an accident. It decides about exactly what it shows. */
-export default function HeldDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+export function HeldDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const { approve, reject, rejectable } = DECISIONS[hold.loss];

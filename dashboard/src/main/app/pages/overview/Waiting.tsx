@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 
 import type { Hold, Overview } from '../../api/client';
@@ -10,9 +10,8 @@ import { ChevronIcon } from '../../parts/icons';
 import { Time } from '../../parts/Time';
 import { counted, typeName } from '../../words/counts';
 import { LOSSES } from '../../words/names';
+import { HeldDialog } from './HeldDialog';
 import styles from './Waiting.module.css';
-
-const HeldDialog = lazy(() => import('./HeldDialog'));
 
 interface Item {
   key: string;
@@ -51,11 +50,7 @@ export function Waiting({ overview }: { overview: Overview }) {
           </li>
         ))}
       </ul>
-      {deciding && (
-        <Suspense>
-          <HeldDialog hold={deciding} onClose={() => setDeciding(null)} />
-        </Suspense>
-      )}
+      {deciding && <HeldDialog hold={deciding} onClose={() => setDeciding(null)} />}
     </Card>
   );
 }
