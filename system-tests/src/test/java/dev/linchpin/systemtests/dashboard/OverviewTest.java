@@ -47,6 +47,6 @@ class OverviewTest extends DashboardTest {
 
         assertThat(sentence()).containsText(Pattern.compile("1 conflict waits for you"));
         assertThat(link("Conflicts 1 open")).isVisible();
-        dashboard().expect("net::ERR_");
+        dashboard().expect("net::ERR_|503");
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "linchpin.regenerate", matches = "true")
 class ScreenshotsTest {
     private static final int CONTACTS = 1_000;
-    private static final int EDITS_TO_SEE = 160;
+    private static final int EDITS_TO_SEE = 50;
 
     @Test
     void every_page_is_shown_light_and_dark_on_a_desk_and_in_a_hand(@TempDir Path directory) throws Exception {
