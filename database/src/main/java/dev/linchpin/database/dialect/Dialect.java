@@ -61,6 +61,17 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Has this connection told of changes; it serves for nothing else until {@link #stopListening}. */
     default void listen(Connection connection) throws SQLException {}
 
+    /**
+     * Has those who change rows from now on tell of it, unless somebody who does not is still at it: then false. What was
+     * committed before has told nobody.
+     */
+    default boolean doze(Connection connection) throws SQLException {
+        return true;
+    }
+
+    /** Spares those who change rows the telling, until the next {@link #doze}. */
+    default void stayAwake(Connection connection) throws SQLException {}
+
     /** Waits for changes, and answers the names of their object types; empty when none came in time. */
     default Set<String> notices(Connection connection, Duration atMost) throws SQLException {
         return Set.of();

@@ -73,7 +73,23 @@ final class PostgresDialect implements Dialect {
     public void listen(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
-            statement.execute("listen linchpin_rows_changed");
+            statement.execute("listen " + PostgresRowFunction.CHANNEL);
+        }
+    }
+
+    @Override
+    public boolean doze(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer =
+                        statement.executeQuery("select pg_try_advisory_lock(" + PostgresRowFunction.DOORBELL + ")")) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    @Override
+    public void stayAwake(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + PostgresRowFunction.DOORBELL + ")");
         }
     }
 
@@ -89,7 +105,7 @@ final class PostgresDialect implements Dialect {
     @Override
     public void stopListening(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("unlisten *");
+            statement.execute("unlisten *; select pg_advisory_unlock_all()");
         }
     }
 
@@ -338,14 +354,14 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        var scope =
-                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
-        var triggers = new ArrayList<>(
-                PostgresTriggers.of(mapping, scope, PostgresCatalogue.fullName(connection, mapping.table())));
+        var columns = describe(connection, mapping.table());
+        var scope = ScopeColumns.of(mapping, columns.keySet());
+        var name = PostgresCatalogue.fullName(connection, mapping.table());
+        var triggers = new ArrayList<>(PostgresTriggers.of(mapping, scope, name, columns));
         for (var edge : mapping.edges()) {
             if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
-                var name = PostgresCatalogue.fullName(connection, table.table());
-                triggers.addAll(PostgresTriggers.of(mapping.type(), table, name));
+                triggers.addAll(PostgresTriggers.of(
+                        mapping.type(), table, PostgresCatalogue.fullName(connection, table.table())));
             }
         }
         return triggers;

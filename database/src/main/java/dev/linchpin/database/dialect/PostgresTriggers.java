@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The capture's triggers on PostgreSQL. They call functions that the migrations made, which run with the rights of
- * Linchpin's role and are told by arguments what to look at: object type, key column, then column and field by turns.
+ * The capture's triggers on PostgreSQL. What they call runs with the rights of Linchpin's role: for rows a {@linkplain
+ * PostgresRowFunction function of the table's own}, for the others those that the migrations made, which are told by arguments
+ * what to look at.
  */
 final class PostgresTriggers {
     private static final String ROWS = "linchpin_capture";
@@ -24,19 +26,13 @@ final class PostgresTriggers {
     private PostgresTriggers() {}
 
     /** @param scope columns that decide whether a row is in scope, mapped ones left out */
-    static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table) {
+    static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table, Map<String, Column> columns) {
+        var function = PostgresRowFunction.of(mapping, scope, columns);
+        var create = function.create() + ";\n"
+                + create(table, ROWS, "after insert or update or delete", "row", function.fullName(), List.of());
         var key = List.of(mapping.type().name(), mapping.keyColumn());
-        var columns = new ArrayList<>(key);
-        for (var field : mapping.captured()) {
-            columns.add(field.column());
-            columns.add(field.name());
-        }
-        for (var column : scope) {
-            columns.add(column);
-            columns.add("");
-        }
         return List.of(
-                trigger(table, ROWS, "after insert or update or delete", "row", "capture_row", columns),
+                new Trigger(table, ROWS, function.digest() + "O", create, drop(ROWS, table)),
                 trigger(table, TRUNCATE, "before truncate", "statement", "capture_truncate", key));
     }
 
@@ -51,15 +47,20 @@ final class PostgresTriggers {
 
     private static Trigger trigger(
             String table, String name, String event, String level, String function, List<String> arguments) {
-        var create = "create trigger " + name + " " + event + " on " + table + " for each " + level
-                + " execute function linchpin." + function
-                + arguments.stream().map(Quoting::literal).collect(Collectors.joining(", ", "(", ")"));
+        var create = create(table, name, event, level, "linchpin." + function, arguments);
         // The catalogue ends each argument with a zero byte, and says O for a trigger that is switched on as created.
         var definition = arguments.stream()
                         .map(argument -> HexFormat.of().formatHex(argument.getBytes(StandardCharsets.UTF_8)) + "00")
                         .collect(Collectors.joining())
                 + "O";
         return new Trigger(table, name, definition, create, drop(name, table));
+    }
+
+    private static String create(
+            String table, String name, String event, String level, String function, List<String> arguments) {
+        return "create trigger " + name + " " + event + " on " + table + " for each " + level + " execute function "
+                + function
+                + arguments.stream().map(Quoting::literal).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String drop(String name, String table) {
@@ -69,14 +70,17 @@ final class PostgresTriggers {
     static List<Trigger> installed(Connection connection) throws SQLException {
         var triggers = new ArrayList<Trigger>();
         try (var statement = connection.prepareStatement("""
-                select n.nspname || '.' || c.relname, t.tgname, encode(t.tgargs, 'hex') || t.tgenabled::text
+                select n.nspname || '.' || c.relname, t.tgname,
+                    case when t.tgname = ? then md5(p.prosrc) else encode(t.tgargs, 'hex') end || t.tgenabled::text
                 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+                    join pg_proc p on p.oid = t.tgfoid
                 where t.tgname in (?, ?, ?, ?) and not t.tgisinternal
                 """)) {
             statement.setString(1, ROWS);
-            statement.setString(2, TRUNCATE);
-            statement.setString(3, EDGES);
-            statement.setString(4, EDGES_TRUNCATE);
+            statement.setString(2, ROWS);
+            statement.setString(3, TRUNCATE);
+            statement.setString(4, EDGES);
+            statement.setString(5, EDGES_TRUNCATE);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var table = Quoting.qualified(rows.getString(1));

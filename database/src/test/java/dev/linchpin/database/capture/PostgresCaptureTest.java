@@ -10,9 +10,12 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.CapturedChange.Operation;
 import dev.linchpin.engine.store.RowChange;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class PostgresCaptureTest extends CaptureContract {
     PostgresCaptureTest() {
@@ -115,6 +118,32 @@ class PostgresCaptureTest extends CaptureContract {
     }
 
     @Test
+    void a_column_of_another_type_does_not_break_the_users_statements() {
+        person.does("insert into hubspot.contacts (name, stage) values ('Ada', '1')");
+        person.does("alter table hubspot.contacts alter column stage type json using to_json(stage)");
+        person.does("alter table hubspot.contacts alter column name type integer using 1");
+        forgetCaptured();
+
+        person.does("update hubspot.contacts set name = 2");
+
+        assertThat(captured())
+                .singleElement()
+                .satisfies(change -> assertThat(change.fields()).containsExactly("name"));
+    }
+
+    @Test
+    void letters_of_another_case_are_a_change_where_the_column_takes_them_for_equal() {
+        person.does("create collation any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
+        person.does("alter table hubspot.contacts alter column name type text collate any_case");
+        person.does("insert into hubspot.contacts (name) values ('ada')");
+        forgetCaptured();
+
+        person.does("update hubspot.contacts set name = 'Ada'");
+
+        assertThat(captured()).hasSize(1);
+    }
+
+    @Test
     void a_number_written_otherwise_is_not_a_change() {
         person.does("insert into hubspot.contacts (score) values (1.5)");
         forgetCaptured();
@@ -146,6 +175,39 @@ class PostgresCaptureTest extends CaptureContract {
 
             assertThat(before).isEmpty();
             assertThat(notices.await(Duration.ofSeconds(10))).containsExactly(CONTACTS);
+        }
+    }
+
+    @Test
+    void a_change_by_somebody_who_began_before_anybody_waited_is_found() {
+        try (var notices = database.changeNotices().orElseThrow()) {
+            person.begins();
+            person.does("insert into hubspot.contacts (name) values ('Ada')");
+            assertThat(notices.await(Duration.ofMillis(1))).isEmpty();
+
+            person.commits();
+
+            assertThat(notices.await(Duration.ofMillis(1))).containsExactly(CONTACTS);
+        }
+    }
+
+    @Test
+    void nobody_pays_for_notices_that_nobody_waits_for() throws SQLException {
+        try (var notices = database.changeNotices().orElseThrow();
+                var listener = DriverManager.getConnection(url);
+                var listen = listener.createStatement()) {
+            listen.execute("listen linchpin_rows_changed");
+            person.does("insert into hubspot.contacts (name) values ('Ada')");
+            assertThat(notices.await(Duration.ofMillis(1))).containsExactly(CONTACTS);
+            person.does("insert into hubspot.contacts (name) values ('Grace')");
+
+            forgetCaptured();
+            assertThat(notices.await(Duration.ofMillis(1))).isEmpty();
+            person.does("insert into hubspot.contacts (name) values ('Hedy')");
+
+            // They come in order, so this would be the third.
+            assertThat(listener.unwrap(PGConnection.class).getNotifications(10_000))
+                    .hasSize(1);
         }
     }
 }
