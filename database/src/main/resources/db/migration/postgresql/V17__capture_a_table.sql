@@ -26,9 +26,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
     execute format(
         'insert into linchpin.change_log (object_type, operation, old_key, fields, at, origin)
-         select $1, ''DELETE'', %I::text, '''', $2, session_user from %I.%I',
-        tg_argv[1], tg_table_schema, tg_table_name)
-    using tg_argv[0], floor(extract(epoch from statement_timestamp()) * 1000)::bigint;
+         select $1, ''DELETE'', linchpin.row_key(to_jsonb(t), $3), '''', $2, session_user from %I.%I t',
+        tg_table_schema, tg_table_name)
+    using tg_argv[0], floor(extract(epoch from statement_timestamp()) * 1000)::bigint, tg_argv[1];
     perform linchpin.tell_of_change(tg_argv[0]);
     return null;
 end

@@ -150,6 +150,37 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Turns a column into the text that {@link FieldType#read} understands. */
     String asText(String expression);
 
+    // --- keys of mapped tables ------------------------------------------------------------------------------------
+
+    /**
+     * The key of a row as text, the same that the triggers log.
+     *
+     * @param expressions the key's columns, in their order
+     */
+    String rowKey(List<Column> columns, List<String> expressions);
+
+    /** Whether the columns of a composite key are among those that one parameter lists, see {@link Json#keys}. */
+    String keyAmong(List<Column> columns, List<String> expressions);
+
+    // --- documents in columns of mapped tables --------------------------------------------------------------------
+
+    /** Whether places inside of what the column holds can be read and written. */
+    boolean holdsDocuments(Column column);
+
+    /**
+     * What is at a path of a document as text, null for nothing; {@link Json#MALFORMED} where there is no document. Never
+     * fails.
+     */
+    String jsonText(String expression, List<String> path);
+
+    /**
+     * A document with other values at some places and all else as it was. Members on the way there that are missing are made.
+     *
+     * @param expression null for a new document
+     * @param paths for each of which the answer has one parameter, JSON, in their order
+     */
+    String jsonWith(Column column, @Nullable String expression, List<List<String>> paths);
+
     // --- mapped tables ---------------------------------------------------------------------------------------------
 
     /** The table's columns by name; empty when there is no such table. */

@@ -251,6 +251,31 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String rowKey(List<Column> columns, List<String> expressions) {
+        return PostgresPlaces.rowKey(columns, expressions);
+    }
+
+    @Override
+    public String keyAmong(List<Column> columns, List<String> expressions) {
+        return PostgresPlaces.keyAmong(columns, expressions);
+    }
+
+    @Override
+    public boolean holdsDocuments(Column column) {
+        return PostgresPlaces.holdsDocuments(column);
+    }
+
+    @Override
+    public String jsonText(String expression, List<String> path) {
+        return PostgresPlaces.text(expression, path);
+    }
+
+    @Override
+    public String jsonWith(Column column, @Nullable String expression, List<List<String>> paths) {
+        return PostgresPlaces.with(column, expression, paths);
+    }
+
+    @Override
     public Map<String, Column> describe(Connection connection, String table) throws SQLException {
         return PostgresCatalogue.describe(connection, table);
     }
@@ -354,10 +379,15 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        var columns = describe(connection, mapping.table());
-        var scope = ScopeColumns.of(mapping, columns.keySet());
-        var name = PostgresCatalogue.fullName(connection, mapping.table());
-        var triggers = new ArrayList<>(PostgresTriggers.of(mapping, scope, name, columns));
+        var triggers = new ArrayList<Trigger>();
+        if (!mapping.layout().isPolled()) {
+            var columns = describe(connection, mapping.table());
+            triggers.addAll(PostgresTriggers.of(
+                    mapping,
+                    ScopeColumns.of(mapping, columns.keySet()),
+                    PostgresCatalogue.fullName(connection, mapping.table()),
+                    columns));
+        }
         for (var edge : mapping.edges()) {
             if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
                 triggers.addAll(PostgresTriggers.of(

@@ -2,6 +2,8 @@ package dev.linchpin.database.dialect;
 
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
+import dev.linchpin.engine.model.RowKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,19 +36,23 @@ record PostgresRowFunction(String name, String body) {
     private static final int LONGEST = 63;
     private static final Set<String> EXACT = Set.of("boolean", "date", "jsonb");
 
-    private record Watched(String column, String field) {}
+    private record Watched(Place place, String field) {}
 
     /** @param scope columns that decide whether a row is in scope, mapped ones left out */
     static PostgresRowFunction of(ObjectMapping mapping, List<String> scope, Map<String, Column> columns) {
         var watched = new ArrayList<Watched>();
-        mapping.captured().forEach(field -> watched.add(new Watched(field.column(), field.name())));
-        scope.forEach(column -> watched.add(new Watched(column, "")));
+        mapping.captured().forEach(field -> watched.add(new Watched(field.place(), field.name())));
+        scope.forEach(column -> watched.add(new Watched(Place.ofColumn(column), "")));
         var changed = watched.stream()
-                .filter(one -> columns.containsKey(one.column()))
-                .map(one -> "case when " + differs(columns.get(one.column())) + " then "
+                .filter(one -> columns.containsKey(one.place().column()))
+                .map(one -> "case when "
+                        + differs(one.place(), columns.get(one.place().column())) + " then "
                         + Quoting.literal("," + one.field()) + " end")
                 .collect(Collectors.joining(",\n                "));
-        var key = Quoting.identifier(mapping.keyColumn());
+        var key = mapping.layout().key();
+        var keyColumns = key.stream()
+                .map(name -> columns.getOrDefault(name, new Column(name, Column.Kind.TEXT, "text", false, false)))
+                .toList();
         var body = """
 
                 declare
@@ -61,10 +67,10 @@ record PostgresRowFunction(String name, String body) {
                     end if;
                     begin
                         if tg_op <> 'INSERT' then
-                            before_key := old.$key::text;
+                            before_key := $oldKey;
                         end if;
                         if tg_op <> 'DELETE' then
-                            after_key := new.$key::text;
+                            after_key := $newKey;
                         end if;
                         if tg_op = 'UPDATE' then
                             changed := concat($changed);
@@ -72,8 +78,8 @@ record PostgresRowFunction(String name, String body) {
                     exception when others then
                         before := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
                         after := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
-                        before_key := before ->> $name;
-                        after_key := after ->> $name;
+                        before_key := linchpin.row_key(before, $key);
+                        after_key := linchpin.row_key(after, $key);
                         if tg_op = 'UPDATE' then
                             select coalesce(string_agg(',' || watched.field, ''), '') into changed
                             from unnest($columns, $fields) as watched (column_name, field)
@@ -91,10 +97,13 @@ record PostgresRowFunction(String name, String body) {
                     end if;
                     return null;
                 end
-                """.replace("$key", key)
+                """.replace("$oldKey", key(keyColumns, "old"))
+                .replace("$newKey", key(keyColumns, "new"))
                 .replace("$changed", changed.isEmpty() ? "''" : changed)
-                .replace("$name", Quoting.literal(mapping.keyColumn()))
-                .replace("$columns", array(watched.stream().map(Watched::column).toList()))
+                .replace("$key", Quoting.literal(RowKey.of(key).value()))
+                .replace(
+                        "$columns",
+                        array(watched.stream().map(one -> one.place().column()).toList()))
                 .replace("$fields", array(watched.stream().map(Watched::field).toList()))
                 .replace("$type", Quoting.literal(mapping.type().name()))
                 .replace("$doorbell", Long.toString(DOORBELL))
@@ -103,14 +112,23 @@ record PostgresRowFunction(String name, String body) {
     }
 
     /** Whatever the user's own operators take for equal (letters of either case, accents) differs in HubSpot. */
-    private static String differs(Column column) {
-        var before = "old." + Quoting.identifier(column.name());
-        var after = "new." + Quoting.identifier(column.name());
-        var isExact = column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.OTHER
+    private static String differs(Place place, Column column) {
+        var before = PostgresPlaces.part(place, "old");
+        var after = PostgresPlaces.part(place, "new");
+        var isExact = place.isInDocument()
+                || column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.OTHER
                 || EXACT.contains(column.type())
                 || column.type().startsWith("timestamp");
         var suffix = isExact ? "" : "::text collate \"C\"";
         return before + suffix + " is distinct from " + after + suffix;
+    }
+
+    private static String key(List<Column> columns, String row) {
+        return PostgresPlaces.rowKey(
+                columns,
+                columns.stream()
+                        .map(column -> row + "." + Quoting.identifier(column.name()))
+                        .toList());
     }
 
     private static String array(List<String> texts) {

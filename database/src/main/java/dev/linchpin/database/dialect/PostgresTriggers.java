@@ -3,6 +3,7 @@ package dev.linchpin.database.dialect;
 import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.RowKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,12 +26,17 @@ final class PostgresTriggers {
 
     private PostgresTriggers() {}
 
-    /** @param scope columns that decide whether a row is in scope, mapped ones left out */
+    /**
+     * The columns of a composite key are told in one text, like its parts.
+     *
+     * @param scope columns that decide whether a row is in scope, mapped ones left out
+     */
     static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table, Map<String, Column> columns) {
         var function = PostgresRowFunction.of(mapping, scope, columns);
         var create = function.create() + ";\n"
                 + create(table, ROWS, "after insert or update or delete", "row", function.fullName(), List.of());
-        var key = List.of(mapping.type().name(), mapping.keyColumn());
+        var key =
+                List.of(mapping.type().name(), RowKey.of(mapping.layout().key()).value());
         return List.of(
                 new Trigger(table, ROWS, function.digest() + "O", create, drop(ROWS, table)),
                 trigger(table, TRUNCATE, "before truncate", "statement", "capture_truncate", key));

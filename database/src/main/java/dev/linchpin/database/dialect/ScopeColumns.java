@@ -2,7 +2,9 @@ package dev.linchpin.database.dialect;
 
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Place;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,9 +25,14 @@ final class ScopeColumns {
         }
         var text = condition.toLowerCase(Locale.ROOT);
         var words = WORD.matcher(text).results().map(match -> match.group()).collect(Collectors.toSet());
-        var mapped = mapping.fields().values().stream().map(Field::column).collect(Collectors.toSet());
+        var watched = mapping.fields().values().stream()
+                .map(Field::place)
+                .filter(place -> !place.isInDocument())
+                .map(Place::column)
+                .collect(Collectors.toCollection(HashSet::new));
+        watched.addAll(mapping.layout().key());
         return columns.stream()
-                .filter(column -> !mapped.contains(column) && !column.equals(mapping.keyColumn()))
+                .filter(column -> !watched.contains(column))
                 .filter(column -> isMentioned(column.toLowerCase(Locale.ROOT), text, words))
                 .sorted()
                 .toList();

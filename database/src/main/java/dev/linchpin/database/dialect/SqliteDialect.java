@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -117,7 +119,7 @@ final class SqliteDialect implements Dialect {
     public boolean isRefusal(SQLException failure) {
         return switch (primaryCode(failure)) {
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
-            default -> false;
+            default -> String.valueOf(failure.getMessage()).contains("malformed JSON");
         };
     }
 
@@ -161,7 +163,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String list(Collection<?> values) {
-        return JsonArray.of(values);
+        return Json.array(values);
     }
 
     @Override
@@ -202,6 +204,39 @@ final class SqliteDialect implements Dialect {
     @Override
     public String asText(String expression) {
         return expression;
+    }
+
+    @Override
+    public String rowKey(List<Column> columns, List<String> expressions) {
+        return SqliteTriggers.rowKey(expressions);
+    }
+
+    @Override
+    public String keyAmong(List<Column> columns, List<String> expressions) {
+        var parts = IntStream.range(0, columns.size())
+                .mapToObj(part -> "json_extract(value, '$[" + part + "]')")
+                .toList();
+        return Keys.tuple(expressions) + " in (select " + String.join(", ", parts) + " from json_each(?))";
+    }
+
+    /** As text; what is none is told when it is read. */
+    @Override
+    public boolean holdsDocuments(Column column) {
+        return true;
+    }
+
+    @Override
+    public String jsonText(String expression, List<String> path) {
+        return "case when json_valid(" + expression + ") then json_extract(" + expression + ", " + Json.path(path)
+                + ") when " + expression + " <> '' then char(" + (int) Json.MALFORMED.charAt(0) + ") end";
+    }
+
+    @Override
+    public String jsonWith(Column column, @Nullable String expression, List<List<String>> paths) {
+        var document = expression == null ? "'{}'" : "coalesce(nullif(" + expression + ", ''), '{}')";
+        return paths.stream()
+                .map(path -> ", " + Json.path(path) + ", json(?)")
+                .collect(Collectors.joining("", "json_set(" + document, ")"));
     }
 
     @Override
@@ -313,9 +348,12 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
-        var scope =
-                ScopeColumns.of(mapping, describe(connection, mapping.table()).keySet());
-        var triggers = new ArrayList<>(SqliteTriggers.of(mapping, scope, own("change_log")));
+        var triggers = new ArrayList<Trigger>();
+        if (!mapping.layout().isPolled()) {
+            var scope = ScopeColumns.of(
+                    mapping, describe(connection, mapping.table()).keySet());
+            triggers.addAll(SqliteTriggers.of(mapping, scope, own("change_log")));
+        }
         for (var edge : mapping.edges()) {
             if (edge.holder() instanceof EdgeMapping.Holder.Table table) {
                 triggers.addAll(SqliteEdgeTriggers.of(mapping.type(), table, own("change_log")));

@@ -1,14 +1,14 @@
 package dev.linchpin.database.dialect;
 
-import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The capture's triggers on SQLite. They run inside whatever program changes the row, so they use nothing that an old
@@ -25,31 +25,68 @@ final class SqliteTriggers {
     /** @param scope columns that decide whether a row is in scope, mapped ones left out */
     static List<Trigger> of(ObjectMapping mapping, List<String> scope, String log) {
         var fields = mapping.captured();
-        var key = Quoting.identifier(mapping.keyColumn());
-        var watched = fields.stream().map(Field::column).distinct().collect(Collectors.toCollection(ArrayList::new));
-        watched.addFirst(mapping.keyColumn());
-        watched.addAll(scope);
+        var places = new LinkedHashSet<Place>();
+        mapping.layout().key().forEach(column -> places.add(Place.ofColumn(column)));
+        fields.forEach(field -> places.add(field.place()));
+        scope.forEach(column -> places.add(Place.ofColumn(column)));
+        var watched = places.stream().map(Place::column).distinct().toList();
         var changed = fields.isEmpty()
                 ? "''"
                 : join(
                         fields,
                         " || ",
-                        field -> "case when " + differs(field.column()) + " then " + Quoting.literal("," + field.name())
+                        field -> "case when " + differs(field.place()) + " then " + Quoting.literal("," + field.name())
                                 + " else '' end");
         return List.of(
-                trigger(mapping, "insert", "after insert", "", row(mapping, log, "INSERT", "null", "new." + key, "''")),
+                trigger(
+                        mapping,
+                        "insert",
+                        "after insert",
+                        "",
+                        row(mapping, log, "INSERT", "null", key(mapping, "new"), "''")),
                 trigger(
                         mapping,
                         "update",
                         "after update of " + join(watched, ", ", Quoting::identifier),
-                        " when " + join(watched, " or ", SqliteTriggers::differs),
-                        row(mapping, log, "UPDATE", "old." + key, "new." + key, "substr(" + changed + ", 2)")),
+                        " when " + join(places, " or ", SqliteTriggers::differs),
+                        row(
+                                mapping,
+                                log,
+                                "UPDATE",
+                                key(mapping, "old"),
+                                key(mapping, "new"),
+                                "substr(" + changed + ", 2)")),
                 trigger(
                         mapping,
                         "delete",
                         "after delete",
                         "",
-                        row(mapping, log, "DELETE", "old." + key, "null", "''")));
+                        row(mapping, log, "DELETE", key(mapping, "old"), "null", "''")));
+    }
+
+    private static String key(ObjectMapping mapping, String row) {
+        var columns = mapping.layout().key().stream()
+                .map(column -> row + "." + Quoting.identifier(column))
+                .toList();
+        return columns.size() == 1 ? columns.getFirst() : rowKey(columns);
+    }
+
+    static String rowKey(List<String> columns) {
+        return Keys.joined(
+                columns.stream().map(column -> "cast(" + column + " as text)").toList());
+    }
+
+    private static String differs(Place place) {
+        return place.isInDocument()
+                ? document(place, "old") + " is not " + document(place, "new")
+                : differs(place.column());
+    }
+
+    /** What holds no JSON must not fail the user's statement. */
+    private static String document(Place place, String row) {
+        var column = row + "." + Quoting.identifier(place.column());
+        return "case when json_valid(" + column + ") then json_extract(" + column + ", " + Json.path(place.path())
+                + ") else " + column + " end";
     }
 
     static String differs(String column) {

@@ -77,10 +77,11 @@ final class EdgeTablePlan {
     }
 
     private String key(String column, ObjectMapping mapping) {
-        var referred = describe(mapping.table()).get(mapping.keyColumn());
+        var keyColumn = mapping.layout().key().getFirst();
+        var referred = describe(mapping.table()).get(keyColumn);
         return dialect.quote(column) + " " + (referred == null ? dialect.keyType() : referred.type())
                 + " not null references " + dialect.table(mapping.table()) + " ("
-                + dialect.quote(mapping.keyColumn()) + ") on delete cascade on update cascade";
+                + dialect.quote(keyColumn) + ") on delete cascade on update cascade";
     }
 
     private Map<String, Column> describe(String name) {

@@ -56,8 +56,10 @@ public final class ManagedTables {
     private static List<Step> plan(Session session, Collection<ObjectMapping> mappings) {
         var steps = new ArrayList<Step>();
         for (var mapping : mappings) {
-            check(mapping, session.dialect());
-            steps.addAll(new TablePlan(session, mapping).steps());
+            if (mapping.layout().managed()) {
+                check(mapping, session.dialect());
+                steps.addAll(new TablePlan(session, mapping).steps());
+            }
         }
         for (var mapping : mappings) {
             for (var edge : mapping.edges()) {
@@ -77,11 +79,8 @@ public final class ManagedTables {
     }
 
     private static void check(ObjectMapping mapping, Dialect dialect) {
-        var names = new HashSet<>(List.of(
-                mapping.keyColumn().toLowerCase(Locale.ROOT),
-                mapping.hubspotIdColumn().toLowerCase(Locale.ROOT),
-                MappedTable.SYNCED_AT,
-                MappedTable.DELETED_AT));
+        var names = new HashSet<>(List.of(MappedTable.SYNCED_AT, MappedTable.DELETED_AT));
+        mapping.layout().neededColumns().forEach(column -> names.add(column.toLowerCase(Locale.ROOT)));
         for (var field : mapping.columns()) {
             if (!names.add(field.column().toLowerCase(Locale.ROOT))) {
                 throw new DatabaseException("Two columns of the table '" + mapping.table() + "' would be named '"

@@ -12,20 +12,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What one table needs to be as its mapping wants it. */
+/** What one managed table needs to be as its mapping wants it. */
 final class TablePlan {
     private final Session session;
     private final Dialect dialect;
     private final ObjectMapping mapping;
     private final String table;
+    private final String key;
+    private final String hubspotId;
 
     TablePlan(Session session, ObjectMapping mapping) {
         this.session = session;
         this.dialect = session.dialect();
         this.mapping = mapping;
         this.table = dialect.table(mapping.table());
+        this.key = mapping.layout().key().getFirst();
+        this.hubspotId = Objects.requireNonNull(mapping.layout().hubspotId()).column();
     }
 
     List<Step> steps() {
@@ -51,7 +56,7 @@ final class TablePlan {
     /** All columns but the key, with their types. */
     private Map<String, String> columns() {
         var columns = new LinkedHashMap<String, String>();
-        columns.put(mapping.hubspotIdColumn(), dialect.hubspotIdType());
+        columns.put(hubspotId, dialect.hubspotIdType());
         for (var field : mapping.fields().values()) {
             columns.put(field.column(), dialect.columnType(field.type()));
         }
@@ -71,14 +76,13 @@ final class TablePlan {
                 .collect(Collectors.joining());
         return new Step(
                 "Create the table " + mapping.table(),
-                "create table " + table + " (" + dialect.quote(mapping.keyColumn()) + " " + dialect.generatedKey()
-                        + columns + ")");
+                "create table " + table + " (" + dialect.quote(key) + " " + dialect.generatedKey() + columns + ")");
     }
 
     private List<Step> additions(Map<String, Column> present) {
-        if (!present.containsKey(mapping.keyColumn())) {
+        if (!present.containsKey(key)) {
             throw new DatabaseException("The table '" + mapping.table() + "' is there but has no column '"
-                    + mapping.keyColumn() + "' to tell its rows by; name its key column, or map " + mapping.type()
+                    + key + "' to tell its rows by; name its key column, or map " + mapping.type()
                     + " to another table");
         }
         return columns().entrySet().stream()
@@ -92,12 +96,12 @@ final class TablePlan {
 
     private List<Step> indexes() {
         var steps = new ArrayList<Step>();
-        var record = dialect.quote(mapping.hubspotIdColumn());
+        var record = dialect.quote(hubspotId);
         addIndex(
                 steps,
                 "Keep HubSpot ids unique in the table " + mapping.table(),
                 "unique ",
-                mapping.hubspotIdColumn(),
+                hubspotId,
                 record + ") where " + record + " is not null");
         for (var name : mapping.identity()) {
             addIndex(

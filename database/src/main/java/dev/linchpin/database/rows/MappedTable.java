@@ -2,19 +2,24 @@ package dev.linchpin.database.rows;
 
 import dev.linchpin.database.dialect.Column;
 import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.dialect.Json;
 import dev.linchpin.database.sql.Columns;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.model.Field;
+import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Row;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A mapped table as the database has it, and the statements' parts that follow from it. Immutable and thread-safe. */
@@ -29,9 +34,10 @@ public final class MappedTable {
     private final Dialect dialect;
     private final Map<String, Column> columns;
     private final List<Field> fields;
+    private final List<Column> key;
     private final boolean defersConstraints;
 
-    /** @throws DatabaseException when the table lacks a column that is mapped */
+    /** @throws DatabaseException when the table lacks a column that is mapped, or a path leads into what is no document */
     MappedTable(ObjectMapping mapping, Dialect dialect, Map<String, Column> columns, boolean defersConstraints) {
         this.mapping = mapping;
         this.dialect = dialect;
@@ -42,9 +48,21 @@ public final class MappedTable {
             throw DatabaseException.missingObject("There is no table '" + mapping.table() + "', to which "
                     + mapping.type() + " are mapped; create it, or change the mapping");
         }
-        column(mapping.keyColumn());
-        column(mapping.hubspotIdColumn());
-        fields.forEach(field -> column(field.column()));
+        var layout = mapping.layout();
+        this.key = layout.key().stream().map(this::column).toList();
+        layout.neededColumns().forEach(this::column);
+        fields.forEach(field -> check(field.place()));
+        if (layout.hubspotId() != null) {
+            check(layout.hubspotId());
+        }
+    }
+
+    private void check(Place place) {
+        if (place.isInDocument() && !dialect.holdsDocuments(column(place.column()))) {
+            throw new DatabaseException("The column '" + place.column() + "' of the table '" + mapping.table()
+                    + "' holds no JSON documents, so there is nothing at " + place);
+        }
+        column(place.column());
     }
 
     ObjectMapping mapping() {
@@ -57,6 +75,11 @@ public final class MappedTable {
 
     boolean has(String column) {
         return columns.containsKey(column);
+    }
+
+    /** Whether rows are stamped whenever they are written: nobody asked for that in tables that Linchpin did not make. */
+    boolean isStamped() {
+        return mapping.layout().managed() && has(SYNCED_AT);
     }
 
     boolean defersConstraints() {
@@ -73,47 +96,134 @@ public final class MappedTable {
         return column;
     }
 
-    /** The HubSpot id column as text. */
-    String hubspotIdText() {
-        return dialect.asText(qualified(mapping.hubspotIdColumn()));
-    }
-
     /** The quoted name of the table. */
     public String name() {
         return dialect.table(mapping.table());
     }
 
     /**
-     * The quoted key column of the table's alias {@code t}. Without an alias SQLite would take the quoted name of a column
-     * that was dropped for a text.
+     * The quoted column of the table's alias {@code t}. Without an alias SQLite would take the quoted name of a column that was
+     * dropped for a text.
      */
-    public String key() {
-        return qualified(mapping.keyColumn());
-    }
-
-    /** The key as text, as links hold it. */
-    public String keyText() {
-        return "cast(" + key() + " as text)";
-    }
-
     String qualified(String column) {
         return "t." + dialect.quote(column);
     }
 
+    // --- keys ------------------------------------------------------------------------------------------------------
+
+    private List<String> qualifiedKey() {
+        return key.stream().map(column -> qualified(column.name())).toList();
+    }
+
+    /** The key as text, as links hold it. */
+    String keyText() {
+        return dialect.rowKey(key, qualifiedKey());
+    }
+
+    /** The same of a row that is just being inserted, where the table has no alias. */
+    String newKeyText() {
+        return dialect.rowKey(
+                key, key.stream().map(column -> dialect.quote(column.name())).toList());
+    }
+
     /** Whether the text can be a key of this table. */
     public boolean isKey(String text) {
-        return dialect.isComparable(column(mapping.keyColumn()), text);
+        var parts = parts(text);
+        if (parts.size() != key.size()) {
+            return false;
+        }
+        for (int part = 0; part < parts.size(); part++) {
+            if (!dialect.isComparable(key.get(part), parts.get(part))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    List<String> possible(Collection<RowKey> keys) {
-        return keys.stream().map(RowKey::value).filter(this::isKey).toList();
+    private List<String> parts(String text) {
+        return new RowKey(text).parts(key.size());
     }
 
-    /** Key, HubSpot id, all mapped columns and whether the row is in scope, as {@link #read} wants them. */
-    String selection() {
-        var text = new StringBuilder(dialect.asText(key())).append(", ").append(hubspotIdText());
+    /** The condition for a row's key, with {@link #keyArguments}. */
+    String hasKey() {
+        return qualifiedKey().stream().map(column -> column + " = ?").collect(Collectors.joining(" and "));
+    }
+
+    /** The condition for rows that follow in the {@link #order} of keys, with {@link #keyArguments}. */
+    String followsKey() {
+        var columns = qualifiedKey();
+        return columns.size() == 1
+                ? columns.getFirst() + " > ?"
+                : "(" + String.join(", ", columns) + ") > (?" + ", ?".repeat(columns.size() - 1) + ")";
+    }
+
+    List<String> keyArguments(String key) {
+        return parts(key);
+    }
+
+    /** The condition for rows with one of many keys, with {@link #keys}. */
+    String hasKeyAmong() {
+        var columns = qualifiedKey();
+        return columns.size() == 1 ? columns.getFirst() + " " + dialect.in() : dialect.keyAmong(key, columns);
+    }
+
+    /** Those that can be keys of this table; an empty list if none. */
+    List<RowKey> possible(Collection<RowKey> keys) {
+        return keys.stream().filter(one -> isKey(one.value())).toList();
+    }
+
+    /** One parameter. */
+    Object keys(List<RowKey> keys) {
+        return key.size() == 1
+                ? keys
+                : Json.keys(keys.stream().map(one -> parts(one.value())).toList());
+    }
+
+    String order() {
+        return String.join(", ", qualifiedKey());
+    }
+
+    /** The key of a row after a change to it; which it is if the database stores these very texts. */
+    RowKey keyAfter(RowKey before, Map<String, Value> values) {
+        var parts = new ArrayList<>(parts(before.value()));
         for (var field : fields) {
-            text.append(", ").append(dialect.asText(qualified(field.column())));
+            var part = mapping.layout().key().indexOf(field.column());
+            if (part >= 0 && !field.place().isInDocument() && values.containsKey(field.name())) {
+                parts.set(part, field.write(values.getOrDefault(field.name(), Value.BLANK)));
+            }
+        }
+        return RowKey.of(parts);
+    }
+
+    // --- reading ---------------------------------------------------------------------------------------------------
+
+    /** What is at a place, as text. */
+    String textAt(Place place) {
+        return textAt(place, qualified(place.column()));
+    }
+
+    private String textAt(Place place, String expression) {
+        return place.isInDocument() ? dialect.jsonText(expression, place.path()) : dialect.asText(expression);
+    }
+
+    /** The HubSpot id as text; null where rows keep none. */
+    @Nullable String hubspotIdText() {
+        var place = mapping.layout().hubspotId();
+        return place == null ? null : textAt(place);
+    }
+
+    /** The same of a row that is just being inserted. */
+    String newHubspotIdText() {
+        var place = mapping.layout().hubspotId();
+        return place == null ? "null" : textAt(place, dialect.quote(place.column()));
+    }
+
+    /** Key, HubSpot id, all mapped places and whether the row is in scope, as {@link #read} wants them. */
+    String selection() {
+        var hubspotId = hubspotIdText();
+        var text = new StringBuilder(keyText()).append(", ").append(hubspotId == null ? "null" : hubspotId);
+        for (var field : fields) {
+            text.append(", ").append(textAt(field.place()));
         }
         text.append(", case when ").append(scope()).append(" then 1 else 0 end");
         return text.toString();
@@ -127,31 +237,72 @@ public final class MappedTable {
 
     Row read(Columns row) throws SQLException {
         var values = HashMap.<String, Value>newHashMap(fields.size());
+        var unreadable = new HashMap<String, String>();
         for (int index = 0; index < fields.size(); index++) {
             var field = fields.get(index);
-            values.put(field.name(), field.type().read(row.textOrNull(index + 3)));
+            var stored = row.textOrNull(index + 3);
+            try {
+                if (Json.MALFORMED.equals(stored)) {
+                    throw new IllegalArgumentException("the column holds no JSON document");
+                }
+                values.put(field.name(), field.read(stored));
+            } catch (IllegalArgumentException notReadable) {
+                values.put(field.name(), field.type().read(stored));
+                unreadable.put(field.name(), "The row's " + field.place() + ": " + notReadable.getMessage());
+            }
         }
         var hubspotId = row.textOrNull(2);
         return new Row(
-                new RowKey(row.text(1)),
-                values,
-                hubspotId == null || hubspotId.isBlank() ? null : new HubSpotId(hubspotId),
-                row.flag(fields.size() + 3));
+                        new RowKey(row.text(1)),
+                        values,
+                        hubspotId == null || hubspotId.isBlank() || hubspotId.equals(Json.MALFORMED)
+                                ? null
+                                : new HubSpotId(hubspotId),
+                        row.flag(fields.size() + 3))
+                .withUnreadable(unreadable);
+    }
+
+    // --- looking up ------------------------------------------------------------------------------------------------
+
+    /** Whether {@link #matchKey} finds all rows whose field has a value. */
+    boolean isSearchable(Field field) {
+        return field.transform().onlyFolds();
     }
 
     String matchKey(Field field) {
-        return dialect.matchKey(field.type(), column(field.column()), qualified(field.column()));
+        var type = folded(field) ? FieldType.EMAIL : field.type();
+        if (field.place().isInDocument()) {
+            var text = new Column(field.column(), Column.Kind.TEXT, "text", false, false);
+            return dialect.matchKey(type, text, textAt(field.place()));
+        }
+        return dialect.matchKey(type, column(field.column()), qualified(field.column()));
+    }
+
+    /** Match keys of {@link #matchKey}: where the row holds other capitals and blanks, all spellings are looked up alike. */
+    String sought(Field field, String matchKey) {
+        return folded(field) ? FieldType.EMAIL.matchKey(Value.of(matchKey)) : matchKey;
+    }
+
+    private static boolean folded(Field field) {
+        return !field.transform().toString().isEmpty() && field.type() != FieldType.DOMAIN;
     }
 
     boolean isComparable(Field field, String text) {
-        return dialect.isComparable(column(field.column()), text);
+        return field.place().isInDocument() || dialect.isComparable(column(field.column()), text);
     }
 
+    // --- writing ---------------------------------------------------------------------------------------------------
+
+    /** @throws IllegalArgumentException when the field cannot hold the value */
     @Nullable Object parameter(Field field, Value value) {
-        return dialect.parameter(field.type(), column(field.column()), value);
+        var stored = field.write(value);
+        return field.place().isInDocument()
+                ? Json.value(field.type(), stored)
+                : dialect.parameter(field.type(), column(field.column()), Value.of(stored));
     }
 
-    String conversion(Field field, Value value) {
-        return dialect.conversion(column(field.column()), value.text());
+    /** See {@link Dialect#conversion}; empty for places in documents. */
+    String conversion(Field field, String stored) {
+        return field.place().isInDocument() ? "" : dialect.conversion(column(field.column()), stored);
     }
 }

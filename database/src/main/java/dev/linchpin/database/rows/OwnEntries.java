@@ -123,10 +123,11 @@ final class OwnEntries {
     /** The very value, or what the column's type alone makes of it (rounding, padding). */
     private boolean holds(Row row, String name, Value written) {
         var field = table.mapping().field(name);
-        var stored = row.value(name);
-        return stored.equals(field.type().read(written.text()))
-                || rows.converted(field, written)
-                        .filter(converted -> stored.equals(field.type().read(converted)))
+        var value = row.value(name);
+        var stored = field.write(written);
+        return value.equals(field.read(stored))
+                || rows.converted(field, stored)
+                        .filter(converted -> value.equals(field.read(converted)))
                         .isPresent();
     }
 }

@@ -3,7 +3,6 @@ package dev.linchpin.database.rows;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
-import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
@@ -39,20 +38,13 @@ public final class RowEdits {
     /** A new row; columns not named get the table's defaults. */
     public RowWrite insert(ObjectMapping mapping, Map<String, Value> values) {
         return edit(mapping, (session, table) -> {
-                    var dialect = session.dialect();
-                    var fields = fields(table, values);
-                    var columns = fields.stream()
-                            .map(field -> dialect.quote(field.column()))
-                            .toList();
-                    var row = fields.isEmpty()
-                            ? " default values"
-                            : " (" + String.join(", ", columns) + ") values (?" + ", ?".repeat(fields.size() - 1) + ")";
+                    var targets = targets(session, table, values);
                     return session.verbatim()
                             .first(
-                                    "insert into " + table.name() + row + " returning "
-                                            + dialect.asText(dialect.quote(mapping.keyColumn())),
+                                    "insert into " + table.name() + targets.insertion(1) + " returning "
+                                            + table.newKeyText(),
                                     inserted -> new RowKey(inserted.text(1)),
-                                    parameters(table, fields, values).toArray())
+                                    parameters(targets, values).toArray())
                             .flatMap(key -> find(session, table, key));
                 })
                 .orElseGet(() -> new RowWrite.Refused(SWALLOWED));
@@ -61,20 +53,18 @@ public final class RowEdits {
     /** New values for a row; empty when there is no such row. */
     public Optional<RowWrite> update(ObjectMapping mapping, RowKey key, Map<String, Value> values) {
         return edit(mapping, (session, table) -> {
-            var fields = fields(table, values);
-            if (!fields.isEmpty() && table.isKey(key.value())) {
-                var arguments = parameters(table, fields, values);
-                arguments.add(key.value());
-                var assignments = fields.stream()
-                        .map(field -> session.dialect().quote(field.column()) + " = ?")
-                        .toList();
-                session.verbatim()
-                        .update(
-                                "update " + table.name() + " as t set " + String.join(", ", assignments) + " where "
-                                        + table.key() + " = ?",
-                                arguments.toArray());
+            var targets = targets(session, table, values);
+            if (targets.isEmpty() || !table.isKey(key.value())) {
+                return find(session, table, key);
             }
-            return find(session, table, key);
+            var arguments = parameters(targets, values);
+            arguments.addAll(table.keyArguments(key.value()));
+            session.verbatim()
+                    .update(
+                            "update " + table.name() + " as t set " + targets.assignments() + " where "
+                                    + table.hasKey(),
+                            arguments.toArray());
+            return find(session, table, table.keyAfter(key, values));
         });
     }
 
@@ -84,7 +74,9 @@ public final class RowEdits {
             var row = find(session, table, key);
             if (row.isPresent()) {
                 session.verbatim()
-                        .update("delete from " + table.name() + " as t where " + table.key() + " = ?", key.value());
+                        .update(
+                                "delete from " + table.name() + " as t where " + table.hasKey(),
+                                table.keyArguments(key.value()).toArray());
             }
             return row;
         });
@@ -100,6 +92,8 @@ public final class RowEdits {
             Function<Session, Optional<RowWrite>> work =
                     session -> edit.make(session, tables.of(session, mapping)).map(RowWrite.Written::new);
             return transactions.write(work);
+        } catch (NotDone notDone) {
+            return Optional.of(new RowWrite.Refused(notDone.reason()));
         } catch (DatabaseException failed) {
             var failure = failed.failure();
             var dialect = transactions.dialect();
@@ -114,15 +108,14 @@ public final class RowEdits {
         return new Rows(session, table).of(List.of(key)).values().stream().findFirst();
     }
 
-    private static List<Field> fields(MappedTable table, Map<String, Value> values) {
-        return values.keySet().stream().map(table.mapping()::field).toList();
+    private static Targets targets(Session session, MappedTable table, Map<String, Value> values) {
+        var fields = values.keySet().stream().map(table.mapping()::field).toList();
+        return new Targets(table, session.dialect(), fields, false, false);
     }
 
-    private static List<@Nullable Object> parameters(MappedTable table, List<Field> fields, Map<String, Value> values) {
+    private static List<@Nullable Object> parameters(Targets targets, Map<String, Value> values) {
         var parameters = new ArrayList<@Nullable Object>();
-        for (var field : fields) {
-            parameters.add(table.parameter(field, values.getOrDefault(field.name(), Value.BLANK)));
-        }
+        targets.bind(values, null, null, parameters);
         return parameters;
     }
 }

@@ -1,7 +1,6 @@
 package dev.linchpin.database.rows;
 
 import dev.linchpin.database.sql.Session;
-import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Row;
@@ -85,7 +84,8 @@ final class RowStatements {
         return new Group(
                 table.fields().stream()
                         .filter(field -> named.fields().contains(field)
-                                || !table.column(field.column()).filled())
+                                || !(field.place().isInDocument()
+                                        || table.column(field.column()).filled()))
                         .toList(),
                 true);
     }
@@ -99,37 +99,35 @@ final class RowStatements {
                 withRecord);
     }
 
+    private Targets targets(Group group) {
+        return new Targets(table, session.dialect(), group.fields(), group.withRecord(), table.isStamped());
+    }
+
     /** The new rows' keys by the index of their change. */
     private Map<Integer, RowKey> insert(Group group, List<Integer> indexes, List<RowChange> changes) {
         var keys = new HashMap<Integer, RowKey>();
-        var columns = columns(group);
-        var most = MOST_PARAMETERS / columns.size();
+        var targets = targets(group);
+        // Rows that keep no HubSpot id cannot be told apart once they are inserted together.
+        var most = table.hubspotIdText() == null ? 1 : MOST_PARAMETERS / targets.parameters();
         for (int from = 0; from < indexes.size(); from += most) {
-            keys.putAll(
-                    insertSome(group, columns, indexes.subList(from, Math.min(from + most, indexes.size())), changes));
+            keys.putAll(insertSome(targets, indexes.subList(from, Math.min(from + most, indexes.size())), changes));
         }
         return keys;
     }
 
-    private Map<Integer, RowKey> insertSome(
-            Group group, List<String> columns, List<Integer> indexes, List<RowChange> changes) {
+    private Map<Integer, RowKey> insertSome(Targets targets, List<Integer> indexes, List<RowChange> changes) {
         var arguments = new ArrayList<@Nullable Object>();
         var byRecord = new HashMap<String, Integer>();
         for (var index : indexes) {
             var insert = (RowChange.Insert) changes.get(index);
-            bind(group, insert.values(), insert.record().value(), arguments);
+            targets.bind(insert.values(), insert.record(), stamp, arguments);
             byRecord.put(insert.record().value(), index);
         }
-        var dialect = session.dialect();
-        var row = "(" + "?, ".repeat(columns.size() - 1) + "?)";
-        var sql = "insert into " + table.name() + " ("
-                + String.join(", ", columns.stream().map(dialect::quote).toList()) + ") values "
-                + row + (", " + row).repeat(indexes.size() - 1) + " returning "
-                + dialect.asText(dialect.quote(table.mapping().keyColumn())) + ", "
-                + dialect.asText(dialect.quote(table.mapping().hubspotIdColumn()));
-        record Inserted(String key, @Nullable String record) {}
+        var sql = "insert into " + table.name() + targets.insertion(indexes.size()) + " returning " + table.newKeyText()
+                + ", " + table.newHubspotIdText();
+        record Inserted(@Nullable String key, @Nullable String record) {}
         var inserted = session.query(
-                sql, columnsOf -> new Inserted(columnsOf.text(1), columnsOf.textOrNull(2)), arguments.toArray());
+                sql, columns -> new Inserted(columns.textOrNull(1), columns.textOrNull(2)), arguments.toArray());
         if (inserted.size() != indexes.size()) {
             throw new NotDone("The database did not insert the row, without saying why; look at the table's triggers");
         }
@@ -140,55 +138,29 @@ final class RowStatements {
             if (index == null) {
                 throw new NotDone("The database did not keep the row's HubSpot id; look at the table's triggers");
             }
+            if (one.key() == null) {
+                throw new NotDone("The row would have no "
+                        + String.join(", ", table.mapping().layout().key())
+                        + ", by which rows are told apart: map a property to it, or let the database generate it");
+            }
             keys.put(index, new RowKey(one.key()));
         }
         return keys;
     }
 
-    private List<String> columns(Group group) {
-        var columns = new ArrayList<>(group.fields().stream().map(Field::column).toList());
-        if (group.withRecord()) {
-            columns.add(table.mapping().hubspotIdColumn());
-        }
-        if (table.has(MappedTable.SYNCED_AT)) {
-            columns.add(MappedTable.SYNCED_AT);
-        }
-        return columns;
-    }
-
-    /** Adds the parameters of {@link #columns}. */
-    private void bind(
-            Group group, Map<String, Value> values, @Nullable String record, List<@Nullable Object> arguments) {
-        for (var field : group.fields()) {
-            arguments.add(table.parameter(field, values.getOrDefault(field.name(), Value.BLANK)));
-        }
-        if (group.withRecord()) {
-            arguments.add(record);
-        }
-        if (table.has(MappedTable.SYNCED_AT)) {
-            arguments.add(stamp);
-        }
-    }
-
     private void update(Group group, List<RowChange.Update> updates) {
-        var columns = columns(group);
-        if (columns.isEmpty()) {
+        var targets = targets(group);
+        if (targets.isEmpty()) {
             return;
         }
         var arguments = new ArrayList<@Nullable Object[]>();
         for (var update : updates) {
             var parameters = new ArrayList<@Nullable Object>();
-            var record = update.record();
-            bind(group, update.values(), record == null ? null : record.value(), parameters);
-            parameters.add(update.key().value());
+            targets.bind(update.values(), update.record(), stamp, parameters);
+            parameters.addAll(table.keyArguments(update.key().value()));
             arguments.add(parameters.toArray());
         }
-        var assignments = String.join(
-                ", ",
-                columns.stream()
-                        .map(column -> session.dialect().quote(column) + " = ?")
-                        .toList());
-        changeEach("update " + table.name() + " as t set " + assignments, arguments);
+        changeEach("update " + table.name() + " as t set " + targets.assignments(), arguments);
     }
 
     private void mark(List<RowKey> keys, @Nullable String deletedAt) {
@@ -198,21 +170,29 @@ final class RowStatements {
         if (!table.has(MappedTable.DELETED_AT)) {
             throw new NotDone("The table has no column " + MappedTable.DELETED_AT + " to mark the row with");
         }
+        var arguments = new ArrayList<@Nullable Object[]>();
+        for (var key : keys) {
+            var parameters = new ArrayList<@Nullable Object>();
+            parameters.add(deletedAt);
+            parameters.addAll(table.keyArguments(key.value()));
+            arguments.add(parameters.toArray());
+        }
         changeEach(
                 "update " + table.name() + " as t set " + session.dialect().quote(MappedTable.DELETED_AT) + " = ?",
-                keys.stream()
-                        .map(key -> new @Nullable Object[] {deletedAt, key.value()})
-                        .toList());
+                arguments);
     }
 
     private void delete(List<RowKey> keys) {
         changeEach(
                 "delete from " + table.name() + " as t",
-                keys.stream().map(key -> new @Nullable Object[] {key.value()}).toList());
+                keys.stream()
+                        .<@Nullable Object[]>map(
+                                key -> table.keyArguments(key.value()).toArray())
+                        .toList());
     }
 
     private void changeEach(String sql, List<@Nullable Object[]> arguments) {
-        for (var count : session.updateEach(sql + " where " + table.key() + " = ?", arguments)) {
+        for (var count : session.updateEach(sql + " where " + table.hasKey(), arguments)) {
             if (count != 1) {
                 throw new NotDone(
                         "The database did not change the row, without saying why; look at the table's triggers");
@@ -226,7 +206,7 @@ final class RowStatements {
         for (var change : changes) {
             switch (change) {
                 case RowChange.Insert _, RowChange.Delete _ -> {}
-                case RowChange.Update update -> keys.add(update.key());
+                case RowChange.Update update -> keys.add(table.keyAfter(update.key(), update.values()));
                 case RowChange.MarkDeleted mark -> keys.add(mark.key());
                 case RowChange.MarkRestored mark -> keys.add(mark.key());
             }
@@ -237,7 +217,7 @@ final class RowStatements {
             var change = changes.get(index);
             var row = switch (change) {
                 case RowChange.Insert _ -> found.get(Objects.requireNonNull(inserted.get(index)));
-                case RowChange.Update update -> found.get(update.key());
+                case RowChange.Update update -> found.get(table.keyAfter(update.key(), update.values()));
                 case RowChange.MarkDeleted mark -> found.get(mark.key());
                 case RowChange.MarkRestored mark -> found.get(mark.key());
                 case RowChange.Delete delete -> asTheyWere.get(delete.key());
@@ -245,8 +225,27 @@ final class RowStatements {
             if (row == null) {
                 throw new NotDone("The row is not there after the write; look at the table's triggers");
             }
+            checkDocuments(change, row);
             written.add(new WrittenRow(change, row));
         }
         return written;
+    }
+
+    /** Several products leave a document alone that holds something other than members on the way to the place. */
+    private void checkDocuments(RowChange change, Row row) {
+        var values = switch (change) {
+            case RowChange.Insert insert -> insert.values();
+            case RowChange.Update update -> update.values();
+            case RowChange.Delete _, RowChange.MarkDeleted _, RowChange.MarkRestored _ -> Map.<String, Value>of();
+        };
+        for (var field : table.fields()) {
+            var value = values.getOrDefault(field.name(), Value.BLANK);
+            if (field.place().isInDocument()
+                    && !value.isBlank()
+                    && row.value(field.name()).isBlank()) {
+                throw new NotDone("The document took no value at " + field.place()
+                        + "; look at what it holds on the way there, and at the table's triggers");
+            }
+        }
     }
 }

@@ -4,8 +4,8 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.HubSpotId;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.RowKey;
-import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.LockedRows;
 import dev.linchpin.engine.store.Row;
 import java.util.ArrayList;
@@ -53,9 +53,9 @@ public final class Rows {
             return Map.of();
         }
         var rows = LinkedHashMap.<RowKey, Row>newLinkedHashMap(possible.size());
-        var sql = "select " + table.selection() + " from " + table.name() + " t where " + table.key() + " "
-                + session.dialect().in() + " " + locking;
-        for (var row : session.query(sql, table::read, possible)) {
+        var sql = "select " + table.selection() + " from " + table.name() + " t where " + table.hasKeyAmong() + " "
+                + locking;
+        for (var row : session.query(sql, table::read, table.keys(possible))) {
             rows.put(row.key(), row);
         }
         return rows;
@@ -68,34 +68,38 @@ public final class Rows {
             return Set.of();
         }
         return new HashSet<>(session.query(
-                "select " + table.keyText() + " from " + table.name() + " t where " + table.key() + " "
-                        + session.dialect().in(),
+                "select " + table.keyText() + " from " + table.name() + " t where " + table.hasKeyAmong(),
                 row -> new RowKey(row.text(1)),
-                possible));
+                table.keys(possible)));
     }
 
-    /** Whether the row has a value in any of these columns. */
-    public boolean holdsAny(RowKey key, Collection<String> columns) {
-        var dialect = session.dialect();
-        var values = columns.stream()
-                .map(column -> dialect.asText("t." + dialect.quote(column)) + " <> ''")
+    /** Whether the row has a value in any of these places. */
+    public boolean holdsAny(RowKey key, Collection<Place> places) {
+        var values = places.stream()
+                .map(place -> table.textAt(place) + " <> ''")
                 .collect(Collectors.joining(" or ", " and (", ")"));
-        return !session.query(
-                        "select 1 from " + table.name() + " t where " + table.key() + " " + dialect.in() + values,
-                        row -> true,
-                        table.possible(List.of(key)))
-                .isEmpty();
+        return table.isKey(key.value())
+                && !session.query(
+                                "select 1 from " + table.name() + " t where " + table.hasKey() + values,
+                                row -> true,
+                                table.keyArguments(key.value()).toArray())
+                        .isEmpty();
     }
 
     public List<Row> matching(String fieldName, Collection<String> matchKeys) {
         var field = table.mapping().field(fieldName);
-        var comparable =
-                matchKeys.stream().filter(key -> table.isComparable(field, key)).toList();
+        if (!table.isSearchable(field)) {
+            throw new IllegalArgumentException("Rows cannot be found by '" + fieldName + "', which is transformed");
+        }
+        var comparable = matchKeys.stream()
+                .map(key -> table.sought(field, key))
+                .filter(key -> table.isComparable(field, key))
+                .toList();
         if (comparable.isEmpty()) {
             return List.of();
         }
         var sql = "select " + table.selection() + " from " + table.name() + " t where " + table.matchKey(field) + " "
-                + session.dialect().in() + " order by " + table.key();
+                + session.dialect().in() + " order by " + table.order();
         var wanted = Set.copyOf(matchKeys);
         // The expression may find more than it should, for example another spelling of a number; never less.
         return session.query(sql, table::read, comparable).stream()
@@ -103,13 +107,14 @@ public final class Rows {
                 .toList();
     }
 
-    /** Rows whose HubSpot id column holds one of these. */
+    /** Rows that keep one of these HubSpot ids. */
     public List<Row> naming(Collection<HubSpotId> ids) {
-        if (ids.isEmpty()) {
+        var hubspotId = table.hubspotIdText();
+        if (ids.isEmpty() || hubspotId == null) {
             return List.of();
         }
         return session.query(
-                "select " + table.selection() + " from " + table.name() + " t where " + table.hubspotIdText() + " "
+                "select " + table.selection() + " from " + table.name() + " t where " + hubspotId + " "
                         + session.dialect().in(),
                 table::read,
                 ids.stream().map(HubSpotId::value).toList());
@@ -120,12 +125,12 @@ public final class Rows {
         var arguments = new ArrayList<@Nullable Object>();
         var where = " where " + table.scope();
         if (after != null) {
-            where += " and " + table.key() + " > ?";
-            arguments.add(after.value());
+            where += " and " + table.followsKey();
+            arguments.addAll(table.keyArguments(after.value()));
         }
         arguments.add(limit);
         return session.query(
-                "select " + table.keyText() + " from " + table.name() + " t" + where + " order by " + table.key()
+                "select " + table.keyText() + " from " + table.name() + " t" + where + " order by " + table.order()
                         + " limit ?",
                 row -> new RowKey(row.text(1)),
                 arguments.toArray());
@@ -146,20 +151,20 @@ public final class Rows {
             var pattern = "% " + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
             var either = new ArrayList<String>();
             for (var field : fields) {
-                var text = dialect.asText("t." + dialect.quote(field.column()));
+                var text = table.textAt(field.place());
                 either.add("(' ' || " + text + ") " + dialect.like());
                 arguments.add(pattern);
             }
             conditions.add("(" + String.join(" or ", either) + ")");
         }
         if (after != null) {
-            conditions.add(table.key() + " > ?");
-            arguments.add(after);
+            conditions.add(table.followsKey());
+            arguments.addAll(table.keyArguments(after));
         }
         arguments.add(limit);
         return session.query(
                 "select " + table.keyText() + " from " + table.name() + " t where " + String.join(" and ", conditions)
-                        + " order by " + table.key() + " limit ?",
+                        + " order by " + table.order() + " limit ?",
                 row -> new RowKey(row.text(1)),
                 arguments.toArray());
     }
@@ -177,8 +182,8 @@ public final class Rows {
         for (var wanted : equal.entrySet()) {
             var field = table.mapping().field(wanted.getKey());
             var canonical = field.type().read(wanted.getValue());
-            if (!canonical.isBlank() && isComparedAlike(field)) {
-                var matchKey = field.type().matchKey(canonical);
+            if (!canonical.isBlank() && isComparedAlike(field) && table.isSearchable(field)) {
+                var matchKey = table.sought(field, field.type().matchKey(canonical));
                 if (!table.isComparable(field, matchKey)) {
                     return List.of();
                 }
@@ -204,13 +209,13 @@ public final class Rows {
         var all = new ArrayList<>(conditions);
         var bound = new ArrayList<>(arguments);
         if (after != null) {
-            all.add(table.key() + " > ?");
-            bound.add(after);
+            all.add(table.followsKey());
+            bound.addAll(table.keyArguments(after));
         }
         bound.add(limit);
         var where = all.isEmpty() ? "" : all.stream().collect(Collectors.joining(" and ", " where ", ""));
         return session.query(
-                "select " + table.selection() + " from " + table.name() + " t" + where + " order by " + table.key()
+                "select " + table.selection() + " from " + table.name() + " t" + where + " order by " + table.order()
                         + " limit ?",
                 table::read,
                 bound.toArray());
@@ -231,11 +236,11 @@ public final class Rows {
         });
     }
 
-    /** What the column's type alone makes of a value; empty when it leaves it alone. */
-    Optional<String> converted(Field field, Value value) {
-        var sql = table.conversion(field, value);
-        return sql.isEmpty() || value.isBlank()
+    /** What the column's type alone makes of a text; empty when it leaves it alone. */
+    Optional<String> converted(Field field, String stored) {
+        var sql = table.conversion(field, stored);
+        return sql.isEmpty() || stored.isEmpty()
                 ? Optional.empty()
-                : session.first(sql, row -> String.valueOf(row.textOrNull(1)), value.text());
+                : session.first(sql, row -> String.valueOf(row.textOrNull(1)), stored);
     }
 }

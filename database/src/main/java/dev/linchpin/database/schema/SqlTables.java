@@ -7,6 +7,7 @@ import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.store.Tables;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -65,9 +66,10 @@ public final class SqlTables implements Tables {
     }
 
     @Override
-    public boolean isBlank(ObjectMapping mapping, String column) {
+    public boolean isBlank(ObjectMapping mapping, Place place) {
         var dialect = transactions.dialect();
-        var text = dialect.asText("t." + dialect.quote(column));
+        var column = "t." + dialect.quote(place.column());
+        var text = place.isInDocument() ? dialect.jsonText(column, place.path()) : dialect.asText(column);
         var filled = "select 1 from " + dialect.table(mapping.table()) + " t where " + text + " <> '' limit 1";
         return tables.use(
                 dialect,

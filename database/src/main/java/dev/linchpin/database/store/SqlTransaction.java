@@ -29,6 +29,7 @@ import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Absences;
 import dev.linchpin.engine.store.Announcements;
@@ -384,8 +385,8 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public boolean holdsAny(ObjectMapping mapping, RowKey key, Collection<String> columns) {
-        return rowsOf(mapping).holdsAny(key, columns);
+    public boolean holdsAny(ObjectMapping mapping, RowKey key, Collection<Place> places) {
+        return rowsOf(mapping).holdsAny(key, places);
     }
 
     @Override

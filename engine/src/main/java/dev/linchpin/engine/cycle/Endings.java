@@ -308,7 +308,7 @@ record Endings(
                         && tx.holdsAny(
                                 mapping,
                                 seen.rowKey(),
-                                unseen.values().stream().map(Field::column).toList()));
+                                unseen.values().stream().map(Field::place).toList()));
     }
 
     /** The record was created without what the row held in a column that was there still when the row was inserted. */

@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 /**
  * How one object type is mapped to one table.
  *
- * @param table the table's name, qualified where the database has schemas
- * @param keyColumn the primary key
- * @param hubspotIdColumn where the linked record's id is kept in the row
+ * @param layout the table
  * @param fields in the order of their columns, by name
  * @param columnless fields, by name, whose column the table lacks now: they wait, but what people edit in HubSpot meanwhile is
  *     not to go with a record that is archived for its row
@@ -28,9 +26,7 @@ import java.util.stream.Stream;
  */
 public record ObjectMapping(
         ObjectType type,
-        String table,
-        String keyColumn,
-        String hubspotIdColumn,
+        TableLayout layout,
         Map<String, Field> fields,
         Map<String, Field> columnless,
         Map<String, Field> propertyless,
@@ -64,6 +60,19 @@ public record ObjectMapping(
     /** Every field has its column and its property. */
     public ObjectMapping(
             ObjectType type,
+            TableLayout layout,
+            Map<String, Field> fields,
+            List<String> identity,
+            Deletes deletes,
+            Scope scope,
+            List<EdgeMapping> edges,
+            Traits traits) {
+        this(type, layout, fields, Map.of(), Map.of(), identity, deletes, scope, edges, traits);
+    }
+
+    /** In a table that Linchpin makes. */
+    public ObjectMapping(
+            ObjectType type,
             String table,
             String keyColumn,
             String hubspotIdColumn,
@@ -75,12 +84,8 @@ public record ObjectMapping(
             Traits traits) {
         this(
                 type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
+                TableLayout.managed(table, keyColumn, hubspotIdColumn),
                 fields,
-                Map.of(),
-                Map.of(),
                 identity,
                 deletes,
                 scope,
@@ -88,7 +93,7 @@ public record ObjectMapping(
                 traits);
     }
 
-    /** Of all rows and records, without edges or any peculiarity. */
+    /** Of all rows and records, without edges or any peculiarity, in a table that Linchpin makes. */
     public ObjectMapping(
             ObjectType type,
             String table,
@@ -110,123 +115,58 @@ public record ObjectMapping(
                 Traits.NONE);
     }
 
+    /** Of all rows and records, without edges or any peculiarity. */
+    public ObjectMapping(
+            ObjectType type, TableLayout layout, Map<String, Field> fields, List<String> identity, Deletes deletes) {
+        this(type, layout, fields, identity, deletes, Scope.EVERYTHING, List.of(), Traits.NONE);
+    }
+
+    /** The table's name, qualified where the database has schemas. */
+    public String table() {
+        return layout.name();
+    }
+
+    public ObjectMapping withLayout(TableLayout other) {
+        return new ObjectMapping(
+                type, other, fields, columnless, propertyless, identity, deletes, scope, edges, traits);
+    }
+
     public ObjectMapping withEdges(List<EdgeMapping> other) {
         return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                fields,
-                columnless,
-                propertyless,
-                identity,
-                deletes,
-                scope,
-                other,
-                traits);
+                type, layout, fields, columnless, propertyless, identity, deletes, scope, other, traits);
     }
 
     public ObjectMapping withTraits(Traits other) {
         return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                fields,
-                columnless,
-                propertyless,
-                identity,
-                deletes,
-                scope,
-                edges,
-                other);
+                type, layout, fields, columnless, propertyless, identity, deletes, scope, edges, other);
     }
 
     /** The same, but for these fields. */
     public ObjectMapping without(Set<String> names) {
         var others = new LinkedHashMap<>(fields);
         others.keySet().removeAll(names);
-        var left = identity.stream().filter(others::containsKey).toList();
-        return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                others,
-                columnless,
-                propertyless,
-                left,
-                deletes,
-                scope,
-                edges,
-                traits);
+        return withFields(others);
     }
 
     public ObjectMapping withScope(Scope other) {
         return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                fields,
-                columnless,
-                propertyless,
-                identity,
-                deletes,
-                other,
-                edges,
-                traits);
+                type, layout, fields, columnless, propertyless, identity, deletes, other, edges, traits);
     }
 
     /**
      * The same with these fields; the identity is what is left of it.
      */
     public ObjectMapping withFields(Map<String, Field> others) {
-        return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                others,
-                columnless,
-                propertyless,
-                identity.stream().filter(others::containsKey).toList(),
-                deletes,
-                scope,
-                edges,
-                traits);
+        var left = identity.stream().filter(others::containsKey).toList();
+        return new ObjectMapping(type, layout, others, columnless, propertyless, left, deletes, scope, edges, traits);
     }
 
     public ObjectMapping withColumnless(Map<String, Field> others) {
-        return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                fields,
-                others,
-                propertyless,
-                identity,
-                deletes,
-                scope,
-                edges,
-                traits);
+        return new ObjectMapping(type, layout, fields, others, propertyless, identity, deletes, scope, edges, traits);
     }
 
     public ObjectMapping withPropertyless(Map<String, Field> others) {
-        return new ObjectMapping(
-                type,
-                table,
-                keyColumn,
-                hubspotIdColumn,
-                fields,
-                columnless,
-                others,
-                identity,
-                deletes,
-                scope,
-                edges,
-                traits);
+        return new ObjectMapping(type, layout, fields, columnless, others, identity, deletes, scope, edges, traits);
     }
 
     /** As it is for a record whose row is gone, and for which no column is needed. */

@@ -7,6 +7,7 @@ import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Transform;
 import dev.linchpin.engine.schema.Blueprint.Wanted;
 import dev.linchpin.engine.store.KnownField;
 import java.time.Instant;
@@ -76,7 +77,7 @@ record Drift(
                 columnless.put(field.name(), field);
                 continue;
             }
-            if (former == null || !former.column().equals(field.column())) {
+            if (former == null || !former.column().equals(field.storage())) {
                 fresh.add(field.name());
             } else if (former.isFrozen()) {
                 thawed.add(field.name());
@@ -87,7 +88,7 @@ record Drift(
                 redefined.add(field.name());
             }
             active.put(field.name(), field);
-            fields.add(new KnownField(type, field.name(), field.property(), field.column(), null, null, definedAt));
+            fields.add(new KnownField(type, field.name(), field.property(), field.storage(), null, null, definedAt));
         }
         var propertyless = new LinkedHashMap<String, Field>();
         for (var former : before.values()) {
@@ -95,7 +96,7 @@ record Drift(
                 continue;
             }
             if (!properties.containsKey(former.property())) {
-                if (columns.contains(former.column())) {
+                if (columns.contains(Field.placeOf(former.column()).column())) {
                     propertyless.put(former.name(), untyped(former));
                 }
                 fields.add(frozen(former, "HubSpot has no property '" + former.property() + "' any more", now));
@@ -116,7 +117,7 @@ record Drift(
         if (columns.isEmpty()) {
             return "The table " + mapping.table() + " is not there any more; bring it back and it goes on";
         }
-        for (var column : List.of(mapping.keyColumn(), mapping.hubspotIdColumn())) {
+        for (var column : mapping.layout().neededColumns()) {
             if (!columns.contains(column)) {
                 return "The table " + mapping.table() + " has no column '" + column
                         + "' any more; bring it back and it goes on";
@@ -134,8 +135,15 @@ record Drift(
     }
 
     private static Field untyped(KnownField former) {
+        var place = Field.placeOf(former.column());
         return new Field(
-                former.name(), former.property(), former.column(), FieldType.TEXT, Direction.TO_HUBSPOT, Policy.MANUAL);
+                        former.name(),
+                        former.property(),
+                        place.column(),
+                        FieldType.TEXT,
+                        Direction.TO_HUBSPOT,
+                        Policy.MANUAL)
+                .heldAt(place, Transform.NONE);
     }
 
     private static KnownField frozen(KnownField former, String reason, Instant now) {

@@ -181,7 +181,7 @@ public final class SchemaWatch implements Loop {
                         .filter(name -> environment
                                 .store()
                                 .tables()
-                                .isBlank(mapping, mapping.field(name).column()))
+                                .isBlank(mapping, mapping.field(name).place()))
                         .toList();
         var acceptable = revived(found);
         var isChanged = environment.store().inTransaction(tx -> {

@@ -2,6 +2,7 @@ package dev.linchpin.engine.store;
 
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,11 @@ public interface Tables {
     Optional<String> misunderstands(ObjectMapping mapping);
 
     /**
-     * Whether the column holds nothing in any row.
+     * Whether the place holds nothing in any row.
      *
      * @throws SchemaChangedException when it is not there (any more)
      */
-    boolean isBlank(ObjectMapping mapping, String column);
+    boolean isBlank(ObjectMapping mapping, Place place);
 
     /**
      * Makes what managed tables lack, and has exactly these mappings captured.

@@ -3,6 +3,7 @@ package dev.linchpin.engine.store;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.RowKey;
 import java.time.Instant;
 import java.util.Collection;
@@ -206,8 +207,8 @@ public interface Transaction {
     /** Whether somebody changed the row, and nobody has taken it in yet. Once the row is locked, the answer stays true. */
     boolean isCaptured(ObjectType type, RowKey key);
 
-    /** Whether the row has a value in any of these columns, which need not be mapped. */
-    boolean holdsAny(ObjectMapping mapping, RowKey key, Collection<String> columns);
+    /** Whether the row has a value in any of these places, which need not be mapped. */
+    boolean holdsAny(ObjectMapping mapping, RowKey key, Collection<Place> places);
 
     /** Removes exactly these entries. */
     void dropCaptured(Collection<CapturedChange> changes);

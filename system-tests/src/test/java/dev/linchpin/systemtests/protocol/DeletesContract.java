@@ -285,9 +285,7 @@ abstract class DeletesContract extends BedContract {
                 SimulatorOptions.defaults().withRecords(3, 0, 0),
                 List.of(new ObjectMapping(
                         plain.type(),
-                        plain.table(),
-                        plain.keyColumn(),
-                        plain.hubspotIdColumn(),
+                        plain.layout(),
                         plain.fields(),
                         plain.identity(),
                         new Deletes(Deletes.OnRowDeleted.ARCHIVE, Deletes.OnRecordArchived.UNLINK))),

@@ -91,9 +91,7 @@ abstract class EdgeColumnEndingsContract extends PrimaryCompanyContract {
     private static ObjectMapping marked(ObjectMapping mapping) {
         return new ObjectMapping(
                 mapping.type(),
-                mapping.table(),
-                mapping.keyColumn(),
-                mapping.hubspotIdColumn(),
+                mapping.layout(),
                 mapping.fields(),
                 mapping.identity(),
                 new Deletes(Deletes.OnRowDeleted.ARCHIVE, Deletes.OnRecordArchived.MARK));

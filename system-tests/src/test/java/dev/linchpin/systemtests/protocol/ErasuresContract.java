@@ -48,13 +48,7 @@ abstract class ErasuresContract extends BedContract {
     private Bed started(OnRecordArchived onRecord) {
         var all = Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL);
         var mapping = new ObjectMapping(
-                all.type(),
-                all.table(),
-                all.keyColumn(),
-                all.hubspotIdColumn(),
-                all.fields(),
-                all.identity(),
-                new Deletes(OnRowDeleted.ARCHIVE, onRecord));
+                all.type(), all.layout(), all.fields(), all.identity(), new Deletes(OnRowDeleted.ARCHIVE, onRecord));
         return started(
                 bed(SimulatorOptions.defaults().withRecords(3, 0, 0), List.of(mapping), EngineSettings.defaults()));
     }

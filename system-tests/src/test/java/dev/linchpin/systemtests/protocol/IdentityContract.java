@@ -62,14 +62,7 @@ abstract class IdentityContract extends BedContract {
 
     private ObjectMapping cars() {
         var cars = Kind.CARS.mapping(place.table(Kind.CARS.type()));
-        return new ObjectMapping(
-                        cars.type(),
-                        cars.table(),
-                        cars.keyColumn(),
-                        cars.hubspotIdColumn(),
-                        cars.fields(),
-                        List.of("plate"),
-                        cars.deletes())
+        return new ObjectMapping(cars.type(), cars.layout(), cars.fields(), List.of("plate"), cars.deletes())
                 .withTraits(Traits.NONE.withUnique(Set.of("plate")));
     }
 

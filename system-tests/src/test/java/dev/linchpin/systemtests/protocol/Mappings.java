@@ -54,14 +54,7 @@ final class Mappings {
         for (var other : others) {
             fields.put(other.name(), other);
         }
-        return new ObjectMapping(
-                mapping.type(),
-                mapping.table(),
-                mapping.keyColumn(),
-                mapping.hubspotIdColumn(),
-                fields,
-                mapping.identity(),
-                mapping.deletes());
+        return new ObjectMapping(mapping.type(), mapping.layout(), fields, mapping.identity(), mapping.deletes());
     }
 
     /**

@@ -31,14 +31,8 @@ abstract class RestoresContract extends BedContract {
 
     private Bed started(OnRowDeleted onRow, OnRecordArchived onRecord) {
         var all = Mappings.contacts(place.table(ObjectType.CONTACTS), Policy.MANUAL);
-        var mapping = new ObjectMapping(
-                all.type(),
-                all.table(),
-                all.keyColumn(),
-                all.hubspotIdColumn(),
-                all.fields(),
-                all.identity(),
-                new Deletes(onRow, onRecord));
+        var mapping =
+                new ObjectMapping(all.type(), all.layout(), all.fields(), all.identity(), new Deletes(onRow, onRecord));
         return started(
                 bed(SimulatorOptions.defaults().withRecords(3, 0, 0), List.of(mapping), EngineSettings.defaults()));
     }
