@@ -1,36 +1,14 @@
 package dev.linchpin.benchmarks;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import dev.linchpin.benchmarks.measure.Sizes;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** The command {@code linchpin bench}. */
-@Command(
-        name = "bench",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Measures the figures that count.",
-        subcommands = {MergeBenchmark.class, SimulatorBenchmark.class})
-public final class Main implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+/** Starts {@code linchpin bench}. */
+public final class Main {
     private Main() {}
 
-    /** Measures, prints and exits with 1 if an aim was missed. */
+    /** Measures, prints and exits. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
-    }
-
-    @Override
-    public Integer call() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getErr());
-        }
-        return CommandLine.ExitCode.USAGE;
+        System.exit(new CommandLine(new BenchCommand(Sizes.QUICK, BarProgress::new)).execute(arguments));
     }
 }

@@ -1,5 +1,7 @@
 package dev.linchpin.benchmarks;
 
+import dev.linchpin.benchmarks.figures.Announced;
+import dev.linchpin.benchmarks.figures.Figure;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.EditTimes;
 import dev.linchpin.engine.merge.FieldDecision;
@@ -80,7 +82,7 @@ final class MergeBenchmark implements Callable<Integer> {
         if (quick) {
             scale = 0.1;
         }
-        var figures = new Figures(spec);
+        var figures = new Announced(spec);
         for (var mix : Mix.values()) {
             figures.add(Figure.atLeast(mix.title, perSecond(mix), "1/s", 1_000_000));
         }

@@ -26,7 +26,7 @@ class MergeBenchmarkTest {
                 .setOut(new PrintWriter(printed, true))
                 .execute("--scale", "0.001", "--json", file.toString());
 
-        var figures = JsonMapper.shared().readTree(Files.readString(file));
+        var figures = JsonMapper.shared().readTree(Files.readString(file)).path("figures");
         assertThat(figures.size()).isEqualTo(3);
         for (var figure : figures.values()) {
             assertThat(figure.path("value").asDouble()).as(figure.toString()).isPositive();

@@ -135,7 +135,10 @@ final class BatchReader {
             var inputs = body.putArray("inputs");
             keys.forEach(key -> inputs.addObject().put("id", key));
             var path = ApiPaths.objects(request.type()) + "/batch/read" + (request.archived() ? "?archived=true" : "");
-            return ApiCall.query(request.type().name() + "/batch/read", path, body);
+            // Told apart, because with histories a batch is half as large, and mostly an audit.
+            var route =
+                    request.type().name() + "/batch/read" + (request.historyOf().isEmpty() ? "" : " with history");
+            return ApiCall.query(route, path, body);
         }
 
         /** A merge joins the histories of two records: to tell their entries apart takes the time of the merge. */

@@ -1,4 +1,4 @@
-package dev.linchpin.benchmarks;
+package dev.linchpin.benchmarks.simulator;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.linchpin.benchmarks;
+package dev.linchpin.benchmarks.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class SimulatorBenchmarkTest {
         new CommandLine(new SimulatorBenchmark())
                 .setOut(new PrintWriter(printed, true))
                 .execute("--scale", "0.0005", "--json", file.toString());
-        JsonNode figures = JsonMapper.shared().readTree(Files.readString(file));
+        JsonNode figures = JsonMapper.shared().readTree(Files.readString(file)).path("figures");
         assertThat(figures.size()).isEqualTo(7);
         for (JsonNode figure : figures.values()) {
             assertThat(figure.path("value").asDouble()).as(figure.toString()).isPositive();

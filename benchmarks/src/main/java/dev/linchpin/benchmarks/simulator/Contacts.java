@@ -1,4 +1,4 @@
-package dev.linchpin.benchmarks;
+package dev.linchpin.benchmarks.simulator;
 
 import java.nio.charset.StandardCharsets;
 

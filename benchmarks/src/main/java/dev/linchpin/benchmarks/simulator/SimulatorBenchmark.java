@@ -1,5 +1,8 @@
-package dev.linchpin.benchmarks;
+package dev.linchpin.benchmarks.simulator;
 
+import dev.linchpin.benchmarks.figures.Announced;
+import dev.linchpin.benchmarks.figures.Figure;
+import dev.linchpin.benchmarks.site.SimulatorProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = "Measures the simulated HubSpot, started as a process of its own with limits off.")
-final class SimulatorBenchmark implements Callable<Integer> {
+public final class SimulatorBenchmark implements Callable<Integer> {
 
     private static final String CONTACTS = "/crm/objects/2026-09/contacts";
     private static final long FIRST_ID = 30_000_000_001L;
@@ -40,14 +43,14 @@ final class SimulatorBenchmark implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures there.")
     private @Nullable Path json;
 
-    private @Nullable Figures figures;
+    private @Nullable Announced figures;
 
     @Override
     public Integer call() throws IOException {
         if (quick) {
             scale = 0.1;
         }
-        var measured = new Figures(spec);
+        var measured = new Announced(spec);
         figures = measured;
         measureStart();
         measureSize();
@@ -165,7 +168,8 @@ final class SimulatorBenchmark implements Callable<Integer> {
                 "--contacts", Integer.toString(contacts),
                 "--companies", Integer.toString(companies),
                 "--deals", Integer.toString(deals)));
+        options.addAll(List.of("--limits", "off"));
         options.addAll(List.of(further));
-        return SimulatorProcess.start(virtualMachine, options.toArray(String[]::new));
+        return SimulatorProcess.start(virtualMachine, options);
     }
 }

@@ -1,0 +1,170 @@
+package dev.linchpin.benchmarks;
+
+import dev.linchpin.benchmarks.figures.FigureTable;
+import dev.linchpin.benchmarks.figures.FiguresJson;
+import dev.linchpin.benchmarks.figures.Findings;
+import dev.linchpin.benchmarks.figures.Measured;
+import dev.linchpin.benchmarks.measure.Bench;
+import dev.linchpin.benchmarks.measure.DatabaseRun;
+import dev.linchpin.benchmarks.measure.Progress;
+import dev.linchpin.benchmarks.measure.Sizes;
+import dev.linchpin.benchmarks.simulator.SimulatorBenchmark;
+import dev.linchpin.benchmarks.site.DatabaseKind;
+import dev.linchpin.benchmarks.site.Directory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code linchpin bench}: every figure that counts, beside its aim. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measures the figures that count, with a simulated HubSpot, a database and the server as processes of their own.",
+        exitCodeListHeading = "%nIt ends with%n",
+        exitCodeList = {
+            "0:every aim is met",
+            "1:an aim is missed",
+            "2:the command line is wrong",
+            "3:something could not be measured"
+        },
+        subcommands = {MergeBenchmark.class, SimulatorBenchmark.class})
+final class BenchCommand implements Callable<Integer> {
+    private static final int MET = 0;
+    private static final int MISSED = 1;
+    private static final int FAILED = 3;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--quick",
+            description = "Rough figures within three minutes for each database, without those of a million links.")
+    private boolean quick;
+
+    @Option(
+            names = "--database",
+            paramLabel = "DATABASE",
+            defaultValue = "sqlite",
+            description = "sqlite, postgresql or all (default: ${DEFAULT-VALUE}).")
+    private String database = "sqlite";
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description =
+                    "Only what has this in its name, such as 'start' or 'SQL to'; what fills the database for it comes first.")
+    private String only = "";
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures there.")
+    private @Nullable Path json;
+
+    @Option(names = "--keep", description = "Keeps the temporary folder with databases and logs, and says where it is.")
+    private boolean keep;
+
+    private final Sizes quickSizes;
+    private final Function<String, Progress> progress;
+
+    /**
+     * @param quickSizes how much is measured with {@code --quick}
+     * @param progress who is told how far it has come, by database
+     */
+    BenchCommand(Sizes quickSizes, Function<String, Progress> progress) {
+        this.quickSizes = quickSizes;
+        this.progress = progress;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var out = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
+        var kinds = kinds();
+        var findings = new Findings(figure -> {
+            out.println(FigureTable.line(figure));
+            out.flush();
+        });
+        out.println(FigureTable.header());
+        out.flush();
+        try (var directory = Directory.temporary(keep)) {
+            for (var kind : kinds) {
+                measure(kind, findings, directory.path());
+            }
+            if (keep) {
+                out.println("Databases and logs are kept in " + directory.path());
+            }
+        }
+        return report(findings, out);
+    }
+
+    private List<DatabaseKind> kinds() {
+        if (database.equals("all")) {
+            return List.of(DatabaseKind.values());
+        }
+        for (var kind : DatabaseKind.values()) {
+            if (kind.key().equals(database.toLowerCase(Locale.ROOT))) {
+                return List.of(kind);
+            }
+        }
+        var command = Objects.requireNonNull(spec).commandLine();
+        throw new ParameterException(
+                command, "'" + database + "' is no database that can be measured; use sqlite, postgresql or all");
+    }
+
+    private void measure(DatabaseKind kind, Findings findings, Path directory) throws IOException {
+        var sizes = quick ? quickSizes : Sizes.FULL;
+        var home = System.getProperty("linchpin.home");
+        var bench = new Bench(
+                kind,
+                sizes,
+                findings,
+                progress.apply(kind.key()),
+                only.toLowerCase(Locale.ROOT),
+                home == null ? null : Path.of(home));
+        try (var databases = kind.start()) {
+            new DatabaseRun(bench, databases, directory).run();
+        } catch (IOException | RuntimeException failed) {
+            findings.failed(kind.key() + ": " + failed.getMessage());
+            if (only.isEmpty()) {
+                findings.complete(Measured.of(quick), kind.key());
+            }
+        }
+    }
+
+    private int report(Findings findings, PrintWriter out) throws IOException {
+        out.println();
+        out.print(FigureTable.of(findings.figures()));
+        out.println();
+        for (var seen : findings.observations()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-10s %-50s %12s %s%n",
+                    seen.database(),
+                    seen.name(),
+                    FigureTable.number(seen.value()),
+                    seen.unit());
+        }
+        out.flush();
+        if (json != null) {
+            FiguresJson.write(json, findings.figures(), findings.observations());
+        }
+        for (var failure : findings.failures()) {
+            System.err.println(failure);
+        }
+        return !findings.failures().isEmpty() ? FAILED : findings.isEveryAimMet() ? MET : MISSED;
+    }
+}
