@@ -8,6 +8,7 @@ import dev.linchpin.database.capture.ChangeNotices;
 import dev.linchpin.database.dialect.Dialect;
 import dev.linchpin.database.guard.SqlGuardDesk;
 import dev.linchpin.database.inspection.SqlInspection;
+import dev.linchpin.database.installation.Installation;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.migration.Migrations;
@@ -35,6 +36,7 @@ import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Verification;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -112,11 +114,27 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens the database to see what Linchpin has and lacks there, whether it ever worked there or not.
+     *
+     * @throws IllegalArgumentException when the URL names no product that Linchpin works with
+     * @throws DatabaseException when the file or server cannot be used
+     */
+    public static Installation installation(DatabaseOptions options, Clock clock) {
+        var dialect = Dialect.of(options.url());
+        var pool = pool(options, dialect, dialect.lookingProperties());
+        return new Installation(pool, pool::close, dialect, dialect.place(options.url()), clock);
+    }
+
     private static HikariDataSource pool(DatabaseOptions options, Dialect dialect) {
+        return pool(options, dialect, dialect.connectionProperties());
+    }
+
+    private static HikariDataSource pool(DatabaseOptions options, Dialect dialect, Map<String, String> properties) {
         var config = new HikariConfig();
         config.setPoolName("linchpin");
         config.setJdbcUrl(options.url());
-        dialect.connectionProperties().forEach(config::addDataSourceProperty);
+        properties.forEach(config::addDataSourceProperty);
         if (options.user() != null) {
             config.setUsername(options.user());
         }

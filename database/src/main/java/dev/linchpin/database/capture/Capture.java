@@ -1,7 +1,7 @@
 package dev.linchpin.database.capture;
 
-import dev.linchpin.database.dialect.Trigger;
 import dev.linchpin.database.feeds.Watermarks;
+import dev.linchpin.database.managed.Step;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.database.sql.Transactions;
@@ -11,15 +11,16 @@ import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.SchemaChangedException;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the capture's triggers in line with the mapping. Thread-safe. */
 public final class Capture {
+    private static final Logger log = LoggerFactory.getLogger(Capture.class);
     private static final String MISSED = "changes were missed";
 
     private final Transactions transactions;
@@ -64,40 +65,28 @@ public final class Capture {
         var _ = install(List.of());
     }
 
+    /** What {@link #install} would do if this role may do anything: for whoever is to do it in its place. */
+    public List<Step> plan(Collection<ObjectMapping> mappings) {
+        return transactions.read(session -> Change.of(session, mappings).steps());
+    }
+
     private Set<ObjectType> install(Session session, Collection<ObjectMapping> mappings) {
-        var dialect = session.dialect();
+        mappings.forEach(Capture::check);
+        var change = Change.of(session, mappings);
         var verbatim = session.verbatim();
-        var wanted = new LinkedHashMap<Trigger, ObjectType>();
-        for (var mapping : mappings) {
-            check(mapping);
-            session.ask(connection -> dialect.triggers(connection, mapping))
-                    .forEach(trigger -> wanted.put(trigger, mapping.type()));
-        }
-        var present = new HashSet<String>();
-        var stays = new HashSet<String>();
-        for (var installed : session.ask(dialect::installedTriggers)) {
-            present.add(identity(installed));
-            if (wanted.keySet().stream().anyMatch(trigger -> isSame(trigger, installed))) {
-                stays.add(identity(installed));
-            } else {
-                verbatim.execute(installed.drop());
-            }
-        }
+        change.allowed().forEach(step -> verbatim.execute(step.sql()));
+        change.kept()
+                .forEach(trigger -> log.warn(
+                        "The trigger {} on {} is not as the mapping wants it, and this database user may not change it:"
+                                + " './linchpin doctor --print-sql' prints what whoever made it has to run",
+                        trigger.name(),
+                        trigger.table()));
         var missed = missed(session);
-        var anew = new HashSet<ObjectType>();
-        wanted.forEach((trigger, type) -> {
-            if (!stays.contains(identity(trigger))) {
-                verbatim.execute(trigger.create());
-                anew.add(type);
-            }
-            if (!present.contains(identity(trigger))) {
-                missed.save(feed(type), MISSED);
-            }
-        });
+        change.uncaptured().forEach(type -> missed.save(feed(type), MISSED));
         mappings.stream()
-                .filter(mapping -> anew.contains(mapping.type()))
+                .filter(mapping -> change.made().contains(mapping.type()))
                 .forEach(mapping -> checkColumns(session, mapping));
-        return wanted.values().stream()
+        return change.types().stream()
                 .filter(type -> missed.of(feed(type)).equals(Optional.of(MISSED)))
                 .collect(Collectors.toSet());
     }
@@ -124,13 +113,5 @@ public final class Capture {
             throw new DatabaseException(
                     "The field '" + name + "' of " + mapping.type() + " has a comma in its name; name it without");
         });
-    }
-
-    private static boolean isSame(Trigger one, Trigger other) {
-        return identity(one).equals(identity(other)) && one.definition().equals(other.definition());
-    }
-
-    private static String identity(Trigger trigger) {
-        return trigger.table() + " " + trigger.name();
     }
 }

@@ -42,6 +42,11 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** What the driver is told besides the URL, which may say otherwise. */
     Map<String, String> connectionProperties();
 
+    /** As {@link #connectionProperties}, but leaving everything in the database as it is. */
+    default Map<String, String> lookingProperties() {
+        return connectionProperties();
+    }
+
     /** Statements to run on every new connection. */
     String connectionSetup();
 
@@ -142,6 +147,9 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Follows an expression: whether it is like a pattern that is bound as a parameter, with a backslash to quote. */
     String like();
 
+    /** The database's own time, in milliseconds since 1970. */
+    String now();
+
     String quote(String identifier);
 
     /** The quoted name of a mapped table, whose parts are separated by dots. */
@@ -237,4 +245,43 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** All triggers of the capture that are installed and switched on or off, on whatever table. */
     List<Trigger> installedTriggers(Connection connection) throws SQLException;
+
+    // --- rights ----------------------------------------------------------------------------------------------------
+
+    /** The product's name and the oldest version that Linchpin works with, for people. */
+    String needs();
+
+    /** Whether a server of this version is older than that. */
+    boolean isTooOld(int major, int minor);
+
+    /** As whom this connection is logged in, as {@link #grants} takes it; empty where there are no users. */
+    default String role(Connection connection) throws SQLException {
+        return "";
+    }
+
+    /** Whether this role may do anything at all, which is more than Linchpin needs. */
+    default boolean isAllPowerful(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /**
+     * What this role lacks, each as {@code may not ...}.
+     *
+     * @param tables the mapped tables, as a mapping names them, there or not
+     * @param makes Linchpin's own tables, triggers and tables that are not there are to be made by this role
+     */
+    default List<String> missingRights(Connection connection, Collection<String> tables, boolean makes)
+            throws SQLException {
+        return List.of();
+    }
+
+    /** The statements that give a role all that Linchpin needs once everything is made. */
+    default List<String> grants(String role, Collection<String> tables) {
+        return List.of();
+    }
+
+    /** Statements that remove what was made beside own tables, views and triggers; they run after those are gone. */
+    default List<String> remains(Connection connection) throws SQLException {
+        return List.of();
+    }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -236,6 +237,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String now() {
+        return "floor(extract(epoch from clock_timestamp()) * 1000)::bigint";
+    }
+
+    @Override
     public String quote(String identifier) {
         return Quoting.identifier(identifier);
     }
@@ -381,7 +387,8 @@ final class PostgresDialect implements Dialect {
     public List<Trigger> triggers(Connection connection, ObjectMapping mapping) throws SQLException {
         var triggers = new ArrayList<Trigger>();
         if (!mapping.layout().isPolled()) {
-            var columns = describe(connection, mapping.table());
+            var columns = planned(mapping);
+            columns.putAll(describe(connection, mapping.table()));
             triggers.addAll(PostgresTriggers.of(
                     mapping,
                     ScopeColumns.of(mapping, columns.keySet()),
@@ -397,8 +404,64 @@ final class PostgresDialect implements Dialect {
         return triggers;
     }
 
+    /** As {@link dev.linchpin.database.managed.ManagedTables} is going to make them, where they are not there yet. */
+    private Map<String, Column> planned(ObjectMapping mapping) {
+        var columns = new LinkedHashMap<String, Column>();
+        columns.put(
+                mapping.keyColumn(), new Column(mapping.keyColumn(), Column.Kind.INTEGER, keyType(), true, true));
+        for (var field : mapping.captured()) {
+            var isKey = mapping.edge(field.name()).isPresent();
+            var type = isKey ? keyType() : columnType(field.type());
+            var kind = isKey
+                    ? Column.Kind.INTEGER
+                    : switch (field.type()) {
+                        case NUMBER -> Column.Kind.NUMERIC;
+                        case BOOLEAN, DATE, DATETIME -> Column.Kind.OTHER;
+                        case TEXT, EMAIL, DOMAIN, ENUMERATION, OPTION_SET -> Column.Kind.TEXT;
+                    };
+            columns.put(field.column(), new Column(field.column(), kind, type, false, false));
+        }
+        return columns;
+    }
+
     @Override
     public List<Trigger> installedTriggers(Connection connection) throws SQLException {
         return PostgresTriggers.installed(connection);
+    }
+
+    @Override
+    public String needs() {
+        return "PostgreSQL 13";
+    }
+
+    @Override
+    public boolean isTooOld(int major, int minor) {
+        return major < 13;
+    }
+
+    @Override
+    public String role(Connection connection) throws SQLException {
+        return PostgresRights.role(connection);
+    }
+
+    @Override
+    public boolean isAllPowerful(Connection connection) throws SQLException {
+        return PostgresRights.isSuperuser(connection);
+    }
+
+    @Override
+    public List<String> missingRights(Connection connection, Collection<String> tables, boolean makes)
+            throws SQLException {
+        return PostgresRights.missing(connection, ownSchema(), tables, makes);
+    }
+
+    @Override
+    public List<String> grants(String role, Collection<String> tables) {
+        return PostgresRights.grants(role, ownSchema(), tables);
+    }
+
+    @Override
+    public List<String> remains(Connection connection) throws SQLException {
+        return PostgresRights.remains(connection, ownSchema());
     }
 }

@@ -33,12 +33,19 @@ final class PostgresTriggers {
      */
     static List<Trigger> of(ObjectMapping mapping, List<String> scope, String table, Map<String, Column> columns) {
         var function = PostgresRowFunction.of(mapping, scope, columns);
-        var create = function.create() + ";\n"
-                + create(table, ROWS, "after insert or update or delete", "row", function.fullName(), List.of());
+        var create = create(table, ROWS, "after insert or update or delete", "row", function.fullName(), List.of());
         var key =
                 List.of(mapping.type().name(), RowKey.of(mapping.layout().key()).value());
         return List.of(
-                new Trigger(table, ROWS, function.digest() + "O", create, drop(ROWS, table)),
+                new Trigger(
+                        table,
+                        ROWS,
+                        function.name() + "O",
+                        function.digest(),
+                        function.create() + ";\n" + create,
+                        function.create(),
+                        drop(ROWS, table),
+                        false),
                 trigger(table, TRUNCATE, "before truncate", "statement", "capture_truncate", key));
     }
 
@@ -77,21 +84,24 @@ final class PostgresTriggers {
         var triggers = new ArrayList<Trigger>();
         try (var statement = connection.prepareStatement("""
                 select n.nspname || '.' || c.relname, t.tgname,
-                    case when t.tgname = ? then md5(p.prosrc) else encode(t.tgargs, 'hex') end || t.tgenabled::text
+                    case when t.tgname = ? then p.proname else encode(t.tgargs, 'hex') end || t.tgenabled::text,
+                    case when t.tgname = ? then md5(p.prosrc) else '' end,
+                    not (pg_has_role(c.relowner, 'USAGE') and pg_has_role(p.proowner, 'USAGE'))
                 from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
                     join pg_proc p on p.oid = t.tgfoid
-                where t.tgname in (?, ?, ?, ?) and not t.tgisinternal
+                where t.tgname in (?, ?, ?, ?) and not t.tgisinternal and t.tgparentid = 0
                 """)) {
-            statement.setString(1, ROWS);
-            statement.setString(2, ROWS);
-            statement.setString(3, TRUNCATE);
-            statement.setString(4, EDGES);
-            statement.setString(5, EDGES_TRUNCATE);
+            var names = List.of(ROWS, ROWS, ROWS, TRUNCATE, EDGES, EDGES_TRUNCATE);
+            for (var index = 0; index < names.size(); index++) {
+                statement.setString(index + 1, names.get(index));
+            }
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var table = Quoting.qualified(rows.getString(1));
                     var name = rows.getString(2);
-                    triggers.add(new Trigger(table, name, rows.getString(3), "", drop(name, table)));
+                    var drop = drop(name, table);
+                    triggers.add(new Trigger(
+                            table, name, rows.getString(3), rows.getString(4), "", "", drop, rows.getBoolean(5)));
                 }
             }
         }

@@ -35,6 +35,12 @@ final class SqliteDialect implements Dialect {
                 "journal_size_limit", String.valueOf(JOURNAL_SIZE_LIMIT_BYTES));
     }
 
+    /** The journal's mode is a property of the file. */
+    @Override
+    public Map<String, String> lookingProperties() {
+        return Map.of("foreign_keys", "true", "busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLISECONDS));
+    }
+
     @Override
     public String connectionSetup() {
         // Everything was set when the connection was opened.
@@ -189,6 +195,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public String like() {
         return "like ? escape '\\'";
+    }
+
+    @Override
+    public String now() {
+        return SqliteTriggers.NOW;
     }
 
     @Override
@@ -365,5 +376,16 @@ final class SqliteDialect implements Dialect {
     @Override
     public List<Trigger> installedTriggers(Connection connection) throws SQLException {
         return SqliteTriggers.installed(connection);
+    }
+
+    @Override
+    public String needs() {
+        return "SQLite 3.38";
+    }
+
+    /** The driver brings its own library. */
+    @Override
+    public boolean isTooOld(int major, int minor) {
+        return major < 3 || major == 3 && minor < 38;
     }
 }

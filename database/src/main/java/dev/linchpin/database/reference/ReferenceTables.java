@@ -23,8 +23,23 @@ public final class ReferenceTables {
     }
 
     /** The table's name, qualified where the database has schemas, before quoting. */
-    static String name(Dialect dialect, ReferenceTable table) {
+    public static String name(Dialect dialect, ReferenceTable table) {
         return dialect.managedTable(new ObjectType(table.name()));
+    }
+
+    /**
+     * What {@link #apply} would do; empty when everything is there.
+     *
+     * @throws DatabaseException as {@link #apply}
+     */
+    public List<Step> plan(Collection<ReferenceTable> tables) {
+        return transactions.read(session -> plan(session, tables));
+    }
+
+    private static List<Step> plan(Session session, Collection<ReferenceTable> tables) {
+        var steps = new ArrayList<Step>();
+        tables.forEach(table -> steps.addAll(steps(session, table)));
+        return steps;
     }
 
     /**
@@ -34,8 +49,7 @@ public final class ReferenceTables {
      */
     public List<Step> apply(Collection<ReferenceTable> tables) {
         return transactions.write(session -> {
-            var steps = new ArrayList<Step>();
-            tables.forEach(table -> steps.addAll(steps(session, table)));
+            var steps = plan(session, tables);
             var verbatim = session.verbatim();
             steps.forEach(step -> verbatim.execute(step.sql()));
             return steps;
