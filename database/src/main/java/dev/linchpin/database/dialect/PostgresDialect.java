@@ -407,8 +407,8 @@ final class PostgresDialect implements Dialect {
     /** As {@link dev.linchpin.database.managed.ManagedTables} is going to make them, where they are not there yet. */
     private Map<String, Column> planned(ObjectMapping mapping) {
         var columns = new LinkedHashMap<String, Column>();
-        columns.put(
-                mapping.keyColumn(), new Column(mapping.keyColumn(), Column.Kind.INTEGER, keyType(), true, true));
+        var key = mapping.layout().key().getFirst();
+        columns.put(key, new Column(key, Column.Kind.INTEGER, keyType(), true, true));
         for (var field : mapping.captured()) {
             var isKey = mapping.edge(field.name()).isPresent();
             var type = isKey ? keyType() : columnType(field.type());
