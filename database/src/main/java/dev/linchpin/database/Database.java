@@ -12,6 +12,7 @@ import dev.linchpin.database.installation.Installation;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.migration.Migrations;
+import dev.linchpin.database.mirror.SqlMirrors;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.Ownership;
@@ -27,6 +28,7 @@ import dev.linchpin.database.store.SqlStore;
 import dev.linchpin.database.verification.SqlReconciliations;
 import dev.linchpin.database.verification.SqlVerification;
 import dev.linchpin.engine.desk.GuardDesk;
+import dev.linchpin.engine.mirror.MirrorStore;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Reconciliations;
@@ -165,6 +167,16 @@ public final class Database implements AutoCloseable {
     /** The name that a managed table of this type has, as a mapping gives it. */
     public String managedTable(ObjectType type) {
         return dialect.managedTable(type);
+    }
+
+    /** The name of a mirror's table, of a type or of what belongs to one. */
+    public String mirrorTable(String name) {
+        return dialect.mirrorTable(name);
+    }
+
+    /** The engine's port to mirrors, for the owner. */
+    public MirrorStore mirrors(Ownership ownership) {
+        return new SqlMirrors(transactions, ownership, clock);
     }
 
     public ManagedTables managedTables() {

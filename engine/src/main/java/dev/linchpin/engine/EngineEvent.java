@@ -76,4 +76,21 @@ public sealed interface EngineEvent {
 
     /** @param loaded records taken in so far; {@code finished} once the whole account was seen */
     record LoadProgress(ObjectType type, long loaded, boolean finished) implements EngineEvent {}
+
+    /**
+     * A run of a mirror came to its end.
+     *
+     * @param type what it mirrors; pipelines go by the name of their table, such as {@code deal_pipelines}
+     * @param written rows made or changed
+     * @param removed rows deleted or marked as deleted
+     */
+    record MirrorEnded(ObjectType type, boolean succeeded, Duration took, long written, long removed)
+            implements EngineEvent {}
+
+    /**
+     * A mirror came past all records of its type once more.
+     *
+     * @param slipped rows that differed though no search had told of it
+     */
+    record MirrorProved(ObjectType type, long read, long slipped) implements EngineEvent {}
 }

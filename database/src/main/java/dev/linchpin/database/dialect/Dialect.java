@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in which one database product differs from another. Immutable and thread-safe. */
@@ -237,6 +238,59 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** The name of the managed table for an object type, before quoting. */
     String managedTable(ObjectType type);
+
+    /** The name of a mirror's table, before quoting: one of the type, or another that belongs to it. */
+    default String mirrorTable(String name) {
+        var managed = managedTable(new ObjectType(name));
+        return managed.indexOf('.') < 0 ? "hubspot_" + managed : managed;
+    }
+
+    /** The name of the table in which mirrors tell how their runs went, before quoting. */
+    default String mirrorState() {
+        return managedTable(new ObjectType("sync_state"));
+    }
+
+    /** The type of a column that holds a JSON object. */
+    default String jsonType() {
+        return columnType(FieldType.TEXT);
+    }
+
+    /**
+     * A statement that inserts rows or, where the key is there, makes them hold what is given; rows that do already are left
+     * alone. Its parameters are the columns of one row after the other.
+     *
+     * @param table the quoted name
+     * @param columns unquoted, the key first
+     * @param kept unquoted, among the columns: what is given only to new rows
+     * @param stamps unquoted, among the columns: what alone does not make a row differ
+     */
+    default String upsert(String table, List<String> columns, List<String> kept, List<String> stamps, int rows) {
+        var key = columns.getFirst();
+        var changing = columns.stream()
+                .filter(column -> !column.equals(key) && !kept.contains(column))
+                .toList();
+        var telling =
+                changing.stream().filter(column -> !stamps.contains(column)).toList();
+        var row = "(?" + ", ?".repeat(columns.size() - 1) + ")";
+        return "insert into " + table + " as t ("
+                + columns.stream().map(this::quote).collect(Collectors.joining(", ")) + ") values " + row
+                + (", " + row).repeat(rows - 1) + " on conflict (" + quote(key) + ") do update set "
+                + changing.stream()
+                        .map(column -> quote(column) + " = excluded." + quote(column))
+                        .collect(Collectors.joining(", "))
+                + " where " + anyDiffers(telling);
+    }
+
+    /** Halved again and again, because products bound how deep an expression may be. */
+    private String anyDiffers(List<String> columns) {
+        if (columns.size() == 1) {
+            var column = quote(columns.getFirst());
+            return "t." + column + " is distinct from excluded." + column;
+        }
+        var half = columns.size() / 2;
+        return "(" + anyDiffers(columns.subList(0, half)) + " or "
+                + anyDiffers(columns.subList(half, columns.size())) + ")";
+    }
 
     // --- change capture --------------------------------------------------------------------------------------------
 

@@ -349,6 +349,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String jsonType() {
+        return "jsonb";
+    }
+
+    @Override
     public String stampType() {
         return "timestamptz";
     }

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the reference tables. Thread-safe. */
 public final class ReferenceTables {
     static final String SYNCED_AT = "synced_at";
+    static final String CREATED_AT = "created_at";
+    static final String UPDATED_AT = "updated_at";
 
     private final Transactions transactions;
 
@@ -24,7 +27,12 @@ public final class ReferenceTables {
 
     /** The table's name, qualified where the database has schemas, before quoting. */
     public static String name(Dialect dialect, ReferenceTable table) {
-        return dialect.managedTable(new ObjectType(table.name()));
+        return table.mirrored() ? dialect.mirrorTable(table.name()) : dialect.managedTable(new ObjectType(table.name()));
+    }
+
+    /** The columns that tell when a row changed. */
+    static List<String> stamps(ReferenceTable table) {
+        return table.mirrored() ? List.of(SYNCED_AT, CREATED_AT, UPDATED_AT) : List.of(SYNCED_AT);
     }
 
     /**
@@ -66,13 +74,14 @@ public final class ReferenceTables {
             steps.add(new Step("Create the table " + name, creation(dialect, name, table)));
             return steps;
         }
-        var missing = table.columns().keySet().stream()
+        var missing = Stream.concat(table.columns().keySet().stream(), stamps(table).stream())
                 .filter(column -> !present.containsKey(column))
                 .toList();
-        if (!missing.isEmpty() || !present.containsKey(SYNCED_AT)) {
+        if (!missing.isEmpty()) {
             throw new DatabaseException(
                     "There is a table '" + name + "' already that Linchpin did not make, where it would"
-                            + " keep what HubSpot has of the name: rename it, or leave it out of 'reference'");
+                            + " keep what HubSpot has of the name, and that lacks the column '" + missing.getFirst()
+                            + "': rename it" + (table.mirrored() ? "" : ", or leave it out of 'reference'"));
         }
         return List.of();
     }
@@ -82,8 +91,10 @@ public final class ReferenceTables {
                 .map(column -> dialect.quote(column.getKey()) + " " + dialect.columnType(column.getValue())
                         + (table.key().contains(column.getKey()) ? " not null" : ""))
                 .collect(Collectors.joining(", "));
+        var stamps = stamps(table).stream()
+                .map(column -> ", " + dialect.quote(column) + " " + dialect.stampType())
+                .collect(Collectors.joining());
         var key = table.key().stream().map(dialect::quote).collect(Collectors.joining(", "));
-        return "create table " + dialect.table(name) + " (" + columns + ", " + dialect.quote(SYNCED_AT) + " "
-                + dialect.stampType() + ", primary key (" + key + "))";
+        return "create table " + dialect.table(name) + " (" + columns + stamps + ", primary key (" + key + "))";
     }
 }

@@ -14,13 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reference tables within one transaction. */
 public final class SqlReferences implements References {
-    private static final Value TRUE = Value.of("true");
-    private static final Value FALSE = Value.of("false");
-
     private final Session session;
     private final Dialect dialect;
     private final Instant now;
@@ -32,7 +30,7 @@ public final class SqlReferences implements References {
     }
 
     @Override
-    public List<Map<String, String>> keep(ReferenceTable table, Part part, Collection<Map<String, Value>> rows) {
+    public Kept keep(ReferenceTable table, Part part, Collection<Map<String, Value>> rows) {
         return new Keeping(table).keep(part, rows);
     }
 
@@ -49,7 +47,7 @@ public final class SqlReferences implements References {
             this.described = session.ask(connection -> dialect.describe(connection, unquoted));
         }
 
-        List<Map<String, String>> keep(Part part, Collection<Map<String, Value>> rows) {
+        Kept keep(Part part, Collection<Map<String, Value>> rows) {
             var present = present(part);
             var inserts = new ArrayList<Map<String, Value>>();
             var updates = new ArrayList<Map<String, Value>>();
@@ -64,7 +62,7 @@ public final class SqlReferences implements References {
             }
             insert(inserts);
             update(updates);
-            return takeAway(present.values());
+            return new Kept(inserts.size() + updates.size(), takeAway(present.values()));
         }
 
         private Map<List<String>, Map<String, Value>> present(Part part) {
@@ -113,8 +111,8 @@ public final class SqlReferences implements References {
             var values = new LinkedHashMap<String, Value>();
             table.columns().forEach((column, type) -> {
                 var given = row.getOrDefault(column, Value.BLANK);
-                var isUnsaid = column.equals(ReferenceTable.ARCHIVED) && given.isBlank();
-                values.put(column, isUnsaid ? FALSE : type.read(given.text()));
+                var isUnsaid = column.equals(table.gone().column()) && given.isBlank();
+                values.put(column, isUnsaid ? table.gone().there() : type.read(given.text()));
             });
             return values;
         }
@@ -131,15 +129,17 @@ public final class SqlReferences implements References {
 
         private void insert(List<Map<String, Value>> rows) {
             var columns = table.columns().keySet();
+            var stamps = ReferenceTables.stamps(table);
             session.updateEach(
                     "insert into " + name + " ("
-                            + columns.stream().map(dialect::quote).collect(Collectors.joining(", ")) + ", "
-                            + dialect.quote(ReferenceTables.SYNCED_AT) + ") values (" + "?, ".repeat(columns.size())
-                            + "?)",
+                            + Stream.concat(columns.stream(), stamps.stream())
+                                    .map(dialect::quote)
+                                    .collect(Collectors.joining(", "))
+                            + ") values (?" + ", ?".repeat(columns.size() + stamps.size() - 1) + ")",
                     rows.stream()
                             .<@Nullable Object[]>map(row -> {
                                 var arguments = parameters(columns, row);
-                                arguments.add(stamp());
+                                stamps.forEach(column -> arguments.add(stamp(column)));
                                 return arguments.toArray();
                             })
                             .toList());
@@ -147,16 +147,19 @@ public final class SqlReferences implements References {
 
         private void update(List<Map<String, Value>> rows) {
             var others = table.others();
+            var stamps = ReferenceTables.stamps(table).stream()
+                    .filter(column -> !column.equals(ReferenceTables.CREATED_AT))
+                    .toList();
             session.updateEach(
                     "update " + name + " set "
-                            + others.stream()
-                                    .map(column -> dialect.quote(column) + " = ?, ")
-                                    .collect(Collectors.joining())
-                            + dialect.quote(ReferenceTables.SYNCED_AT) + " = ?" + whereKey(),
+                            + Stream.concat(others.stream(), stamps.stream())
+                                    .map(column -> dialect.quote(column) + " = ?")
+                                    .collect(Collectors.joining(", "))
+                            + whereKey(),
                     rows.stream()
                             .<@Nullable Object[]>map(row -> {
                                 var arguments = parameters(others, row);
-                                arguments.add(stamp());
+                                stamps.forEach(column -> arguments.add(stamp(column)));
                                 arguments.addAll(key(row));
                                 return arguments.toArray();
                             })
@@ -164,14 +167,16 @@ public final class SqlReferences implements References {
         }
 
         private List<Map<String, String>> takeAway(Collection<Map<String, Value>> surplus) {
+            var marked = table.gone();
+            var stays = marked != ReferenceTable.Gone.DELETED;
             var gone = surplus.stream()
-                    .filter(row -> !TRUE.equals(row.get(ReferenceTable.ARCHIVED)))
+                    .filter(row -> !stays || !marked.mark().equals(row.get(marked.column())))
                     .toList();
-            if (table.archives()) {
+            if (stays) {
                 update(gone.stream()
                         .<Map<String, Value>>map(row -> {
                             var archived = new LinkedHashMap<>(row);
-                            archived.put(ReferenceTable.ARCHIVED, TRUE);
+                            archived.put(marked.column(), marked.mark());
                             return archived;
                         })
                         .toList());
@@ -218,9 +223,8 @@ public final class SqlReferences implements References {
             return column;
         }
 
-        private @Nullable Object stamp() {
-            return dialect.parameter(
-                    FieldType.DATETIME, column(ReferenceTables.SYNCED_AT), FieldType.DATETIME.read(now.toString()));
+        private @Nullable Object stamp(String column) {
+            return dialect.parameter(FieldType.DATETIME, column(column), FieldType.DATETIME.read(now.toString()));
         }
     }
 }

@@ -20,6 +20,11 @@ public interface HubSpot {
     /** HubSpot's bound on the records of one batch call. */
     int BATCH = 100;
 
+    /** The property that holds when a record was last modified. */
+    static String lastModified(ObjectType type) {
+        return type.equals(ObjectType.CONTACTS) ? "lastmodifieddate" : "hs_lastmodifieddate";
+    }
+
     /** The account's properties of this type, archived ones left out. */
     List<PropertyDefinition> properties(ObjectType type);
 

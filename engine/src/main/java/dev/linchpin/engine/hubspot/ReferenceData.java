@@ -30,13 +30,34 @@ public interface ReferenceData {
     /** @param next where the next page begins; null on the last one */
     record Page<T>(List<T> items, @Nullable String next) {}
 
-    record Pipeline(String id, String label, int order, List<Stage> stages) {}
+    /**
+     * @param createdAt null when HubSpot does not say
+     * @param updatedAt null when HubSpot does not say
+     */
+    record Pipeline(
+            String id,
+            String label,
+            int order,
+            List<Stage> stages,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {}
 
     /**
      * @param closed whether records in it are done with: won, lost, or solved
      * @param probability of winning, from 0 to 1; empty where the type has none
+     * @param metadata all that HubSpot says of it besides, as one JSON object
+     * @param createdAt null when HubSpot does not say
+     * @param updatedAt null when HubSpot does not say
      */
-    record Stage(String id, String label, int order, boolean closed, String probability) {}
+    record Stage(
+            String id,
+            String label,
+            int order,
+            boolean closed,
+            String probability,
+            String metadata,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {}
 
     /**
      * @param id what properties that hold an owner hold

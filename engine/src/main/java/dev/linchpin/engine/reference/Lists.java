@@ -67,7 +67,8 @@ final class Lists implements ReferenceLoop.Refresh {
         }
         store.inTransaction(tx -> {
             var references = tx.references();
-            for (var gone : references.keep(ReferenceTable.LISTS, Part.WHOLE, gathered)) {
+            var kept = references.keep(ReferenceTable.LISTS, Part.WHOLE, gathered);
+            for (var gone : kept.gone()) {
                 references.keep(
                         ReferenceTable.MEMBERSHIPS, Part.where("list_id", gone.getOrDefault("id", "")), List.of());
             }

@@ -13,9 +13,16 @@ public interface References {
      * archived or deleted. Rows that are as they should be are not touched.
      *
      * @param rows a value for each column; a column without one becomes blank
-     * @return the keys of the rows that were too many
      */
-    List<Map<String, String>> keep(ReferenceTable table, Part part, Collection<Map<String, Value>> rows);
+    Kept keep(ReferenceTable table, Part part, Collection<Map<String, Value>> rows);
+
+    /**
+     * What was done.
+     *
+     * @param written rows inserted or changed
+     * @param gone the keys of the rows that were too many
+     */
+    record Kept(int written, List<Map<String, String>> gone) {}
 
     /**
      * Which part of a table is spoken of.

@@ -41,17 +41,19 @@ final class RecordJson {
             var items = new ArrayList<RecordResults.Item>();
             var errors = new ArrayList<JsonNode>();
             String next = null;
+            Long total = null;
             for (var name = parser.nextName(); name != null; name = parser.nextName()) {
                 var token = parser.nextToken();
                 switch (name) {
                     case "results" -> elements(parser, token, () -> items.add(item(parser)));
                     case "errors" -> elements(parser, token, () -> errors.add(parser.readValueAsTree()));
                     case "paging" -> next = after(parser.readValueAsTree());
+                    case "total" -> total = number(parser, token);
                     default -> parser.skipChildren();
                 }
             }
             end(parser);
-            return new RecordResults(items, next, errors);
+            return new RecordResults(items, next, total, errors);
         } catch (JacksonException notJson) {
             throw new UnreadableAnswer(notJson);
         }
@@ -65,6 +67,14 @@ final class RecordJson {
         } catch (JacksonException notJson) {
             throw new UnreadableAnswer(notJson);
         }
+    }
+
+    private static @Nullable Long number(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getLongValue();
+        }
+        parser.skipChildren();
+        return null;
     }
 
     private static @Nullable String after(JsonNode paging) {

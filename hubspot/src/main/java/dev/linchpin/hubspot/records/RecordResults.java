@@ -9,9 +9,11 @@ import tools.jackson.databind.JsonNode;
  * What one answer about records holds.
  *
  * @param next HubSpot's cursor to the next page; null on the last
+ * @param total how many a search found; null where the answer does not tell
  * @param errors of a 207, one for each record or group of records that failed
  */
-record RecordResults(List<Item> items, @Nullable String next, List<JsonNode> errors) {
+record RecordResults(
+        List<Item> items, @Nullable String next, @Nullable Long total, List<JsonNode> errors) {
     /**
      * @param traceId the {@code objectWriteTraceId} that the record was sent with; empty when HubSpot does not repeat it
      * @param created whether an upsert made it

@@ -1,5 +1,6 @@
 package dev.linchpin.hubspot.records;
 
+import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
@@ -45,17 +46,14 @@ final class RecordSearch {
         this.batches = batches;
     }
 
-    /** Searching a type by the wrong one of the two finds nothing and reports no error. */
-    static String lastModified(ObjectType type) {
-        return type.equals(ObjectType.CONTACTS) ? "lastmodifieddate" : "hs_lastmodifieddate";
-    }
-
     /** @see dev.linchpin.engine.hubspot.HubSpot#modifiedSince */
     RecordPage modifiedSince(ObjectType type, Instant from, String afterId, Lane lane) {
-        var body = query(List.of("hs_object_id", lastModified(type)));
+        // By the property of another type HubSpot finds nothing and reports no error.
+        var modified = HubSpot.lastModified(type);
+        var body = query(List.of("hs_object_id", modified));
         var filters = body.putArray("filterGroups").addObject().putArray("filters");
         filters.addObject()
-                .put("propertyName", lastModified(type))
+                .put("propertyName", modified)
                 .put("operator", "GTE")
                 .put("value", String.valueOf(from.toEpochMilli()));
         if (!afterId.isEmpty()) {
@@ -68,7 +66,7 @@ final class RecordSearch {
         var results = search(type, body, lane);
         var more = results.next() != null && !results.items().isEmpty();
         var next = more ? results.records().getLast().id().value() : null;
-        return new RecordPage(results.records(), next);
+        return new RecordPage(results.records(), next, results.total());
     }
 
     /** @see dev.linchpin.engine.hubspot.HubSpot#search */

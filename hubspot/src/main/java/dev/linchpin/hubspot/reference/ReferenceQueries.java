@@ -101,7 +101,9 @@ public final class ReferenceQueries implements ReferenceData {
                 node.path("displayOrder").asInt(0),
                 StreamSupport.stream(node.path("stages").spliterator(), false)
                         .map(ReferenceQueries::stage)
-                        .toList());
+                        .toList(),
+                instant(Json.text(node, "createdAt")),
+                instant(Json.text(node, "updatedAt")));
     }
 
     /** Deals tell it by isClosed, tickets by ticketState. */
@@ -113,7 +115,10 @@ public final class ReferenceQueries implements ReferenceData {
                 node.path("displayOrder").asInt(0),
                 Json.text(metadata, "isClosed").equals("true")
                         || Json.text(metadata, "ticketState").equals("CLOSED"),
-                Json.text(metadata, "probability"));
+                Json.text(metadata, "probability"),
+                metadata.isObject() ? metadata.toString() : "",
+                instant(Json.text(node, "createdAt")),
+                instant(Json.text(node, "updatedAt")));
     }
 
     private static Owner owner(JsonNode node) {

@@ -30,6 +30,7 @@ enum Topic {
             case EngineEvent.Held _, EngineEvent.HoldDecided _ -> EnumSet.of(HELD);
             case EngineEvent.SchemaChanged _ -> EnumSet.of(SCHEMA);
             case EngineEvent.LoadProgress _ -> EnumSet.of(LOAD, RECORDS);
+            case EngineEvent.MirrorEnded _, EngineEvent.MirrorProved _ -> EnumSet.of(LOAD);
             case EngineEvent.Checked _ -> EnumSet.of(CHECKS);
             case EngineEvent.Polled _, EngineEvent.SchemaDoubted _ -> EnumSet.noneOf(Topic.class);
         };

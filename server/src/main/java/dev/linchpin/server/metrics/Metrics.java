@@ -129,6 +129,13 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .register(registry)
                         .increment();
             case EngineEvent.Polled polled -> polled(polled);
+            case EngineEvent.MirrorEnded ended -> mirrored(ended);
+            case EngineEvent.MirrorProved proved ->
+                Counter.builder("hubspot_mirror_slipped_total")
+                        .description("Rows of mirrors that differed though no search had told of it")
+                        .tag("entity_type", proved.type().name())
+                        .register(registry)
+                        .increment(proved.slipped());
             default -> {} // of no interest here
         }
     }
@@ -227,19 +234,28 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
         written.forEach((direction, count) -> {
             if (count > 0) {
                 duration(ended.type(), direction, status, ended.took());
-                Counter.builder("hubspot_sync_records_total")
-                        .description("Records written")
-                        .tag("entity_type", ended.type().name())
-                        .tag("direction", direction)
-                        .register(registry)
-                        .increment(count);
+                written(ended.type(), direction, count);
             }
         });
     }
 
+    private void mirrored(EngineEvent.MirrorEnded ended) {
+        duration(ended.type(), "from_hubspot", ended.succeeded() ? "success" : "failure", ended.took());
+        written(ended.type(), "from_hubspot", ended.written() + ended.removed());
+    }
+
+    private void written(ObjectType type, String direction, long count) {
+        Counter.builder("hubspot_sync_records_total")
+                .description("Records written")
+                .tag("entity_type", type.name())
+                .tag("direction", direction)
+                .register(registry)
+                .increment(count);
+    }
+
     private void duration(ObjectType type, String direction, String status, Duration took) {
         Timer.builder("hubspot_sync_duration_seconds")
-                .description("How long a cycle of up to 100 records took")
+                .description("How long a cycle of up to 100 records, or a run of a mirror, took")
                 .tag("entity_type", type.name())
                 .tag("direction", direction)
                 .tag("status", status)

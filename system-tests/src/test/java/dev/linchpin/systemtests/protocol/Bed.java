@@ -11,11 +11,18 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.mirror.MirrorLoop;
+import dev.linchpin.engine.mirror.MirrorSettings;
+import dev.linchpin.engine.mirror.MirrorStore;
+import dev.linchpin.engine.mirror.Mirrors;
+import dev.linchpin.engine.mirror.Timetable;
 import dev.linchpin.engine.model.ObjectMapping;
+import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.reference.Reference;
 import dev.linchpin.engine.reference.ReferenceLoops;
 import dev.linchpin.engine.schema.Blueprint;
 import dev.linchpin.engine.store.Inspection;
+import dev.linchpin.engine.store.ReferenceTable;
 import dev.linchpin.engine.store.SchemaChangedException;
 import dev.linchpin.engine.store.Store;
 import dev.linchpin.hubspot.HubSpotClient;
@@ -34,6 +41,7 @@ import dev.linchpin.simulator.SimulatorOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +95,17 @@ final class Bed extends TwoSides implements AutoCloseable {
 
     /** What is kept for reference, from the next start on. */
     Set<Reference> references = Set.of();
+
+    /** What is mirrored, from the next start on. */
+    List<MirrorSettings> mirrors = List.of();
+
+    /** The mirrored types whose pipelines are mirrored, too. */
+    List<ObjectType> pipelineMirrors = List.of();
+
+    List<MirrorLoop> mirrorLoops = List.of();
+
+    /** What Linchpin is known by in HubSpot. */
+    String token = "pat-simulator";
 
     /** What is to be mapped as the two sides change; null while the mapping is fixed. */
     @Nullable Blueprint blueprint;
@@ -147,7 +166,7 @@ final class Bed extends TwoSides implements AutoCloseable {
                 .withBudget(new BudgetSettings(0.9, OptionalInt.empty(), Duration.ofSeconds(2)));
         var client = new HubSpotClient(
                 access,
-                new StaticTokens(new Secret("pat-simulator"), null),
+                new StaticTokens(new Secret(token), null),
                 new JournalApp(
                         "simulator-client-id",
                         new Secret("simulator-client-secret"),
@@ -176,6 +195,20 @@ final class Bed extends TwoSides implements AutoCloseable {
         engine.prepare();
         engine.loops().forEach(loop -> due.put(loop, clock.instant()));
         keepReferences(current, client);
+        startMirrors(current, client, current.mirrors(ownership));
+    }
+
+    private void startMirrors(Database current, HubSpotClient client, MirrorStore rows) {
+        var made = new Mirrors(client, rows, store(), clock, event -> heard.accept(event));
+        var loops = new ArrayList<MirrorLoop>();
+        mirrors.forEach(mirror -> loops.add(made.records(mirror)));
+        for (var type : pipelineMirrors) {
+            current.referenceTables()
+                    .apply(List.of(ReferenceTable.mirroredPipelines(type), ReferenceTable.mirroredStages(type)));
+            loops.add(made.pipelines(type, new Timetable(REFERENCE_EVERY, Duration.ofMinutes(10))));
+        }
+        mirrorLoops = List.copyOf(loops);
+        loops.forEach(loop -> due.put(loop, clock.instant()));
     }
 
     private void keepReferences(Database current, HubSpotClient client) {

@@ -184,6 +184,21 @@ abstract class TwoSides {
         return act(type, absorbed, "\"mergeInto\":\"" + into + "\"").path("id").asString();
     }
 
+    /** Another program calls HubSpot's API; answers what HubSpot said. */
+    JsonNode otherProgram(String method, String path, String json) {
+        while (true) {
+            var answer = hubspot.handle(SimulatedRequest.of(method, path, "pat-simulator", json));
+            if (answer.status() == 429) {
+                clock.advance(Duration.ofSeconds(1));
+                continue;
+            }
+            if (answer.status() >= 300) {
+                throw new IllegalStateException(answer.text());
+            }
+            return answer.text().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        }
+    }
+
     private JsonNode act(ObjectType type, String id, String what) {
         return person("{\"objectType\":\"" + type + "\",\"id\":\"" + id + "\"," + what + "}");
     }
@@ -194,13 +209,20 @@ abstract class TwoSides {
 
     /** All live records of the type with their mapped properties, by id. */
     Map<String, JsonNode> recordsInHubSpot(ObjectMapping mapping) {
+        var properties = new ArrayList<>(mapping.properties());
+        properties.add(Environment.LINCHPIN_ID);
+        return liveRecords(mapping.type(), properties);
+    }
+
+    /** All live records of the type with these properties, by id. */
+    Map<String, JsonNode> liveRecords(ObjectType type, List<String> properties) {
         var found = new LinkedHashMap<String, JsonNode>();
-        var names = String.join(",", mapping.properties()) + "," + Environment.LINCHPIN_ID;
+        var names = String.join(",", properties);
         var after = "";
         do {
             var answer = hubspot.handle(SimulatedRequest.of(
                     "GET",
-                    "/crm/objects/2026-09/" + mapping.type() + "?limit=100&properties=" + names
+                    "/crm/objects/2026-09/" + type + "?limit=100&properties=" + names
                             + (after.isEmpty() ? "" : "&after=" + after),
                     "pat-simulator",
                     ""));

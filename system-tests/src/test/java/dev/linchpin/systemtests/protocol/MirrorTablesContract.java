@@ -1,0 +1,130 @@
+package dev.linchpin.systemtests.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linchpin.engine.model.ObjectType;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The tables of mirrors: grown, taken over, and refusing. */
+abstract class MirrorTablesContract extends MirrorBeds {
+    MirrorTablesContract(Place place) {
+        super(place);
+    }
+
+    /** As the script made them that people come from. */
+    private void oldTables(Bed bed) {
+        if (place.table(ObjectType.CONTACTS).contains(".")) {
+            bed.sql("create schema hubspot");
+        }
+        bed.sql("create table " + table("contacts") + " (id varchar(50) primary key, email varchar(255),"
+                + " firstname varchar(255), phone varchar(50), createdate timestamp, lastmodifieddate timestamp,"
+                + " hs_lastmodifieddate bigint, synced_at timestamp not null, created_at timestamp not null,"
+                + " updated_at timestamp not null)");
+        bed.sql("create table " + states() + " (id integer primary key, object_type varchar(50) not null unique,"
+                + " last_sync_timestamp bigint, last_sync_date timestamp, status varchar(20) not null,"
+                + " records_synced integer, error_message text, created_at timestamp not null,"
+                + " updated_at timestamp not null)");
+        bed.sql("insert into " + states() + " values (1, 'contacts', 1700000000000, null, 'success', 3, null,"
+                + " '2026-01-01 00:00:00', '2026-01-01 00:00:00')");
+    }
+
+    @Test
+    void tables_of_the_script_that_people_come_from_are_taken_over() {
+        var bed = mirrors(5, contacts());
+        oldTables(bed);
+        bed.sql("insert into " + table("contacts") + " (id, email, synced_at, created_at, updated_at) values"
+                + " ('1', 'gone@example.com', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00')");
+
+        load(bed);
+
+        assertThat(rows(bed, "email")).isEqualTo(records(bed, "email")).hasSize(5);
+        var modified = rows(bed, "hs_lastmodifieddate").values();
+        assertThat(modified).allMatch(at -> at.matches("\\d{13}"));
+        assertThat(state(bed, "contacts", "status")).isEqualTo("success");
+        var stamps = rows(bed, "updated_at");
+        bed.run(Duration.ofHours(25));
+        assertThat(rows(bed, "updated_at")).isEqualTo(stamps);
+    }
+
+    @Test
+    void a_new_property_becomes_a_column_and_an_archived_one_keeps_its_own() {
+        var bed = mirrors(120, dev.linchpin.engine.mirror.MirrorSettings.of(ObjectType.CONTACTS, table("contacts")));
+        load(bed);
+        assertThat(bed.query("select count(*), max(hs_object_id) from " + table("contacts"))
+                        .getFirst()
+                        .getFirst())
+                .isEqualTo("120");
+        bed.definition("DELETE", "/loyalty_points", "");
+        bed.definition(
+                "POST",
+                "",
+                "{\"name\":\"shoe_size\",\"label\":\"Shoe size\",\"type\":\"number\",\"fieldType\":\"number\","
+                        + "\"groupName\":\"contactinformation\"}");
+        var record = rows(bed, "id").keySet().iterator().next();
+        bed.edit(record, "shoe_size", "38.5");
+
+        runAgain(bed);
+
+        assertThat(rows(bed, "shoe_size + 1")).containsEntry(record, "39.5");
+        assertThat(rows(bed, "loyalty_points")).hasSize(120);
+        assertThat(state(bed, "contacts", "status")).isEqualTo("success");
+    }
+
+    @Test
+    void a_property_that_is_mirrored_from_now_on_gets_all_its_values() {
+        var bed = loaded(120);
+        bed.kill();
+        var more = new java.util.ArrayList<>(FEW);
+        more.add("lastname");
+        bed.mirrors = java.util.List.of(contacts().withProperties(more));
+
+        load(bed);
+        runAgain(bed);
+        bed.run(Duration.ofMinutes(1));
+
+        assertThat(rows(bed, "lastname")).isEqualTo(records(bed, "lastname"));
+    }
+
+    @Test
+    void a_record_that_the_database_refuses_is_named_and_does_not_keep_others_out() {
+        var bed = mirrors(0, contacts());
+        create(bed, 150);
+        load(bed);
+        var ids = java.util.List.copyOf(rows(bed, "id").keySet());
+        bed.sql("create unique index only_one on " + table("contacts") + " (jobtitle)");
+        bed.run(Duration.ofMinutes(1));
+        modify(bed, ids, "jobtitle", id -> id.equals(ids.get(70)) ? "Title " + ids.get(3) : "Title " + id);
+        runAgain(bed);
+
+        assertThat(rows(bed, "jobtitle").values().stream().filter(title -> !title.isEmpty()))
+                .hasSize(149);
+        assertThat(state(bed, "contacts", "status")).isEqualTo("failed");
+        assertThat(state(bed, "contacts", "error_message")).containsAnyOf(ids.get(70), ids.get(3));
+
+        bed.sql("drop index " + (table("contacts").contains(".") ? "hubspot." : "") + "only_one");
+        runAgain(bed);
+
+        assertThat(rows(bed, "jobtitle")).isEqualTo(records(bed, "jobtitle"));
+        assertThat(state(bed, "contacts", "status")).isEqualTo("success");
+    }
+
+    @Test
+    void another_table_of_the_name_is_left_alone_and_told_of() {
+        var bed = mirrors(1, contacts());
+        if (table("contacts").contains(".")) {
+            bed.sql("create schema hubspot");
+        }
+        bed.sql("create table " + table("contacts") + " (ship varchar(20))");
+
+        bed.start();
+        bed.run(Duration.ofMinutes(1));
+
+        assertThat(state(bed, "contacts", "status")).isEqualTo("failed");
+        assertThat(state(bed, "contacts", "error_message")).contains("Rename it");
+        bed.sql("drop table " + table("contacts"));
+        bed.run(EVERY.plusSeconds(30));
+        assertThat(state(bed, "contacts", "status")).isEqualTo("success");
+        assertThat(rows(bed, "id")).hasSize(1);
+    }
+}

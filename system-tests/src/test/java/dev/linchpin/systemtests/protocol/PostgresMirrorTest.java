@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresMirrorTest extends MirrorContract {
+    PostgresMirrorTest() {
+        super(Place.POSTGRESQL);
+    }
+}

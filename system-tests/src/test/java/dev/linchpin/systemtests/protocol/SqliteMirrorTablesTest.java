@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteMirrorTablesTest extends MirrorTablesContract {
+    SqliteMirrorTablesTest() {
+        super(Place.SQLITE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteMirrorTest extends MirrorContract {
+    SqliteMirrorTest() {
+        super(Place.SQLITE);
+    }
+}
