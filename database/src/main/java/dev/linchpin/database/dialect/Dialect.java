@@ -288,8 +288,8 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
             return "t." + column + " is distinct from excluded." + column;
         }
         var half = columns.size() / 2;
-        return "(" + anyDiffers(columns.subList(0, half)) + " or "
-                + anyDiffers(columns.subList(half, columns.size())) + ")";
+        return "(" + anyDiffers(columns.subList(0, half)) + " or " + anyDiffers(columns.subList(half, columns.size()))
+                + ")";
     }
 
     // --- change capture --------------------------------------------------------------------------------------------

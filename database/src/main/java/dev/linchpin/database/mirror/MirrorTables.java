@@ -121,12 +121,12 @@ final class MirrorTables {
             wanted.add(lookedForBy);
         }
         return wanted.stream()
-                .filter(column -> !session.ask(
-                        connection -> dialect.hasIndex(connection, table.name(), indexName(column))))
+                .filter(column ->
+                        !session.ask(connection -> dialect.hasIndex(connection, table.name(), indexName(column))))
                 .map(column -> new Step(
                         "Make the table " + table.name() + " searchable by " + column,
-                        "create index " + dialect.quote(indexName(column)) + " on " + dialect.table(table.name())
-                                + " (" + dialect.quote(column) + ")"))
+                        "create index " + dialect.quote(indexName(column)) + " on " + dialect.table(table.name()) + " ("
+                                + dialect.quote(column) + ")"))
                 .toList();
     }
 

@@ -19,8 +19,7 @@ final class Positions {
                         select ran_at, hubspot_time, hubspot_time_at, watermark, passed_at, swept_at,
                             pass_began_at, pass_watermark, pass_after, pass_last_id
                         from $mirror where name = ?
-                        """, Positions::read, mirror)
-                .orElse(Position.START);
+                        """, Positions::read, mirror).orElse(Position.START);
     }
 
     private static Position read(Columns row) throws SQLException {

@@ -100,11 +100,13 @@ public final class SqlMirrors implements MirrorStore {
         var ids = records.stream().map(HubSpotRecord::id).toList();
         try {
             return new Kept(
-                    missing(table, () -> write(session -> {
-                        var refusals = new Refusals(session, table.type());
-                        refusals.forget(ids);
-                        return rows(session, table).keep(records);
-                    })),
+                    missing(
+                            table,
+                            () -> write(session -> {
+                                var refusals = new Refusals(session, table.type());
+                                refusals.forget(ids);
+                                return rows(session, table).keep(records);
+                            })),
                     0);
         } catch (DatabaseException failed) {
             var failure = failed.failure();
@@ -221,7 +223,8 @@ public final class SqlMirrors implements MirrorStore {
             if (failed.isMissingObject() || (failure != null && dialect.isMissingObject(failure))) {
                 described.remove(table.name());
                 throw new MirrorTableException(
-                        "The table '" + table.name() + "' or a column of it is gone; the next run makes it anew", failed);
+                        "The table '" + table.name() + "' or a column of it is gone; the next run makes it anew",
+                        failed);
             }
             throw failed;
         }

@@ -120,7 +120,11 @@ final class SyncState {
                 mirror);
     }
 
-    record State(String mirror, String status, @Nullable Long records, @Nullable String problem) {}
+    record State(
+            String mirror,
+            String status,
+            @Nullable Long records,
+            @Nullable String problem) {}
 
     /** Of all mirrors that ever ran, those of older connectors too. */
     List<State> all() {

@@ -27,7 +27,9 @@ public final class ReferenceTables {
 
     /** The table's name, qualified where the database has schemas, before quoting. */
     public static String name(Dialect dialect, ReferenceTable table) {
-        return table.mirrored() ? dialect.mirrorTable(table.name()) : dialect.managedTable(new ObjectType(table.name()));
+        return table.mirrored()
+                ? dialect.mirrorTable(table.name())
+                : dialect.managedTable(new ObjectType(table.name()));
     }
 
     /** The columns that tell when a row changed. */

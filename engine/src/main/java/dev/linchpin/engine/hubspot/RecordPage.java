@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param total how many records a search found, those of the pages before left out; null for what is no search
  */
 public record RecordPage(
-        List<HubSpotRecord> records, @Nullable String next, @Nullable Long total) {
+        List<HubSpotRecord> records,
+        @Nullable String next,
+        @Nullable Long total) {
     /** A page of what is no search. */
     public RecordPage(List<HubSpotRecord> records, @Nullable String next) {
         this(records, next, null);

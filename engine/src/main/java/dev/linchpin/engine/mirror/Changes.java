@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private final HubSpot hubspot;
     private final MirrorStore store;
-    private final Clock clock;
     private final Missing missing;
     private final MirrorTable table;
     private final Instant from;
@@ -32,7 +31,6 @@ final class Changes {
     Changes(HubSpot hubspot, MirrorStore store, Clock clock, MirrorTable table, Instant from) {
         this.hubspot = hubspot;
         this.store = store;
-        this.clock = clock;
         this.missing = new Missing(hubspot, store, clock, Lane.POLL);
         this.table = table;
         this.from = from;
@@ -108,7 +106,8 @@ final class Changes {
         }
         var kept = store.keep(table, records.values());
         store.forgetRefused(
-                table, Stream.concat(lost.stream().map(Listed::id), merged.stream()).toList());
+                table,
+                Stream.concat(lost.stream().map(Listed::id), merged.stream()).toList());
         return new Tally(kept.written(), 0).plus(missing.gone(table, merged)).plus(missing.settle(table, lost));
     }
 

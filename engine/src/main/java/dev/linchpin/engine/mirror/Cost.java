@@ -8,8 +8,11 @@ final class Cost {
     private static final double SEARCHES_PER_SECOND = 5;
 
     private static final double CALLS_PER_SECOND = 10;
-    private static final int SEARCH_PAGE = 200;
-    private static final int PAGE = 100;
+    private static final double SEARCH_PAGE = 200;
+    private static final double PAGE = 100;
+
+    /** About so many names fill a URL. */
+    private static final int LONG_LIST = 300;
 
     private Cost() {}
 
@@ -27,9 +30,6 @@ final class Cost {
         var calls = properties > LONG_LIST ? 2.0 : 1.0;
         return seconds(calls * records / PAGE / CALLS_PER_SECOND);
     }
-
-    /** About so many names fill a URL. */
-    private static final int LONG_LIST = 300;
 
     private static Duration seconds(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));

@@ -23,7 +23,8 @@ enum Fate {
      * @param merged whether it lives on in another record
      * @param markedAt when the row was marked; null when it is not
      */
-    static Fate of(OnRecordArchived policy, boolean inArchive, boolean merged, @Nullable Instant markedAt, Instant now) {
+    static Fate of(
+            OnRecordArchived policy, boolean inArchive, boolean merged, @Nullable Instant markedAt, Instant now) {
         return switch (policy) {
             case DELETE -> DELETED;
             case UNLINK -> STAYS;

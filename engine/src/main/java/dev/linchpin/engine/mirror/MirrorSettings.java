@@ -46,13 +46,11 @@ public record MirrorSettings(
     }
 
     public MirrorSettings withProperties(List<String> names) {
-        return new MirrorSettings(
-                type, table, names, json, archived, timetable, buffer, sweepEvery, passEvery);
+        return new MirrorSettings(type, table, names, json, archived, timetable, buffer, sweepEvery, passEvery);
     }
 
     public MirrorSettings withJson(boolean wanted) {
-        return new MirrorSettings(
-                type, table, properties, wanted, archived, timetable, buffer, sweepEvery, passEvery);
+        return new MirrorSettings(type, table, properties, wanted, archived, timetable, buffer, sweepEvery, passEvery);
     }
 
     public MirrorSettings withArchived(OnRecordArchived what) {

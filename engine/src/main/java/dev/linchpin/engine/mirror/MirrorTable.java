@@ -84,12 +84,7 @@ public record MirrorTable(
             read.addAll(types.keySet());
         }
         return new MirrorTable(
-                settings.type(),
-                settings.table(),
-                columns,
-                List.copyOf(read),
-                settings.json(),
-                settings.archived());
+                settings.type(), settings.table(), columns, List.copyOf(read), settings.json(), settings.archived());
     }
 
     private static Column modified(String name, ObjectType type, Map<String, FieldType> types) {
@@ -102,8 +97,8 @@ public record MirrorTable(
         return catalogue.stream()
                 .map(PropertyDefinition::name)
                 .filter(OWN::contains)
-                .filter(name -> settings.properties().isEmpty()
-                        || settings.properties().contains(name))
+                .filter(name ->
+                        settings.properties().isEmpty() || settings.properties().contains(name))
                 .toList();
     }
 

@@ -62,10 +62,9 @@ final class Missing {
         var ids = doubtful.stream().map(Listed::id).toList();
         var request = ReadRequest.byId(table.type(), ids, table.properties());
         var live = hubspot.read(request, lane);
-        var written = store.keep(table, live.values().stream().distinct().toList()).written();
-        var notLive = doubtful.stream()
-                .filter(row -> !isItself(row.id(), live))
-                .toList();
+        var written =
+                store.keep(table, live.values().stream().distinct().toList()).written();
+        var notLive = doubtful.stream().filter(row -> !isItself(row.id(), live)).toList();
         var archived = table.archived() == OnRecordArchived.MARK ? inArchive(table, notLive, live) : Set.<String>of();
         var deleted = new ArrayList<HubSpotId>();
         var marked = new ArrayList<HubSpotId>();

@@ -54,22 +54,31 @@ final class Passage {
         var written = 0L;
         for (var known : told == null ? List.of(records) : List.of(before(records, told), since(records, told))) {
             var kept = store.keep(table, known).written();
-            slipped += told != null && !known.isEmpty() && known.getFirst().updatedAt().isBefore(told) ? kept : 0;
+            slipped += told != null
+                            && !known.isEmpty()
+                            && known.getFirst().updatedAt().isBefore(told)
+                    ? kept
+                    : 0;
             written += kept;
         }
-        var latest =
-                records.stream().map(HubSpotRecord::updatedAt).max(Instant::compareTo).orElse(null);
+        var latest = records.stream()
+                .map(HubSpotRecord::updatedAt)
+                .max(Instant::compareTo)
+                .orElse(null);
         var next = page.next() == null ? null : pass.reached(page.next(), last);
-        return new Page(
-                new Tally(written, 0).plus(removed), records.size(), told == null ? 0 : slipped, latest, next);
+        return new Page(new Tally(written, 0).plus(removed), records.size(), told == null ? 0 : slipped, latest, next);
     }
 
     private static List<HubSpotRecord> before(List<HubSpotRecord> records, Instant told) {
-        return records.stream().filter(record -> record.updatedAt().isBefore(told)).toList();
+        return records.stream()
+                .filter(record -> record.updatedAt().isBefore(told))
+                .toList();
     }
 
     private static List<HubSpotRecord> since(List<HubSpotRecord> records, Instant told) {
-        return records.stream().filter(record -> !record.updatedAt().isBefore(told)).toList();
+        return records.stream()
+                .filter(record -> !record.updatedAt().isBefore(told))
+                .toList();
     }
 
     private Tally surplus(String after, String upTo, List<HubSpotRecord> listed) {

@@ -50,7 +50,8 @@ final class PipelinesWork implements Work {
         var foundPipelines = new LinkedHashMap<String, Map<String, Value>>();
         var foundStages = new LinkedHashMap<String, Map<String, Value>>();
         for (var pipeline : hubspot.pipelines(type, Lane.BACKGROUND)) {
-            var row = row(pipeline.id(), pipeline.label(), pipeline.order(), pipeline.createdAt(), pipeline.updatedAt());
+            var row =
+                    row(pipeline.id(), pipeline.label(), pipeline.order(), pipeline.createdAt(), pipeline.updatedAt());
             foundPipelines.put(pipeline.id(), row);
             for (var stage : pipeline.stages()) {
                 var inside = row(stage.id(), stage.label(), stage.order(), stage.createdAt(), stage.updatedAt());

@@ -73,8 +73,8 @@ final class RecordsWork implements Work {
         }
         var target = Objects.requireNonNull(table);
         passing = isFirst;
-        var isSweepDue = settings.archived() != OnRecordArchived.UNLINK
-                && isDue(position.sweptAt(), settings.sweepEvery(), now);
+        var isSweepDue =
+                settings.archived() != OnRecordArchived.UNLINK && isDue(position.sweptAt(), settings.sweepEvery(), now);
         archive = !isFirst && isSweepDue ? "" : null;
         var watermark = position.watermark();
         changes = watermark == null
@@ -117,13 +117,13 @@ final class RecordsWork implements Work {
     public Step step(Position position, Instant beganAt, Instant now) {
         var under = position.pass();
         if (passing) {
-            return under == null ? end(position, beganAt) : pass(position, under, now);
+            return under == null ? end(position) : pass(position, under, now);
         }
         var search = changes;
         if (search != null && !search.isDone()) {
             return changes(search, position, beganAt, now);
         }
-        return archive != null ? sweep(archive, position, beganAt) : end(position, beganAt);
+        return archive != null ? sweep(archive, position, beganAt) : end(position);
     }
 
     private Step pass(Position position, Pass under, Instant now) {
@@ -192,7 +192,7 @@ final class RecordsWork implements Work {
         return new Step(reached, tally, true);
     }
 
-    private Step end(Position position, Instant beganAt) {
+    private Step end(Position position) {
         changes = null;
         passing = false;
         return new Step(position, Tally.NOTHING, false);

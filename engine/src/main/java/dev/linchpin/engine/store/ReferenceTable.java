@@ -36,13 +36,13 @@ public record ReferenceTable(
         DELETED("", "", "");
 
         private final String column;
-        private final Value gone;
-        private final Value there;
+        private final String mark;
+        private final String there;
 
-        Gone(String column, String gone, String there) {
+        Gone(String column, String mark, String there) {
             this.column = column;
-            this.gone = Value.of(gone);
-            this.there = Value.of(there);
+            this.mark = mark;
+            this.there = there;
         }
 
         /** The column that tells; empty where rows are deleted. */
@@ -52,12 +52,12 @@ public record ReferenceTable(
 
         /** What it holds in a row that HubSpot no longer has. */
         public Value mark() {
-            return gone;
+            return Value.of(mark);
         }
 
         /** What it holds in a row that HubSpot has. */
         public Value there() {
-            return there;
+            return Value.of(there);
         }
     }
 

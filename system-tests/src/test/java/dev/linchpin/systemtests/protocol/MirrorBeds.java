@@ -1,8 +1,8 @@
 package dev.linchpin.systemtests.protocol;
 
 import dev.linchpin.engine.EngineSettings;
+import dev.linchpin.engine.mirror.MirrorLoop;
 import dev.linchpin.engine.mirror.MirrorSettings;
-import dev.linchpin.engine.mirror.Timetable;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.simulator.SimulatorOptions;
 import java.time.Duration;
@@ -58,7 +58,7 @@ abstract class MirrorBeds extends BedContract {
         }
     }
 
-    private static boolean isBusy(dev.linchpin.engine.mirror.MirrorLoop.Report report) {
+    private static boolean isBusy(MirrorLoop.Report report) {
         return report.runs() == 0 || report.isBusy();
     }
 
@@ -70,6 +70,12 @@ abstract class MirrorBeds extends BedContract {
 
     /** Until each mirror has run once more. */
     static void runAgain(Bed bed) {
+        bed.run(EVERY.plusSeconds(30));
+    }
+
+    /** Nothing runs meanwhile, as if the process had been asleep; then everything that is due does. */
+    static void aDayLater(Bed bed) {
+        bed.clock.advance(Duration.ofHours(24));
         bed.run(EVERY.plusSeconds(30));
     }
 
@@ -94,19 +100,6 @@ abstract class MirrorBeds extends BedContract {
 
     @Nullable String state(Bed bed, String mirror, String column) {
         return bed.value("select " + column + " from " + states() + " where object_type = '" + mirror + "'");
-    }
-
-    static MirrorSettings every(MirrorSettings settings, Duration every, Duration passEvery) {
-        return new MirrorSettings(
-                settings.type(),
-                settings.table(),
-                settings.properties(),
-                settings.json(),
-                settings.archived(),
-                new Timetable(every, Duration.ZERO),
-                settings.buffer(),
-                settings.sweepEvery(),
-                passEvery);
     }
 
     /** Another program changes many records at once. */

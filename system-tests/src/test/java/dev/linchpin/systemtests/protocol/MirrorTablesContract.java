@@ -2,8 +2,11 @@ package dev.linchpin.systemtests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linchpin.engine.mirror.MirrorSettings;
 import dev.linchpin.engine.model.ObjectType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The tables of mirrors: grown, taken over, and refusing. */
@@ -43,13 +46,13 @@ abstract class MirrorTablesContract extends MirrorBeds {
         assertThat(modified).allMatch(at -> at.matches("\\d{13}"));
         assertThat(state(bed, "contacts", "status")).isEqualTo("success");
         var stamps = rows(bed, "updated_at");
-        bed.run(Duration.ofHours(25));
+        aDayLater(bed);
         assertThat(rows(bed, "updated_at")).isEqualTo(stamps);
     }
 
     @Test
     void a_new_property_becomes_a_column_and_an_archived_one_keeps_its_own() {
-        var bed = mirrors(120, dev.linchpin.engine.mirror.MirrorSettings.of(ObjectType.CONTACTS, table("contacts")));
+        var bed = mirrors(120, MirrorSettings.of(ObjectType.CONTACTS, table("contacts")));
         load(bed);
         assertThat(bed.query("select count(*), max(hs_object_id) from " + table("contacts"))
                         .getFirst()
@@ -75,9 +78,9 @@ abstract class MirrorTablesContract extends MirrorBeds {
     void a_property_that_is_mirrored_from_now_on_gets_all_its_values() {
         var bed = loaded(120);
         bed.kill();
-        var more = new java.util.ArrayList<>(FEW);
+        var more = new ArrayList<>(FEW);
         more.add("lastname");
-        bed.mirrors = java.util.List.of(contacts().withProperties(more));
+        bed.mirrors = List.of(contacts().withProperties(more));
 
         load(bed);
         runAgain(bed);
@@ -91,7 +94,7 @@ abstract class MirrorTablesContract extends MirrorBeds {
         var bed = mirrors(0, contacts());
         create(bed, 150);
         load(bed);
-        var ids = java.util.List.copyOf(rows(bed, "id").keySet());
+        var ids = List.copyOf(rows(bed, "id").keySet());
         bed.sql("create unique index only_one on " + table("contacts") + " (jobtitle)");
         bed.run(Duration.ofMinutes(1));
         modify(bed, ids, "jobtitle", id -> id.equals(ids.get(70)) ? "Title " + ids.get(3) : "Title " + id);
