@@ -1,5 +1,6 @@
 package dev.linchpin.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.linchpin.benchmarks.figures.FigureTable;
 import dev.linchpin.benchmarks.figures.FiguresJson;
 import dev.linchpin.benchmarks.figures.Findings;
@@ -8,19 +9,23 @@ import dev.linchpin.benchmarks.measure.Bench;
 import dev.linchpin.benchmarks.measure.DatabaseRun;
 import dev.linchpin.benchmarks.measure.Progress;
 import dev.linchpin.benchmarks.measure.Sizes;
+import dev.linchpin.benchmarks.report.HtmlReport;
 import dev.linchpin.benchmarks.simulator.SimulatorBenchmark;
 import dev.linchpin.benchmarks.site.DatabaseKind;
 import dev.linchpin.benchmarks.site.Directory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,27 +78,36 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures there.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "linchpin-bench.html",
+            description = "Where the page with plots goes (default: ${DEFAULT-VALUE}).")
+    private Path report = Path.of("linchpin-bench.html");
+
     @Option(names = "--keep", description = "Keeps the temporary folder with databases and logs, and says where it is.")
     private boolean keep;
 
     private final Sizes quickSizes;
+    private final Sizes fullSizes;
     private final Function<String, Progress> progress;
 
     /**
      * @param quickSizes how much is measured with {@code --quick}
+     * @param fullSizes how much is measured without
      * @param progress who is told how far it has come, by database
      */
-    BenchCommand(Sizes quickSizes, Function<String, Progress> progress) {
+    BenchCommand(Sizes quickSizes, Sizes fullSizes, Function<String, Progress> progress) {
         this.quickSizes = quickSizes;
+        this.fullSizes = fullSizes;
         this.progress = progress;
     }
 
     @Override
     public Integer call() throws IOException {
-        var out = spec == null
-                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-                : spec.commandLine().getOut();
-        var kinds = kinds();
+        var command = Objects.requireNonNull(spec).commandLine();
+        var out = command.getOut();
+        var kinds = kinds(command);
         var findings = new Findings(figure -> {
             out.println(FigureTable.line(figure));
             out.flush();
@@ -108,10 +122,10 @@ final class BenchCommand implements Callable<Integer> {
                 out.println("Databases and logs are kept in " + directory.path());
             }
         }
-        return report(findings, out);
+        return report(findings, out, command.getErr());
     }
 
-    private List<DatabaseKind> kinds() {
+    private List<DatabaseKind> kinds(CommandLine command) {
         if (database.equals("all")) {
             return List.of(DatabaseKind.values());
         }
@@ -120,13 +134,12 @@ final class BenchCommand implements Callable<Integer> {
                 return List.of(kind);
             }
         }
-        var command = Objects.requireNonNull(spec).commandLine();
         throw new ParameterException(
                 command, "'" + database + "' is no database that can be measured; use sqlite, postgresql or all");
     }
 
     private void measure(DatabaseKind kind, Findings findings, Path directory) throws IOException {
-        var sizes = quick ? quickSizes : Sizes.FULL;
+        var sizes = quick ? quickSizes : fullSizes;
         var home = System.getProperty("linchpin.home");
         var bench = new Bench(
                 kind,
@@ -145,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Findings findings, PrintWriter out) throws IOException {
+    private int report(Findings findings, PrintWriter out, PrintWriter error) throws IOException {
         out.println();
         out.print(FigureTable.of(findings.figures()));
         out.println();
@@ -162,9 +175,25 @@ final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             FiguresJson.write(json, findings.figures(), findings.observations());
         }
+        HtmlReport.write(report, findings, where());
+        out.println("A page with plots: " + report.toAbsolutePath());
+        out.flush();
         for (var failure : findings.failures()) {
-            System.err.println(failure);
+            error.println(failure);
         }
+        error.flush();
         return !findings.failures().isEmpty() ? FAILED : findings.isEveryAimMet() ? MET : MISSED;
+    }
+
+    private static String where() {
+        var memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return String.format(
+                Locale.ROOT,
+                "On %tF, with %d processors and %d GB of memory, %s, Java %s.",
+                LocalDate.now(ZoneId.systemDefault()),
+                Runtime.getRuntime().availableProcessors(),
+                Math.round(memory / 1e9),
+                System.getProperty("os.name"),
+                Runtime.version().feature());
     }
 }

@@ -9,6 +9,6 @@ public final class Main {
 
     /** Measures, prints and exits. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand(Sizes.QUICK, BarProgress::new)).execute(arguments));
+        System.exit(new CommandLine(new BenchCommand(Sizes.QUICK, Sizes.FULL, BarProgress::new)).execute(arguments));
     }
 }

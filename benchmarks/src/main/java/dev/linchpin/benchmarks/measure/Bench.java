@@ -32,6 +32,11 @@ public record Bench(
     }
 
     void drew(Series.Plot plot, String name, List<Series.Point> points) {
-        findings.add(new Series(plot, name, database.key(), points));
+        findings.add(new Series(plot, name, database.key(), points, false));
+    }
+
+    /** Draws what is possible. */
+    void drewBound(Series.Plot plot, String name, List<Series.Point> points) {
+        findings.add(new Series(plot, name, database.key(), points, true));
     }
 }

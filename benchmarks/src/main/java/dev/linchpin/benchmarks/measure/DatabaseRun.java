@@ -5,6 +5,7 @@ import dev.linchpin.benchmarks.site.DatabaseServer;
 import dev.linchpin.benchmarks.site.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,9 +25,10 @@ public final class DatabaseRun {
 
     /** A measurement that fails is told of, and those after it on the same site are not tried. */
     public void run() throws IOException {
+        var costs = new Costs();
         var load = new LoadUnderLimits();
         var push = new PushUnderLimits();
-        on("limited", bench.sizes().limited(), List.of(load, push));
+        on("limited", bench.sizes().limited(), List.of(load, push, new Baseline(load::rate, push::rate)));
         on(
                 "unlimited",
                 bench.sizes().records(),
@@ -40,8 +42,13 @@ public final class DatabaseRun {
                         new HubSpotToSql(),
                         new StartToReady(),
                         new CaptureCost()));
+        for (int links : bench.sizes().links()) {
+            var isLast = links == Collections.max(bench.sizes().links());
+            on("links-" + links, links, List.of(new ManyLinks(links, isLast, costs)));
+        }
         if (bench.only().isEmpty()) {
             var expected = Measured.of(bench.sizes().links().isEmpty());
+            costs.draw(bench);
             bench.findings().complete(expected, bench.database().key());
         }
     }

@@ -37,7 +37,7 @@ final class LoadUnderLimits implements Measurement {
             bench.found(Measured.INITIAL_LOAD_SHARE_OF_CEILING, rate / ceiling);
             bench.saw(RATE, rate, "records/s");
             bench.drew(Series.Plot.LOAD, "Linchpin", course.course());
-            bench.drew(
+            bench.drewBound(
                     Series.Plot.LOAD,
                     "ceiling",
                     List.of(new Series.Point(0, 0), new Series.Point(contacts / ceiling, contacts)));

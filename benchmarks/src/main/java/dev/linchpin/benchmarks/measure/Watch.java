@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Watches something grow, looking often enough to know when it is done and not so often that it is slowed down. */
 final class Watch {
     private static final Duration SHORTEST = Duration.ofMillis(20);
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Duration STALL = Duration.ofSeconds(60);
 
     /** Of what is left, so that the end is known to within a hundredth of the whole. */
@@ -71,6 +71,26 @@ final class Watch {
         double rest = now <= 0 ? 0 : (double) nanos / now * (total - now);
         var pause = (long) (rest * PART_OF_THE_REST);
         LockSupport.parkNanos(Math.clamp(pause, SHORTEST.toNanos(), LONGEST.toNanos()));
+    }
+
+    /**
+     * Waits until the server makes no more calls and all events are delivered, without asking the server, whose answer would cost it
+     * processor time.
+     */
+    static void untilSilent(Site site) throws IOException {
+        long end = System.nanoTime() + STALL.multipliedBy(5).toNanos();
+        long last = -1;
+        int quiet = 0;
+        while (quiet < 5) {
+            if (System.nanoTime() > end) {
+                throw new IOException("the server does not come to rest");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            var stats = site.account().stats();
+            long calls = Account.calls(stats, route -> true);
+            quiet = calls == last && Account.hasDelivered(stats) ? quiet + 1 : 0;
+            last = calls;
+        }
     }
 
     /** Waits until all that was caused so far is over: events are delivered, and the server has nothing left to do. */

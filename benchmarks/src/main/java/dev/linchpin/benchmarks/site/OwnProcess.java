@@ -2,6 +2,7 @@ package dev.linchpin.benchmarks.site;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ final class OwnProcess implements AutoCloseable {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final int LAST_LINES = 3;
 
+    /** What tests, whose processes are short-lived, tell their own compiler. */
+    private static final List<String> COMPILER = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
+            .toList();
+
     private final Process process;
     private final @Nullable Path log;
     private final CompletableFuture<MatchResult> ready = new CompletableFuture<>();
@@ -45,6 +51,7 @@ final class OwnProcess implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(List.of("-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true"));
+        command.addAll(COMPILER);
         command.addAll(virtualMachine);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         return command;

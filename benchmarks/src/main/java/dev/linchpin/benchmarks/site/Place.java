@@ -19,6 +19,15 @@ public record Place(DatabaseKind kind, String url, String user, String password)
         };
     }
 
+    /** The same place as Node's drivers call it. */
+    String urlForNode() {
+        var plain = url.substring("jdbc:".length());
+        return switch (kind) {
+            case SQLITE -> plain;
+            case POSTGRESQL -> plain.replace("//", "//" + user + ":" + password + "@");
+        };
+    }
+
     /** A connection as programs have it, which commits each statement by itself and as durably as is usual. */
     public Connection connect() throws SQLException {
         if (kind != DatabaseKind.SQLITE) {

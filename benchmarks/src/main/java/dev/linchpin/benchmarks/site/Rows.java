@@ -31,11 +31,12 @@ public final class Rows implements AutoCloseable {
         return exists() ? number("select count(hubspot_id) from " + place.contacts()) : 0;
     }
 
-    /** How many rows have this value. */
-    public long count(String column, String value) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("select count(*) from " + place.contacts() + " where " + column + " = ?")) {
-            statement.setString(1, value);
+    /** How many of the first rows, up to this key, have this value. */
+    public long countUpTo(long key, String column, String value) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select count(*) from " + place.contacts() + " where id <= ? and " + column + " = ?")) {
+            statement.setLong(1, key);
+            statement.setString(2, value);
             try (var found = statement.executeQuery()) {
                 found.next();
                 return found.getLong(1);
@@ -49,6 +50,19 @@ public final class Rows implements AutoCloseable {
         try (var tables = connection.getMetaData().getTables(null, schema, parts[parts.length - 1], null)) {
             return tables.next();
         }
+    }
+
+    /** The columns that are HubSpot's properties. */
+    public List<String> properties() throws SQLException {
+        var names = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var none = statement.executeQuery("select * from " + place.contacts() + " where 1 = 0")) {
+            for (int column = 1; column <= none.getMetaData().getColumnCount(); column++) {
+                names.add(none.getMetaData().getColumnName(column));
+            }
+        }
+        names.removeAll(List.of("id", "hubspot_id", "synced_at", "deleted_at"));
+        return names;
     }
 
     private long number(String query) throws SQLException {

@@ -56,6 +56,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.processorTime();
     }
 
+    /** Megabytes of memory that it takes; not a number where the system does not tell. */
+    public double residentMegabytes() throws IOException {
+        return process.residentMegabytes().orElse(Double.NaN);
+    }
+
     /** Nothing waits, and everything is loaded. */
     public boolean isIdle() throws IOException {
         return status().path("idle").asBoolean();

@@ -20,13 +20,15 @@ public final class Site implements AutoCloseable {
     /** What the launcher needs, should it have to build. */
     private static final List<String> PASSED_ON = List.of("PATH", "HOME", "LANG");
 
+    private final DatabaseServer databases;
     private final Path directory;
     private final Account account;
     private final Place place;
     private final int port;
     private @Nullable ServerProcess server;
 
-    private Site(Path directory, Account account, Place place, int port) {
+    private Site(DatabaseServer databases, Path directory, Account account, Place place, int port) {
+        this.databases = databases;
         this.directory = directory;
         this.account = account;
         this.place = place;
@@ -42,7 +44,7 @@ public final class Site implements AutoCloseable {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("linchpin.yaml"), configuration());
         var place = databases.fresh(directory);
-        return new Site(directory, Account.with(contacts), place, freePort());
+        return new Site(databases, directory, Account.with(contacts), place, freePort());
     }
 
     /**
@@ -128,6 +130,11 @@ public final class Site implements AutoCloseable {
             throw new IllegalStateException("The server does not run");
         }
         return server;
+    }
+
+    /** Another empty database beside it, on the same server. */
+    Place spare() throws IOException {
+        return databases.fresh(Files.createDirectories(directory.resolve("spare")));
     }
 
     /** The table of contacts, as another program uses it. */
