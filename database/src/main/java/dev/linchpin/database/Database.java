@@ -117,15 +117,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the database to see what Linchpin has and lacks there, whether it ever worked there or not.
+     * Opens the database to see what Linchpin has and lacks there by {@link #installation}, whether it ever worked there or
+     * not; for all else its tables have to be there.
      *
      * @throws IllegalArgumentException when the URL names no product that Linchpin works with
      * @throws DatabaseException when the file or server cannot be used
      */
-    public static Installation installation(DatabaseOptions options, Clock clock) {
+    public static Database examine(DatabaseOptions options, Clock clock) {
         var dialect = Dialect.of(options.url());
         var pool = pool(options, dialect, dialect.lookingProperties());
-        return new Installation(pool, pool::close, dialect, dialect.place(options.url()), clock);
+        return new Database(pool, pool::close, dialect, dialect.place(options.url()), clock);
     }
 
     private static HikariDataSource pool(DatabaseOptions options, Dialect dialect) {
@@ -190,6 +191,11 @@ public final class Database implements AutoCloseable {
 
     public Capture capture() {
         return new Capture(transactions, clock);
+    }
+
+    /** What Linchpin has and lacks here. */
+    public Installation installation() {
+        return new Installation(source, transactions, clock);
     }
 
     /** The database's own word of changes, where it gives it; to be closed before this. */

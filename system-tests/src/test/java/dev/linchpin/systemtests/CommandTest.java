@@ -7,6 +7,7 @@ import dev.linchpin.systemtests.Installation.Feed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +46,12 @@ class CommandTest {
         return Program.run(installation.directory(), installation.environment(), arguments);
     }
 
+    private static Console console(String... arguments) {
+        return Console.run(installation.directory(), installation.environment(), arguments);
+    }
+
     @Test
-    void sync_once_brings_both_sides_in_step_and_ends(@TempDir Path directory) {
+    void sync_once_brings_both_sides_in_step_and_uninstalled_it_leaves_the_rows(@TempDir Path directory) {
         try (var alone = new Installation(directory, Place.sqlite(directory), Account.with(30, 10), Feed.POLLING, "")) {
             var first = Program.run(directory, alone.environment(), "sync", "--once");
             assertThat(first.exitCode()).as(first.errors()).isZero();
@@ -64,6 +69,18 @@ class CommandTest {
             assertThat(alone.account().value(edited, "jobtitle")).isEqualTo("Captain");
             assertThat(second.hasStackTrace()).isFalse();
             alone.assertWell();
+
+            var uninstalled = Console.run(directory, alone.environment(), "uninstall", "--yes");
+            assertThat(uninstalled.exitCode()).as(uninstalled.errors()).isZero();
+            assertThat(alone.contacts().count()).isEqualTo(31);
+            alone.contacts().insert(Map.of("email", "later@row.example"));
+            assertThat(alone.contacts()
+                            .query("select name from sqlite_master where name like 'linchpin%'"
+                                    + " and tbl_name not in ('contacts', 'companies')"))
+                    .isEmpty();
+            var again = Console.run(directory, alone.environment(), "uninstall", "--yes");
+            assertThat(again.exitCode()).isZero();
+            assertThat(again.out()).contains("Nothing of Linchpin's is in");
         }
     }
 
@@ -76,6 +93,58 @@ class CommandTest {
         assertThat(status.out().lines())
                 .anyMatch(line -> line.matches("contacts +30 +0 +0 +0 .*"))
                 .anyMatch(line -> line.matches("companies +10 +0 +0 +0 .*"));
+    }
+
+    @Test
+    void a_doctor_finds_nothing_amiss_beside_a_running_server() {
+        var doctor = console("doctor", "--json");
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(doctor.errors()).isEmpty();
+        var report = JSON.readTree(doctor.out());
+        assertThat(report.path("checks"))
+                .extracting(check -> check.path("subject").asString())
+                .contains("token", "scopes", "mapping", "webhooks", "database", "rights", "tables", "clock");
+        assertThat(report.path("checks"))
+                .extracting(check -> check.path("state").asString())
+                .containsOnly("ok");
+        assertThat(report.path("needed")).isEmpty();
+    }
+
+    @Test
+    void a_doctor_tells_what_would_be_made_and_makes_nothing(@TempDir Path directory) {
+        var doctor = Console.run(
+                directory,
+                installation.environment(),
+                "doctor",
+                "--database",
+                "jdbc:sqlite:" + directory.resolve("new.db"));
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).contains("which 'serve' does when it starts").contains("Create the table contacts");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_doctor_names_what_keeps_linchpin_from_running() {
+        var variables = new HashMap<>(installation.environment());
+        variables.put("HUBSPOT_ACCESS_TOKEN", "pat-wrong");
+
+        var doctor = Console.run(installation.directory(), variables, "doctor");
+
+        assertThat(doctor.exitCode()).isEqualTo(3);
+        assertThat(doctor.out()).contains("problem   token").contains("Check HUBSPOT_ACCESS_TOKEN");
+        assertThat(doctor.out() + doctor.errors()).doesNotContain("Exception", "pat-wrong");
+    }
+
+    @Test
+    void nothing_is_uninstalled_beside_a_running_server_or_by_mistake() {
+        var mistake = console("uninstall");
+        assertThat(mistake.exitCode()).isEqualTo(2);
+        assertThat(mistake.errors()).contains("--yes").contains("cannot be undone");
+        assertThat(console("uninstall", "--print-sql").out()).contains("drop table if exists linchpin_link;");
+
+        assertThat(console("uninstall", "--yes").exitCode()).isEqualTo(7);
     }
 
     @Test

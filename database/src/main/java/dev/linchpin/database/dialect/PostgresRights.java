@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may do what on PostgreSQL. */
 final class PostgresRights {
-    private static final String DATA = "select, insert, update, delete";
+    private static final List<String> RIGHTS = List.of("select", "insert", "update", "delete");
+    private static final String DATA = String.join(", ", RIGHTS);
 
     private PostgresRights() {}
 
@@ -33,7 +34,7 @@ final class PostgresRights {
             } else if (makes && !tells(connection, "select has_schema_privilege(?, 'CREATE')", own)) {
                 missing.add("may not create anything in the schema " + own);
             }
-            for (var right : DATA.split(", ")) {
+            for (var right : RIGHTS) {
                 var refused = text(
                         connection,
                         "select c.relname from pg_class c where c.relnamespace = to_regnamespace(?) and c.relkind = 'r'"
@@ -70,7 +71,7 @@ final class PostgresRights {
                     ? List.of()
                     : List.of("may not create the table " + table);
         }
-        for (var right : DATA.split(", ")) {
+        for (var right : RIGHTS) {
             if (!tells(connection, "select has_table_privilege(?, ?)", name, right)) {
                 missing.add("may not " + right + " in the table " + table);
             }

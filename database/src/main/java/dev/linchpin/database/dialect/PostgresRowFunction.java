@@ -43,12 +43,15 @@ record PostgresRowFunction(String name, String body) {
         var watched = new ArrayList<Watched>();
         mapping.captured().forEach(field -> watched.add(new Watched(field.place(), field.name())));
         scope.forEach(column -> watched.add(new Watched(Place.ofColumn(column), "")));
-        var changed = watched.stream()
-                .filter(one -> columns.containsKey(one.place().column()))
-                .map(one -> "case when "
-                        + differs(one.place(), columns.get(one.place().column())) + " then "
-                        + Quoting.literal("," + one.field()) + " end")
-                .collect(Collectors.joining(",\n                "));
+        var differences = new ArrayList<String>();
+        for (var one : watched) {
+            var column = columns.get(one.place().column());
+            if (column != null) {
+                differences.add("case when " + differs(one.place(), column) + " then "
+                        + Quoting.literal("," + one.field()) + " end");
+            }
+        }
+        var changed = String.join(",\n                ", differences);
         var key = mapping.layout().key();
         var keyColumns = key.stream()
                 .map(name -> columns.getOrDefault(name, new Column(name, Column.Kind.TEXT, "text", false, false)))
@@ -116,7 +119,7 @@ record PostgresRowFunction(String name, String body) {
         var before = PostgresPlaces.part(place, "old");
         var after = PostgresPlaces.part(place, "new");
         var isExact = place.isInDocument()
-                || column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.OTHER
+                || (column.kind() != Column.Kind.TEXT && column.kind() != Column.Kind.OTHER)
                 || EXACT.contains(column.type())
                 || column.type().startsWith("timestamp");
         var suffix = isExact ? "" : "::text collate \"C\"";

@@ -386,6 +386,6 @@ final class SqliteDialect implements Dialect {
     /** The driver brings its own library. */
     @Override
     public boolean isTooOld(int major, int minor) {
-        return major < 3 || major == 3 && minor < 38;
+        return major < 3 || (major == 3 && minor < 38);
     }
 }

@@ -26,22 +26,18 @@ import javax.sql.DataSource;
 
 /**
  * What Linchpin has and lacks in a database, in which it need not have worked yet. Only {@link #remove} changes anything.
- * Thread-safe; to be closed.
+ * Thread-safe.
  */
-public final class Installation implements AutoCloseable {
+public final class Installation {
     private final DataSource source;
-    private final Runnable closing;
     private final Dialect dialect;
-    private final String place;
     private final Transactions transactions;
     private final Clock clock;
 
-    public Installation(DataSource source, Runnable closing, Dialect dialect, String place, Clock clock) {
+    public Installation(DataSource source, Transactions transactions, Clock clock) {
         this.source = source;
-        this.closing = closing;
-        this.dialect = dialect;
-        this.place = place;
-        this.transactions = new Transactions(source, dialect);
+        this.transactions = transactions;
+        this.dialect = transactions.dialect();
         this.clock = clock;
     }
 
@@ -55,11 +51,6 @@ public final class Installation implements AutoCloseable {
      */
     public record Server(
             String product, String needs, boolean isTooOld, String role, boolean isAllPowerful, Duration ahead) {}
-
-    /** Where the data is, for people; without credentials. */
-    public String place() {
-        return place;
-    }
 
     /** @throws DatabaseException when the server fails */
     public Server server() {
@@ -75,6 +66,11 @@ public final class Installation implements AutoCloseable {
                     dialect.isAllPowerful(connection),
                     Duration.between(clock.instant(), Instant.ofEpochMilli(now)));
         }));
+    }
+
+    /** Whether this Linchpin's own tables are there as it needs them. */
+    public boolean isCurrent() {
+        return version() == Migrations.NEWEST;
     }
 
     /** The version of Linchpin's own tables; 0 when there are none, or this role does not see them. */
@@ -171,10 +167,5 @@ public final class Installation implements AutoCloseable {
             return true;
         });
         return steps;
-    }
-
-    @Override
-    public void close() {
-        closing.run();
     }
 }

@@ -62,8 +62,8 @@ abstract class InstallationContract {
         administrator.close();
     }
 
-    Installation installation() {
-        return Database.installation(DatabaseOptions.of(url), clock);
+    Database examined() {
+        return Database.examine(DatabaseOptions.of(url), clock);
     }
 
     ObjectMapping contacts() {
@@ -75,7 +75,7 @@ abstract class InstallationContract {
     /** As the command prints them, for a database's own program. */
     void runs(List<Step> steps) {
         for (var step : steps) {
-            for (var statement : step.sql().split(";\\s*\\n\\s*\\n|;\\n(?=insert|create)")) {
+            for (var statement : step.sql().split(";\\s*\\n\\s*\\n|;\\n(?=insert|create)", -1)) {
                 administrator.does(statement);
             }
         }
@@ -92,7 +92,8 @@ abstract class InstallationContract {
     @Test
     void looking_changes_nothing_and_tells_of_the_server() {
         var before = catalogue();
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             assertThat(installation.version()).isZero();
             assertThat(installation.isThere()).isFalse();
             assertThat(installation.needed(List.of(contacts()), REFERENCES)).isNotEmpty();
@@ -105,7 +106,8 @@ abstract class InstallationContract {
 
     @Test
     void once_an_administrator_has_run_what_is_needed_nothing_is_left_to_be_done() {
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             runs(installation.needed(List.of(contacts()), REFERENCES));
             var made = catalogue();
 
@@ -118,7 +120,8 @@ abstract class InstallationContract {
 
     @Test
     void what_an_administrator_makes_is_what_linchpin_makes_itself() {
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             installAll();
             assertThat(installation.needed(List.of(contacts()), REFERENCES)).isEmpty();
             var byItself = catalogueButHistory();
@@ -137,7 +140,8 @@ abstract class InstallationContract {
         var before = catalogue();
         installAll();
         administrator.does("insert into " + table() + " (name) values ('Ada')");
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             assertThat(installation.isThere()).isTrue();
 
             installation.remove(Host.local());
@@ -173,7 +177,8 @@ abstract class InstallationContract {
             });
         }
         var before = catalogue();
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             assertThatThrownBy(() -> installation.remove(Host.local())).isInstanceOf(AlreadyOwnedException.class);
         }
 
@@ -183,7 +188,8 @@ abstract class InstallationContract {
     @Test
     void a_trigger_that_was_dropped_is_needed_again() {
         installAll();
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             var triggers = installation.removal().stream()
                     .filter(step -> step.sql().startsWith("drop trigger"))
                     .toList();

@@ -69,7 +69,8 @@ class PostgresInstallationTest extends InstallationContract {
     void a_role_with_the_printed_grants_alone_can_run_what_an_administrator_made() {
         var options = humble("linchpin_humble");
         var application = humble("some_application");
-        try (var installation = Database.installation(options, clock)) {
+        try (var examined = Database.examine(options, clock)) {
+            var installation = examined.installation();
             assertThat(installation.missingRights(List.of(contacts()), REFERENCES, true))
                     .contains("may not create the schema linchpin", "may not create the schema hubspot");
             runs(installation.needed(List.of(contacts()), REFERENCES));
@@ -105,7 +106,8 @@ class PostgresInstallationTest extends InstallationContract {
     @Test
     void a_trigger_that_this_role_may_not_change_goes_on_as_it_is() {
         var options = humble("linchpin_humbler");
-        try (var installation = Database.installation(options, clock)) {
+        try (var examined = Database.examine(options, clock)) {
+            var installation = examined.installation();
             runs(installation.needed(List.of(contacts()), REFERENCES));
             runs(installation.grants(List.of(contacts()), REFERENCES));
             var fewer = contacts().without(Set.of("stage"));
@@ -139,7 +141,8 @@ class PostgresInstallationTest extends InstallationContract {
         installAll();
         administrator.does("create view mine as select * from linchpin.record_status");
         var before = catalogue();
-        try (var installation = installation()) {
+        try (var database = examined()) {
+            var installation = database.installation();
             assertThatThrownBy(() -> installation.remove(Host.local()))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("other objects depend on it");

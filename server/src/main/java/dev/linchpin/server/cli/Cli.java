@@ -55,6 +55,8 @@ public final class Cli implements Callable<Integer> {
                 .addSubcommand(new ReconcileCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new GuardCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new UninstallCommand(surroundings))
                 .addSubcommand(new SimulatorCommand())
                 .addSubcommand(new RehearseCommand(surroundings))
                 .setOut(surroundings.out())

@@ -8,6 +8,8 @@ import dev.linchpin.server.config.DatabaseSettings;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Opens the database beside the process that runs it. */
@@ -28,10 +30,23 @@ final class LookedAt {
 
     /** Looking must not make an empty database. */
     static void requireFile(DatabaseSettings settings, Surroundings surroundings) {
-        var matcher = SQLITE_FILE.matcher(settings.url());
-        if (matcher.matches() && !Files.exists(surroundings.directory().resolve(matcher.group(1)))) {
-            throw new DatabaseException("There is no database file '" + matcher.group(1)
-                    + "' yet; 'serve' or 'sync --once' makes it, --database names another");
+        if (!isThere(settings, surroundings)) {
+            throw new DatabaseException(
+                    "There is no database file '" + file(settings).orElseThrow()
+                            + "' yet; 'serve' or 'sync --once' makes it, --database names another");
         }
+    }
+
+    /** Whether there is something to look at: a file has to be made first, a server is asked. */
+    static boolean isThere(DatabaseSettings settings, Surroundings surroundings) {
+        return file(settings)
+                .map(file -> Files.exists(surroundings.directory().resolve(file)))
+                .orElse(true);
+    }
+
+    private static Optional<String> file(DatabaseSettings settings) {
+        return Optional.of(SQLITE_FILE.matcher(settings.url()))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1));
     }
 }

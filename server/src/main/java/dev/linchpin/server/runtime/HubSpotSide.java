@@ -13,6 +13,7 @@ import dev.linchpin.hubspot.budget.BudgetSettings;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.hubspot.journal.JournalApp;
 import dev.linchpin.hubspot.transport.JdkTransport;
+import dev.linchpin.hubspot.transport.Transport;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.HubSpotSettings;
 import dev.linchpin.server.config.ObjectSettings;
@@ -42,24 +43,17 @@ record HubSpotSide(
         JdkTransport transport)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotSide.class);
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** On records that Linchpin creates, so that a create whose answer was lost is recognised. */
-    private static final String OWN_PROPERTY = "linchpin_id";
+    static final String OWN_PROPERTY = "linchpin_id";
 
     /** @throws HubSpotException whose message says what to mend */
     static HubSpotSide connect(Settings all, Clock clock, CallObserver observer) {
-        var settings = all.hubspot();
         var objects = all.objects();
         var transport = new JdkTransport(CONNECT);
         try {
-            var client = new HubSpotClient(
-                    clientSettings(settings),
-                    tokens(settings),
-                    journalApp(all),
-                    transport,
-                    Surroundings.real(clock),
-                    observer);
+            var client = client(all, clock, transport, observer);
             var account = client.connect();
             var missing = objects.stream()
                     .flatMap(object -> account.missingScopes(object.type(), true).stream())
@@ -78,8 +72,19 @@ record HubSpotSide(
         }
     }
 
-    private static Map<ObjectType, List<PropertyDefinition>> catalogues(
-            HubSpotClient client, List<ObjectSettings> objects) {
+    /** One that has not been heard of yet. */
+    static HubSpotClient client(Settings all, Clock clock, Transport transport, CallObserver observer) {
+        var settings = all.hubspot();
+        return new HubSpotClient(
+                clientSettings(settings),
+                tokens(settings),
+                journalApp(all),
+                transport,
+                Surroundings.real(clock),
+                observer);
+    }
+
+    static Map<ObjectType, List<PropertyDefinition>> catalogues(HubSpotClient client, List<ObjectSettings> objects) {
         var catalogues = new LinkedHashMap<ObjectType, List<PropertyDefinition>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = objects.stream()

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,9 +54,13 @@ public final class SideBySide implements AutoCloseable {
 
     /** Without what is frozen: that is neither read nor written. */
     private static List<ObjectMapping> mappings(Settings settings, HubSpotSide hubSpot, Database database) {
+        return mappings(settings, hubSpot, database, database.verification()::fields);
+    }
+
+    static List<ObjectMapping> mappings(
+            Settings settings, HubSpotSide hubSpot, Database database, Function<ObjectType, List<KnownField>> fields) {
         var known = new HashMap<ObjectType, List<KnownField>>();
-        var all = Connection.mappings(
-                settings, hubSpot, database, type -> known.computeIfAbsent(type, database.verification()::fields));
+        var all = Connection.mappings(settings, hubSpot, database, type -> known.computeIfAbsent(type, fields));
         return all.stream()
                 .filter(mapping -> known.getOrDefault(mapping.type(), List.of()).stream()
                         .noneMatch(field -> field.isAboutType() && field.isFrozen()))
