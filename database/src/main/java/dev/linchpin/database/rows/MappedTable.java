@@ -247,7 +247,7 @@ public final class MappedTable {
                 }
                 values.put(field.name(), field.read(stored));
             } catch (IllegalArgumentException notReadable) {
-                values.put(field.name(), field.type().read(stored));
+                values.put(field.name(), Value.of(Json.MALFORMED.equals(stored) ? "?" : stored));
                 unreadable.put(field.name(), "The row's " + field.place() + ": " + notReadable.getMessage());
             }
         }

@@ -6,6 +6,7 @@ import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.cycle.outcome.Reasons;
 import dev.linchpin.engine.cycle.push.PushLanding;
 import dev.linchpin.engine.cycle.push.PushResult;
+import dev.linchpin.engine.cycle.push.Unreadable;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.WriteOutcome;
 import dev.linchpin.engine.merge.BasePair;
@@ -159,6 +160,7 @@ record Landing(
             return;
         }
         var row = locked.rows().get(seen.rowKey());
+        Unreadable.bury(mapping, tx, journal, now, seen.claim(), arrival.read);
         seen.decisions().forEach((name, decision) -> {
             var field = mapping.field(name);
             var hidden = seen.settlement().overwritten().get(name);
@@ -203,7 +205,7 @@ record Landing(
             showCurrentValues(seen, row);
         }
         closeSettledConflicts(seen);
-        healSettledLetters(seen);
+        healSettledLetters(seen, Unreadable.of(mapping, arrival.read));
         if (row == null) {
             if (locked.busy().contains(seen.rowKey())) {
                 if (!seen.decisions().isEmpty()) {
@@ -342,9 +344,9 @@ record Landing(
     }
 
     /** A refused value that nobody wants delivered any more is no dead letter. */
-    private void healSettledLetters(Seen seen) {
+    private void healSettledLetters(Seen seen, List<String> unreadable) {
         var settled = seen.claim().deadLetters().stream()
-                .filter(letter -> !isFrozen(letter.field()))
+                .filter(letter -> !isFrozen(letter.field()) && !unreadable.contains(letter.field()))
                 .filter(letter -> letter.field().isEmpty()
                         ? seen.decisions().isEmpty()
                         : !isToBeDelivered(seen.decisions().get(letter.field())))
@@ -376,10 +378,15 @@ record Landing(
             }
             var record = arrival.seen.link().record();
             var result = pushed.get(arrival.seen.link().id());
-            var acknowledged = result != null && result.outcome() instanceof WriteOutcome.Written;
-            if (!arrival.rowValues.isEmpty() || acknowledged || !Objects.equals(row.hubspotId(), record)) {
+            var layout = mapping.layout();
+            // Rows of tables that Linchpin did not make have no stamp that would have to move.
+            var isStamped =
+                    layout.managed() && result != null && result.outcome() instanceof WriteOutcome.Written;
+            var isUnnamed = layout.hubspotId() != null && !Objects.equals(row.hubspotId(), record);
+            if (!arrival.rowValues.isEmpty() || isStamped || isUnnamed) {
                 changing.add(arrival);
-                changes.add(new RowChange.Update(row.key(), Map.copyOf(arrival.rowValues), record));
+                changes.add(new RowChange.Update(
+                        row.key(), Map.copyOf(arrival.rowValues), layout.managed() || isUnnamed ? record : null));
             }
         }
         var landing = new RowLanding(mapping, tx, journal, now);

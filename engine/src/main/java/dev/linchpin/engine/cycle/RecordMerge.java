@@ -6,6 +6,7 @@ import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.EditTimes;
 import dev.linchpin.engine.merge.FieldDecision;
 import dev.linchpin.engine.merge.FieldMerge;
+import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Policy;
@@ -52,7 +53,8 @@ record RecordMerge(Map<String, FieldDecision> decisions, Set<String> needTimes) 
             var field = bases.isEmpty() ? firstLinked(mapping, mapped) : mapped;
             var name = field.name();
             var hidden = settlement.overwritten().get(name);
-            if (frozen.contains(name) && hidden == null) {
+            var isUnreadable = row.unreadable().containsKey(name) && field.direction() != Direction.FROM_HUBSPOT;
+            if ((frozen.contains(name) || isUnreadable) && hidden == null) {
                 continue;
             }
             var local = row.value(name);

@@ -6,6 +6,7 @@ import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.cycle.push.Push;
 import dev.linchpin.engine.cycle.push.PushLanding;
 import dev.linchpin.engine.cycle.push.PushResult;
+import dev.linchpin.engine.cycle.push.Unreadable;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.hubspot.Lane;
 import dev.linchpin.engine.hubspot.RecordWrite;
@@ -62,6 +63,7 @@ public final class Creates {
         }
         var deadline = environment.attemptDeadline();
         var readAt = environment.now();
+        tellUnreadable(wanted);
         var creations = new ArrayList<Creation>();
         var pushes = new ArrayList<Push>();
         for (var creation : wanted) {
@@ -102,6 +104,22 @@ public final class Creates {
         var journal = environment.store().inTransaction(tx -> land(tx, creations, announced, outcomes, mine, results));
         journal.events().forEach(environment.listener()::on);
         return created(creations, outcomes);
+    }
+
+    private void tellUnreadable(Collection<Creation> wanted) {
+        var unreadable = wanted.stream()
+                .filter(creation -> !Unreadable.of(mapping, creation.row()).isEmpty())
+                .toList();
+        if (!unreadable.isEmpty()) {
+            var told = environment.store().inTransaction(tx -> {
+                var journal = new Journal(environment.now());
+                unreadable.forEach(creation -> Unreadable.bury(
+                        mapping, tx, journal, environment.now(), creation.claim(), creation.row()));
+                tx.journal(journal.entries());
+                return journal;
+            });
+            told.events().forEach(environment.listener()::on);
+        }
     }
 
     private List<WriteOutcome> send(List<RecordWrite> writes, WriteOptions options) {

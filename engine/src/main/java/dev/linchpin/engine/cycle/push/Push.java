@@ -14,6 +14,7 @@ import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.Side;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record Push(Claim claim, Map<String, Attempt> attempts) {
     /**
      * Everything a new record is to hold.
      *
-     * @return empty when HubSpot already refused these very values
+     * @return empty when HubSpot already refused these very values, or nothing of the row can be read
      */
     public static Optional<Push> ofNew(ObjectMapping mapping, Claim claim, Row row, Instant deadline) {
         var missing = missing(mapping, claim);
@@ -67,15 +68,22 @@ public record Push(Claim claim, Map<String, Attempt> attempts) {
                 && missing.stream().allMatch(name -> row.value(name).isBlank())) {
             return Optional.empty();
         }
+        var unreadable = Unreadable.of(mapping, row);
+        if (!Collections.disjoint(unreadable, mapping.identity())) {
+            // Which record it belongs to is not known.
+            return Optional.empty();
+        }
         var wanted = new LinkedHashMap<String, Value>();
         for (var field : mapping.fields().values()) {
             var value = row.value(field.name());
-            if (!value.isBlank() && field.direction() != Direction.FROM_HUBSPOT) {
+            if (!value.isBlank()
+                    && field.direction() != Direction.FROM_HUBSPOT
+                    && !unreadable.contains(field.name())) {
                 wanted.put(field.name(), value);
             }
         }
         var attempts = new LinkedHashMap<String, Attempt>();
-        var heldBack = false;
+        var heldBack = !unreadable.isEmpty();
         for (var entry : wanted.entrySet()) {
             var name = entry.getKey();
             var value = entry.getValue();
