@@ -20,6 +20,7 @@ import dev.linchpin.database.records.SqlRecords;
 import dev.linchpin.database.reference.ReferenceTables;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.rows.RowEdits;
+import dev.linchpin.database.schema.TableCatalogue;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Transactions;
 import dev.linchpin.database.standings.SqlStandings;
@@ -182,6 +183,11 @@ public final class Database implements AutoCloseable {
 
     public ManagedTables managedTables() {
         return new ManagedTables(transactions, tables);
+    }
+
+    /** What tables there are. */
+    public TableCatalogue catalogue() {
+        return new TableCatalogue(transactions);
     }
 
     /** The tables that are kept for reference. */

@@ -195,6 +195,15 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The table's columns by name; empty when there is no such table. */
     Map<String, Column> describe(Connection connection, String table) throws SQLException;
 
+    /** The tables and views that a mapping may name, as it would name them. */
+    Set<String> tables(Connection connection) throws SQLException;
+
+    /** The sets of columns whose values are never the same in two rows; none are known of a view. */
+    List<Set<String>> uniqueKeys(Connection connection, String table) throws SQLException;
+
+    /** Whether it is a table, and this role may put triggers on it or somebody put them there. */
+    boolean takesTriggers(Connection connection, String table) throws SQLException;
+
     /** The table has constraints that are checked only at commit unless asked for earlier. */
     boolean defersConstraints(Connection connection, String table) throws SQLException;
 

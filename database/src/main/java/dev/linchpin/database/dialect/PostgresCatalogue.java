@@ -3,7 +3,11 @@ package dev.linchpin.database.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What PostgreSQL says about the user's tables. */
 final class PostgresCatalogue {
@@ -56,6 +60,56 @@ final class PostgresCatalogue {
             case "uuid" -> Column.Kind.UUID;
             default -> category.equals("S") ? Column.Kind.TEXT : Column.Kind.OTHER;
         };
+    }
+
+    static Set<String> tables(Connection connection) throws SQLException {
+        var tables = new TreeSet<String>();
+        try (var statement = connection.prepareStatement("""
+                        select case when pg_table_is_visible(c.oid) then '' else n.nspname || '.' end || c.relname
+                        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where c.relkind in ('r', 'p', 'v', 'm', 'f')
+                            and n.nspname not in ('pg_catalog', 'information_schema', 'linchpin') and n.nspname !~ '^pg_'
+                        """);
+                var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    static List<Set<String>> uniqueKeys(Connection connection, String table) throws SQLException {
+        var keys = new TreeMap<String, Set<String>>();
+        try (var statement = connection.prepareStatement("""
+                select i.indexrelid::text, coalesce(a.attname, '')
+                from pg_index i cross join unnest(i.indkey) with ordinality k (number, place)
+                    left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+                where i.indrelid = to_regclass(?) and i.indisunique and i.indpred is null and i.indimmediate
+                    and k.place <= i.indnkeyatts
+                """)) {
+            statement.setString(1, Quoting.qualified(table));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    keys.computeIfAbsent(rows.getString(1), _ -> new TreeSet<>())
+                            .add(rows.getString(2));
+                }
+            }
+        }
+        return List.copyOf(keys.values());
+    }
+
+    static boolean takesTriggers(Connection connection, String table) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select exists (select 1 from pg_class c where c.oid = to_regclass(?) and c.relkind in ('r', 'p')
+                    and (has_table_privilege(c.oid, 'TRIGGER') or exists (
+                        select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = ?)))
+                """)) {
+            statement.setString(1, Quoting.qualified(table));
+            statement.setString(2, PostgresTriggers.ROWS);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
     }
 
     static boolean defersConstraints(Connection connection, String table) throws SQLException {

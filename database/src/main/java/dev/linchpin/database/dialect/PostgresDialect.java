@@ -287,6 +287,21 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Set<String> tables(Connection connection) throws SQLException {
+        return PostgresCatalogue.tables(connection);
+    }
+
+    @Override
+    public List<Set<String>> uniqueKeys(Connection connection, String table) throws SQLException {
+        return PostgresCatalogue.uniqueKeys(connection, table);
+    }
+
+    @Override
+    public boolean takesTriggers(Connection connection, String table) throws SQLException {
+        return PostgresCatalogue.takesTriggers(connection, table);
+    }
+
+    @Override
     public boolean defersConstraints(Connection connection, String table) throws SQLException {
         return PostgresCatalogue.defersConstraints(connection, table);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * what to look at.
  */
 final class PostgresTriggers {
-    private static final String ROWS = "linchpin_capture";
+    static final String ROWS = "linchpin_capture";
     private static final String TRUNCATE = "linchpin_capture_truncate";
     private static final String EDGES = "linchpin_capture_edge";
     private static final String EDGES_TRUNCATE = "linchpin_capture_edge_truncate";

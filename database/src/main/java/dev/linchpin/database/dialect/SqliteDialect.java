@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,21 @@ final class SqliteDialect implements Dialect {
     @Override
     public Map<String, Column> describe(Connection connection, String table) throws SQLException {
         return SqliteCatalogue.describe(connection, table);
+    }
+
+    @Override
+    public Set<String> tables(Connection connection) throws SQLException {
+        return SqliteCatalogue.tables(connection);
+    }
+
+    @Override
+    public List<Set<String>> uniqueKeys(Connection connection, String table) throws SQLException {
+        return SqliteCatalogue.uniqueKeys(connection, table);
+    }
+
+    @Override
+    public boolean takesTriggers(Connection connection, String table) throws SQLException {
+        return SqliteCatalogue.isTable(connection, table);
     }
 
     /** SQLite checks deferred foreign keys at commit only and cannot be asked to do so earlier. */

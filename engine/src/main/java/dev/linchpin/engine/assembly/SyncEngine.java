@@ -137,8 +137,10 @@ public final class SyncEngine implements Engine {
         loops.add(remapping.loop(type, load::get));
         addLoop(mapping, current -> new Poll(environment, current));
         addLoop(mapping, current -> new Referee(environment, current));
-        if (environment.settings().proof().isOn()) {
+        if (environment.settings().proof().isOn() || mapping.layout().isPolled()) {
             addLoop(mapping, current -> new RowSweep(environment, current));
+        }
+        if (environment.settings().proof().isOn()) {
             addLoop(mapping, current -> new RollingVerifier(environment, current));
             addLoop(mapping, current -> new Reconciliation(environment, current));
         }

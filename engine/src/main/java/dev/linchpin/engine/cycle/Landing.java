@@ -380,8 +380,7 @@ record Landing(
             var result = pushed.get(arrival.seen.link().id());
             var layout = mapping.layout();
             // Rows of tables that Linchpin did not make have no stamp that would have to move.
-            var isStamped =
-                    layout.managed() && result != null && result.outcome() instanceof WriteOutcome.Written;
+            var isStamped = layout.managed() && result != null && result.outcome() instanceof WriteOutcome.Written;
             var isUnnamed = layout.hubspotId() != null && !Objects.equals(row.hubspotId(), record);
             if (!arrival.rowValues.isEmpty() || isStamped || isUnnamed) {
                 changing.add(arrival);

@@ -1,5 +1,6 @@
 package dev.linchpin.engine.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns that tell its rows apart, in the order of a {@link RowKey}'s parts
  * @param hubspotId where a row keeps the id of its record; null: nowhere, and only links know
  * @param managed whether Linchpin makes the table and lets it grow; any other one it leaves as it is, but for triggers
+ * @param polledEvery how long after all rows were compared with what they held last they are compared again; null: the
+ *     database logs changes as they are made, by triggers
  */
 public record TableLayout(
-        String name, List<String> key, @Nullable Place hubspotId, boolean managed, Capture capture) {
-    /** How changes to rows are noticed. */
-    public enum Capture {
-        /** The database logs them as they are made. */
-        TRIGGERS,
-        /** All rows are compared with what they held last, over and over. */
-        POLLING
-    }
-
+        String name,
+        List<String> key,
+        @Nullable Place hubspotId,
+        boolean managed,
+        @Nullable Duration polledEvery) {
     /** @throws IllegalArgumentException when there is no key */
     public TableLayout {
         key = List.copyOf(key);
@@ -32,16 +31,16 @@ public record TableLayout(
 
     /** One that Linchpin makes. */
     public static TableLayout managed(String name, String key, String hubspotId) {
-        return new TableLayout(name, List.of(key), Place.ofColumn(hubspotId), true, Capture.TRIGGERS);
+        return new TableLayout(name, List.of(key), Place.ofColumn(hubspotId), true, null);
     }
 
-    /** One that was there before. */
+    /** One that was there before, and takes triggers. */
     public static TableLayout existing(String name, List<String> key, @Nullable Place hubspotId) {
-        return new TableLayout(name, key, hubspotId, false, Capture.TRIGGERS);
+        return new TableLayout(name, key, hubspotId, false, null);
     }
 
-    public TableLayout withCapture(Capture other) {
-        return new TableLayout(name, key, hubspotId, managed, other);
+    public TableLayout polledEvery(Duration pause) {
+        return new TableLayout(name, key, hubspotId, managed, pause);
     }
 
     /** Without these the table is of no use. */
@@ -54,6 +53,6 @@ public record TableLayout(
     }
 
     public boolean isPolled() {
-        return capture == Capture.POLLING;
+        return polledEvery != null;
     }
 }

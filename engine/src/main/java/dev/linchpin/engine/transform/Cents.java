@@ -21,7 +21,10 @@ public record Cents(int decimals) implements Transform {
     public String read(String stored) {
         return stored.isBlank()
                 ? ""
-                : whole(number(stored)).movePointLeft(decimals).stripTrailingZeros().toPlainString();
+                : whole(number(stored))
+                        .movePointLeft(decimals)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     @Override
@@ -45,8 +48,8 @@ public record Cents(int decimals) implements Transform {
 
     private BigDecimal whole(BigDecimal units) {
         if (units.stripTrailingZeros().scale() > 0) {
-            throw new IllegalArgumentException("expected an amount of no more than " + decimals + " decimals, held as a"
-                    + " whole number");
+            throw new IllegalArgumentException(
+                    "expected an amount of no more than " + decimals + " decimals, held as a" + " whole number");
         }
         return units;
     }

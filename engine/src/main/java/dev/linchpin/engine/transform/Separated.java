@@ -46,7 +46,8 @@ public record Separated(String name, String stored, String shown) implements Tra
     /** A part that holds the other separator would be two there. */
     private static String replaced(String text, String from, String to) {
         if (text.contains(to) && !to.contains(from) && !from.contains(to)) {
-            throw new IllegalArgumentException("no part may hold '" + to + "', which separates the parts on the other side");
+            throw new IllegalArgumentException(
+                    "no part may hold '" + to + "', which separates the parts on the other side");
         }
         return Arrays.stream(text.split(Pattern.quote(from), -1)).collect(Collectors.joining(to));
     }

@@ -17,14 +17,15 @@ import java.util.Objects;
 
 /**
  * Compares all rows with what they were last known to hold, for changes that no trigger saw: cascades, {@code REPLACE},
- * {@code TRUNCATE}, triggers that were switched off. Asks HubSpot nothing. Where it stands is stored, so that it goes on after
- * a restart.
+ * {@code TRUNCATE}, triggers that were switched off; and all changes of tables that take no triggers. Asks HubSpot nothing.
+ * Where it stands is stored, so that it goes on after a restart.
  */
 public final class RowSweep implements Loop {
     private static final String LINKS = "links:";
     private static final String ROWS = "rows:";
     private static final int PORTION = 500;
     private static final Duration BETWEEN = Duration.ofMillis(100);
+    private static final Duration BETWEEN_POLLED = Duration.ofMillis(10);
     private static final Duration UNTIL_LOADED = Duration.ofSeconds(30);
 
     private final Environment environment;
@@ -68,7 +69,10 @@ public final class RowSweep implements Loop {
             environment.listener().on(new EngineEvent.Marked(mapping.type()));
         }
         var isThrough = found.next().equals(LINKS + 0);
-        return isThrough ? environment.settings().proof().rowsEvery() : BETWEEN;
+        var polledEvery = mapping.layout().polledEvery();
+        return polledEvery == null
+                ? isThrough ? environment.settings().proof().rowsEvery() : BETWEEN
+                : isThrough ? polledEvery : BETWEEN_POLLED;
     }
 
     private Found links(long after) {

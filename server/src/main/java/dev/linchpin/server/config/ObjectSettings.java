@@ -3,9 +3,13 @@ package dev.linchpin.server.config;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Scope;
+import dev.linchpin.engine.model.TableLayout;
 import dev.linchpin.engine.model.Traits;
+import dev.linchpin.engine.model.Transform;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object type that is kept in step with a managed table.
+ * One object type that is kept in step with a table.
  *
+ * @param table the table that is there already; null: Linchpin makes one
  * @param match names of the fields that say that a row and a record are the same thing, strongest first
  * @param defaultPolicy for fields that name none of their own
- * @param fields overrides, by field name
+ * @param fields overrides, by field name; of an existing table all the fields there are
  * @param scope rows and records outside of it are left alone
  * @param associations that lead from this type
  * @param traits how the type is settled, linked and created, as far as the configuration says
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectSettings(
         ObjectType type,
+        @Nullable ExistingTable table,
         List<String> match,
         Policy defaultPolicy,
         Map<String, FieldSettings> fields,
@@ -33,7 +39,7 @@ public record ObjectSettings(
         List<AssociationSettings> associations,
         Traits traits,
         String where) {
-    /** Without associations or any peculiarity. */
+    /** With a managed table, and without associations or any peculiarity. */
     public ObjectSettings(
             ObjectType type,
             List<String> match,
@@ -42,7 +48,7 @@ public record ObjectSettings(
             Deletes deletes,
             Scope scope,
             String where) {
-        this(type, match, defaultPolicy, fields, deletes, scope, List.of(), Traits.NONE, where);
+        this(type, null, match, defaultPolicy, fields, deletes, scope, List.of(), Traits.NONE, where);
     }
 
     public ObjectSettings {
@@ -52,12 +58,64 @@ public record ObjectSettings(
     }
 
     public ObjectSettings withTraits(Traits other) {
-        return new ObjectSettings(type, match, defaultPolicy, fields, deletes, scope, associations, other, where);
+        return new ObjectSettings(
+                type, table, match, defaultPolicy, fields, deletes, scope, associations, other, where);
     }
 
-    /** What somebody said about one field; null where they said nothing. */
+    public ObjectSettings withTable(ExistingTable other) {
+        return new ObjectSettings(
+                type, other, match, defaultPolicy, fields, deletes, scope, associations, traits, where);
+    }
+
+    /**
+     * A table that is mapped as it is.
+     *
+     * @param key its key's columns
+     * @param hubspotId where its rows keep the ids of their records; null: nowhere
+     * @param isPolled whether its rows are compared over and over in place of triggers; null: if it takes none
+     * @param pollEvery how long after that was done it is done again
+     */
+    public record ExistingTable(
+            String name,
+            List<String> key,
+            @Nullable Place hubspotId,
+            @Nullable Boolean isPolled,
+            Duration pollEvery,
+            String where) {
+        public ExistingTable {
+            key = List.copyOf(key);
+        }
+
+        /** As it was decided. */
+        public ExistingTable polled(boolean decided) {
+            return new ExistingTable(name, key, hubspotId, decided, pollEvery, where);
+        }
+
+        public TableLayout layout() {
+            var layout = TableLayout.existing(name, key, hubspotId);
+            return isPolled != null && isPolled ? layout.polledEvery(pollEvery) : layout;
+        }
+    }
+
+    /**
+     * What somebody said about one field; null where they said nothing.
+     *
+     * @param place where an existing table's rows hold it; null: in a column named like the property
+     * @param transform how they hold it
+     * @param lossy whether it is accepted that the transform loses something
+     */
     public record FieldSettings(
-            @Nullable Policy policy, @Nullable Direction direction, String where) {}
+            @Nullable Policy policy,
+            @Nullable Direction direction,
+            @Nullable Place place,
+            Transform transform,
+            boolean lossy,
+            String where) {
+        /** Of a managed table. */
+        public FieldSettings(@Nullable Policy policy, @Nullable Direction direction, String where) {
+            this(policy, direction, null, Transform.NONE, false, where);
+        }
+    }
 
     /** Everything by default: contacts are matched by their address, companies by their domain. */
     public static ObjectSettings byDefault(ObjectType type) {

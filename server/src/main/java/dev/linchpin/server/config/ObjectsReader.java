@@ -3,9 +3,11 @@ package dev.linchpin.server.config;
 import dev.linchpin.engine.model.Deletes;
 import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Scope;
 import dev.linchpin.engine.model.Traits;
+import dev.linchpin.engine.model.Transform;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.spelling.NearMiss;
 import java.time.Duration;
@@ -13,15 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code objects} section: which types are kept in step, and how. */
-final class ObjectsReader {
+final class ObjectsReader extends NodeReader {
     private static final List<String> TYPE_KEYS = List.of(
             "match",
             "first-link",
@@ -32,11 +32,14 @@ final class ObjectsReader {
             "deletes",
             "associations",
             "where",
-            "filter");
-    private static final Set<String> TYPE_KEYS_TO_COME =
-            Set.of("table", "key", "hubspot-id", "mode", "every", "offset");
-    private static final List<String> FIELD_KEYS = List.of("policy", "direction");
-    private static final Set<String> FIELD_KEYS_TO_COME = Set.of("column", "transform");
+            "filter",
+            "table",
+            "key",
+            "hubspot-id",
+            "capture",
+            "poll-every");
+    private static final Set<String> TYPE_KEYS_TO_COME = Set.of("mode", "every", "offset");
+    private static final List<String> FIELD_KEYS = List.of("policy", "direction", "column", "transform", "lossy");
     private static final List<String> STANDARD_TYPES = List.of(
             "contacts",
             "companies",
@@ -54,12 +57,15 @@ final class ObjectsReader {
             "meetings",
             "tasks");
 
-    private final String fileName;
-    private final List<Problem> problems;
+    private final AssociationsReader associationsReader;
+    private final TransformReader transforms;
+    private final ExistingTableReader tables;
 
     ObjectsReader(String fileName, List<Problem> problems) {
-        this.fileName = fileName;
-        this.problems = problems;
+        super(fileName, problems);
+        this.associationsReader = new AssociationsReader(fileName, problems);
+        this.transforms = new TransformReader(fileName, problems);
+        this.tables = new ExistingTableReader(fileName, problems);
     }
 
     /** @param section null when the file says nothing about objects */
@@ -95,7 +101,7 @@ final class ObjectsReader {
 
     private ObjectSettings object(ObjectType type, YamlNode.Entry entry) {
         var path = "objects." + type;
-        var match = ObjectSettings.usualMatch(type);
+        List<String> match = null;
         var defaultPolicy = Policy.MANUAL;
         var fields = new LinkedHashMap<String, FieldSettings>();
         var associations = new ArrayList<AssociationSettings>();
@@ -103,10 +109,13 @@ final class ObjectsReader {
         var traits = Traits.NONE;
         String rows = null;
         var records = new LinkedHashMap<String, Set<String>>();
-        for (var inner : mapping(entry, path).entrySet()) {
+        var entries = mapping(entry, path);
+        var table = tables.read(entry, entries, path);
+        for (var inner : entries.entrySet()) {
             var value = inner.getValue();
             var innerPath = path + "." + inner.getKey();
             switch (inner.getKey()) {
+                case "table", "key", "hubspot-id", "capture", "poll-every" -> {}
                 case "match" -> match = words(value, innerPath);
                 case "default-policy" -> {
                     var read = defaultPolicy(value, innerPath);
@@ -114,11 +123,11 @@ final class ObjectsReader {
                 }
                 case "fields" ->
                     mapping(value, innerPath)
-                            .forEach((name, field) -> fields.put(name, field(field, innerPath + "." + name)));
+                            .forEach((name, field) ->
+                                    fields.put(name, field(field, innerPath + "." + name, table != null)));
                 case "associations" ->
                     mapping(value, innerPath).forEach((name, association) -> {
-                        var read = new AssociationsReader(fileName, problems)
-                                .read(name, association, innerPath + "." + name);
+                        var read = associationsReader.read(name, association, innerPath + "." + name);
                         if (read != null) {
                             associations.add(read);
                         }
@@ -144,8 +153,18 @@ final class ObjectsReader {
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
             }
         }
+        if (table != null && fields.isEmpty()) {
+            problem(entry, path + ": name the fields; of a table that is there already only these are mapped");
+        }
+        if (match == null) {
+            // Of an existing table only what was named can say that a row and a record are the same.
+            match = ObjectSettings.usualMatch(type).stream()
+                    .filter(name -> table == null || fields.containsKey(name))
+                    .toList();
+        }
         return new ObjectSettings(
                 type,
+                table,
                 match,
                 defaultPolicy,
                 fields,
@@ -156,16 +175,33 @@ final class ObjectsReader {
                 where(entry));
     }
 
-    private FieldSettings field(YamlNode.Entry entry, String path) {
+    /** In an existing table a column alone will do. */
+    private FieldSettings field(YamlNode.Entry entry, String path, boolean isExisting) {
+        if (isExisting
+                && entry.value() instanceof YamlNode.Scalar scalar
+                && !scalar.text().isEmpty()) {
+            return new FieldSettings(null, null, word(entry, path, Place::parse), Transform.NONE, false, where(entry));
+        }
         Policy policy = null;
         Direction direction = null;
+        Place place = null;
+        var transform = Transform.NONE;
+        var lossy = false;
         for (var inner : mapping(entry, path).entrySet()) {
             var innerPath = path + "." + inner.getKey();
             switch (inner.getKey()) {
                 case "policy" -> policy = word(inner.getValue(), innerPath, Readers.oneOf(Policy.class));
                 case "direction" -> direction = word(inner.getValue(), innerPath, Readers.oneOf(Direction.class));
-                default -> unknown(inner.getValue(), path, inner.getKey(), FIELD_KEYS, FIELD_KEYS_TO_COME);
+                case "column" -> place = word(inner.getValue(), innerPath, Place::parse);
+                case "transform" -> transform = transforms.read(inner.getValue(), innerPath);
+                case "lossy" -> lossy = word(inner.getValue(), innerPath, ObjectsReader::accepted) != null;
+                default -> unknown(inner.getValue(), path, inner.getKey(), FIELD_KEYS, Set.of());
             }
+        }
+        if (!isExisting && (place != null || !transform.equals(Transform.NONE))) {
+            problem(
+                    entry,
+                    path + ": 'column' and 'transform' are for tables that are there already; name that by 'table'");
         }
         if (policy != null && policy.weighsBothSides() && direction != null && direction != Direction.BOTH) {
             problem(
@@ -174,7 +210,14 @@ final class ObjectsReader {
                             + " direction '" + Readers.word(direction) + "' only one side counts; leave one of the two"
                             + " out");
         }
-        return new FieldSettings(policy, direction, where(entry));
+        return new FieldSettings(policy, direction, place, transform, lossy, where(entry));
+    }
+
+    private static boolean accepted(String text) {
+        if (!text.equals("accept")) {
+            throw new IllegalArgumentException("expected accept, which says that you know what gets lost");
+        }
+        return true;
     }
 
     private static boolean yesOrNo(String text) {
@@ -221,59 +264,5 @@ final class ObjectsReader {
             return null;
         }
         return policy;
-    }
-
-    private <T> @Nullable T word(YamlNode.Entry entry, String path, Function<String, T> reader) {
-        if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
-            problem(entry, path + ": expected one word");
-            return null;
-        }
-        try {
-            return reader.apply(scalar.text());
-        } catch (IllegalArgumentException unsuitable) {
-            problem(entry, path + ": " + unsuitable.getMessage());
-            return null;
-        }
-    }
-
-    /** One word, or several in a list. */
-    private List<String> words(YamlNode.Entry entry, String path) {
-        var items = entry.value() instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(entry.value());
-        var words = new ArrayList<String>();
-        for (var item : items) {
-            if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
-                words.add(scalar.text());
-            } else {
-                problem(entry, path + ": expected one word, or several in a list");
-            }
-        }
-        return words;
-    }
-
-    private Map<String, YamlNode.Entry> mapping(YamlNode.Entry entry, String path) {
-        return switch (entry.value()) {
-            case YamlNode.Mapping mapping -> mapping.entries();
-            case YamlNode.Scalar scalar when scalar.text().isEmpty() -> Map.of();
-            default -> {
-                problem(entry, path + ": expected keys below it");
-                yield Map.of();
-            }
-        };
-    }
-
-    private void unknown(YamlNode.Entry entry, String path, String name, List<String> known, Set<String> toCome) {
-        if (toCome.contains(name)) {
-            problem(entry, path + "." + name + " is not available yet");
-        } else {
-            problem(entry, "unknown key '" + path + "." + name + "'" + NearMiss.hint(name, known));
-        }
-    }
-
-    private void problem(YamlNode.Entry entry, String message) {
-        problems.add(new Problem(where(entry), message));
-    }
-
-    private String where(YamlNode.Entry entry) {
-        return fileName + ":" + entry.line();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Managed tables as the configuration wants them, whatever HubSpot's catalogue holds by now. */
+/** Tables as the configuration wants them, whatever HubSpot's catalogue holds by now. */
 public final class ConfiguredBlueprint implements Blueprint {
     private final Map<ObjectType, ObjectSettings> objects = new LinkedHashMap<>();
     private final Function<ObjectType, String> table;
@@ -45,11 +45,18 @@ public final class ConfiguredBlueprint implements Blueprint {
             throw new IllegalArgumentException("The object type " + type + " is not configured");
         }
         var problems = new ArrayList<Problem>();
-        var mapping = ManagedMapping.of(settings, catalogue, table.apply(type), known, problems);
+        var existing = settings.table();
+        var mapping = existing == null
+                ? ManagedMapping.of(settings, catalogue, table.apply(type), known, problems)
+                : ExistingMapping.of(settings, existing, catalogue, known, problems);
         var unusable = new LinkedHashMap<String, String>();
         for (var property : catalogue) {
             var chosen = settings.fields().get(property.name());
-            var why = chosen == null ? null : ManagedMapping.unusable(property, chosen);
+            var why = chosen == null
+                    ? null
+                    : existing == null
+                            ? ManagedMapping.unusable(property, chosen)
+                            : ExistingMapping.unusable(property, chosen);
             if (why != null) {
                 unusable.put(property.name(), why);
             }

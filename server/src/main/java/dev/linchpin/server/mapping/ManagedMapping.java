@@ -1,11 +1,8 @@
 package dev.linchpin.server.mapping;
 
 import dev.linchpin.engine.hubspot.PropertyDefinition;
-import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
-import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
-import dev.linchpin.engine.model.Policy;
 import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import dev.linchpin.server.config.Problem;
@@ -14,13 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +27,6 @@ public final class ManagedMapping {
 
     /** Columns that Linchpin keeps itself. */
     static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
-
-    /** A stage belongs to its pipeline, and HubSpot refuses one of another's (docs, "Pipelines"). */
-    private static final List<List<String>> STAGES_WITH_PIPELINES =
-            List.of(List.of("dealstage", "pipeline"), List.of("hs_pipeline_stage", "hs_pipeline"));
-
-    private static final String OWN_PROPERTY = "linchpin_id";
 
     private ManagedMapping() {}
 
@@ -75,48 +63,19 @@ public final class ManagedMapping {
         for (var property : identityFirst(settings, byName)) {
             var chosen = settings.fields().get(property.name());
             if (chosen != null || isUsual(settings, property)) {
-                fields.put(property.name(), field(settings, property, chosen));
+                fields.put(property.name(), PropertyChecks.field(settings, property, chosen));
             }
         }
-        for (var name : settings.scope().records().keySet()) {
-            if (catalogue.stream().noneMatch(property -> property.name().equals(name))) {
-                problems.add(new Problem(
-                        settings.where(),
-                        "objects." + settings.type() + ".filter: HubSpot has no property '" + name + "' on "
-                                + settings.type()
-                                + NearMiss.hint(
-                                        name,
-                                        catalogue.stream()
-                                                .map(PropertyDefinition::name)
-                                                .toList())));
-            }
-        }
-        for (var name : settings.match()) {
-            if (!fields.containsKey(name)) {
-                problems.add(new Problem(
-                        settings.where(),
-                        "objects." + settings.type() + ".match: '" + name + "' is not a mapped field"
-                                + NearMiss.hint(name, fields.keySet())));
-            }
-        }
+        PropertyChecks.checkScope(settings, catalogue, problems);
+        PropertyChecks.checkMatch(settings, fields.keySet(), problems);
         return problems.size() > before
                 ? null
                 : new ObjectMapping(
                                 settings.type(), table, KEY, HUBSPOT_ID, fields, settings.match(), settings.deletes())
                         .withScope(settings.scope())
                         .withTraits(settings.traits()
-                                .withTogether(STAGES_WITH_PIPELINES)
-                                .withUnique(unique(fields, byName)));
-    }
-
-    private static Set<String> unique(Map<String, Field> fields, Map<String, PropertyDefinition> catalogue) {
-        return fields.values().stream()
-                .filter(field -> {
-                    var property = catalogue.get(field.property());
-                    return property != null && property.unique();
-                })
-                .map(Field::name)
-                .collect(Collectors.toUnmodifiableSet());
+                                .withTogether(PropertyChecks.STAGES_WITH_PIPELINES)
+                                .withUnique(PropertyChecks.unique(fields, catalogue)));
     }
 
     /** Names of properties that would be mapped but for a column of Linchpin's own of the same name. */
@@ -141,42 +100,16 @@ public final class ManagedMapping {
         return !property.hidden()
                 && !property.readOnly()
                 && (!property.name().startsWith("hs_") || MainProperties.includes(settings.type(), property.name()))
-                && !property.name().equals(OWN_PROPERTY)
+                && !property.name().equals(PropertyChecks.OWN_PROPERTY)
                 && !OWN_COLUMNS.contains(property.name());
     }
 
-    private static Field field(ObjectSettings settings, PropertyDefinition property, @Nullable FieldSettings chosen) {
-        var direction = property.readOnly() ? Direction.FROM_HUBSPOT : Direction.BOTH;
-        var policy = settings.defaultPolicy();
-        if (chosen != null) {
-            direction = chosen.direction() == null ? direction : chosen.direction();
-            policy = chosen.policy() == null ? policy : chosen.policy();
-        }
-        return new Field(
-                property.name(),
-                property.name(),
-                property.name(),
-                property.type(),
-                direction,
-                policy,
-                property.options(),
-                property.label().isBlank() ? property.name() : property.label(),
-                property.optionLabels());
-    }
-
     private static void check(PropertyDefinition property, FieldSettings chosen, List<Problem> problems) {
-        var name = property.name();
-        if (OWN_COLUMNS.contains(name) || name.equals(OWN_PROPERTY)) {
-            problems.add(new Problem(chosen.where(), "'" + name + "' is Linchpin's own and cannot be mapped"));
+        if (OWN_COLUMNS.contains(property.name())) {
+            problems.add(
+                    new Problem(chosen.where(), "'" + property.name() + "' is Linchpin's own and cannot be mapped"));
         }
-        var direction = chosen.direction();
-        if (property.readOnly() && direction != null && direction != Direction.FROM_HUBSPOT) {
-            problems.add(new Problem(
-                    chosen.where(), "'" + name + "' is read-only in HubSpot: its direction can only be from-hubspot"));
-        }
-        if (chosen.policy() != null) {
-            checkPolicy(property, chosen.policy(), problems, chosen.where());
-        }
+        PropertyChecks.check(property, chosen, problems);
     }
 
     /** Why HubSpot's property cannot be mapped as somebody wants it; null when it can. */
@@ -184,44 +117,5 @@ public final class ManagedMapping {
         var problems = new ArrayList<Problem>();
         check(property, chosen, problems);
         return problems.isEmpty() ? null : problems.getFirst().message();
-    }
-
-    private static void checkPolicy(PropertyDefinition property, Policy policy, List<Problem> problems, String where) {
-        var type = property.type();
-        if (!policy.fits(type)) {
-            var fitting =
-                    Stream.of(Policy.values()).filter(other -> other.fits(type)).map(ManagedMapping::word);
-            problems.add(new Problem(
-                    where,
-                    "the policy '" + word(policy) + "' does not fit '" + property.name() + "', which holds "
-                            + kind(type) + "; expected one of " + fitting.collect(Collectors.joining(", "))));
-        } else if (policy == Policy.FORWARD_ONLY && property.options().isEmpty()) {
-            problems.add(new Problem(
-                    where,
-                    "the policy 'forward-only' goes by the order of the options, and HubSpot lists none of '"
-                            + property.name() + "'"));
-        }
-        if (policy.weighsBothSides() && property.readOnly()) {
-            problems.add(new Problem(
-                    where,
-                    "'" + property.name() + "' is read-only in HubSpot and flows one way, so the policy '"
-                            + word(policy) + "' has nothing to weigh; leave the policy out"));
-        }
-    }
-
-    private static String kind(FieldType type) {
-        return switch (type) {
-            case TEXT, EMAIL, DOMAIN -> "text";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "yes or no";
-            case DATE -> "a date";
-            case DATETIME -> "a moment";
-            case ENUMERATION -> "one option";
-            case OPTION_SET -> "a set of options";
-        };
-    }
-
-    private static String word(Policy policy) {
-        return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -35,6 +35,8 @@ import dev.linchpin.server.config.SyncSettings;
 import dev.linchpin.server.loops.LoopRunner;
 import dev.linchpin.server.mapping.ConfiguredBlueprint;
 import dev.linchpin.server.mapping.EdgeMappings;
+import dev.linchpin.server.mapping.ExistingMapping;
+import dev.linchpin.server.mapping.ExistingTables;
 import dev.linchpin.server.mapping.ManagedMapping;
 import dev.linchpin.server.metrics.Metrics;
 import dev.linchpin.server.overview.LoadTotals;
@@ -140,12 +142,13 @@ public final class Connection implements AutoCloseable {
         var ownership = database.own(Host.local());
         resources.add(ownership::release);
         var store = database.store(ownership);
+        var configured = ExistingTables.withCapture(settings.objects(), database.catalogue());
         var mappings = mappings(
-                settings,
+                configured,
                 hubSpot,
                 database,
                 type -> store.inTransaction(tx -> tx.fields().of(type)));
-        var objects = hubSpot.prepare(settings.objects());
+        var objects = hubSpot.prepare(configured);
         var types = mappings.stream().map(ObjectMapping::type).toList();
         // Closed after the loops, so that nothing happens any more that it would miss.
         var recorder = resources.add(new Recorder(tally, database.statistics(), types, clock));
@@ -218,13 +221,26 @@ public final class Connection implements AutoCloseable {
 
     /** @param known what has been mapped so far */
     static List<ObjectMapping> mappings(
-            Settings settings, HubSpotSide hubSpot, Database database, Function<ObjectType, List<KnownField>> known) {
+            List<ObjectSettings> objects,
+            HubSpotSide hubSpot,
+            Database database,
+            Function<ObjectType, List<KnownField>> known) {
         var mappings = new ArrayList<ObjectMapping>();
         var problems = new ArrayList<Problem>();
-        for (var object : settings.objects()) {
+        var tables = new ExistingTables(database.catalogue(), problems);
+        for (var object : objects) {
             var catalogue = hubSpot.catalogues().getOrDefault(object.type(), List.of());
             var names =
                     known.apply(object.type()).stream().map(KnownField::name).collect(Collectors.toSet());
+            var existing = object.table();
+            if (existing != null) {
+                var mapping = ExistingMapping.of(object, existing, catalogue, names, problems);
+                if (mapping != null) {
+                    mappings.add(mapping);
+                    tables.check(object, existing, mapping, names).forEach(remark -> LOG.warn("{}", remark));
+                }
+                continue;
+            }
             var mapping = ManagedMapping.of(object, catalogue, database.managedTable(object.type()), names, problems);
             if (mapping != null) {
                 mappings.add(mapping);
@@ -236,8 +252,8 @@ public final class Connection implements AutoCloseable {
                         object.type());
             }
         }
-        var associations = settings.objects().stream()
-                .collect(Collectors.toMap(ObjectSettings::type, ObjectSettings::associations));
+        var associations =
+                objects.stream().collect(Collectors.toMap(ObjectSettings::type, ObjectSettings::associations));
         var complete = new EdgeMappings(hubSpot.client().associations()::kinds, problems).addTo(mappings, associations);
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);

@@ -11,6 +11,7 @@ import dev.linchpin.engine.verify.Figures;
 import dev.linchpin.engine.verify.Walk;
 import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.server.config.Settings;
+import dev.linchpin.server.mapping.ExistingTables;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,11 @@ public final class SideBySide implements AutoCloseable {
     static List<ObjectMapping> mappings(
             Settings settings, HubSpotSide hubSpot, Database database, Function<ObjectType, List<KnownField>> fields) {
         var known = new HashMap<ObjectType, List<KnownField>>();
-        var all = Connection.mappings(settings, hubSpot, database, type -> known.computeIfAbsent(type, fields));
+        var all = Connection.mappings(
+                ExistingTables.withCapture(settings.objects(), database.catalogue()),
+                hubSpot,
+                database,
+                type -> known.computeIfAbsent(type, fields));
         return all.stream()
                 .filter(mapping -> known.getOrDefault(mapping.type(), List.of()).stream()
                         .noneMatch(field -> field.isAboutType() && field.isFrozen()))

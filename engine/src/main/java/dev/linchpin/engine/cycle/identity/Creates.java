@@ -113,8 +113,8 @@ public final class Creates {
         if (!unreadable.isEmpty()) {
             var told = environment.store().inTransaction(tx -> {
                 var journal = new Journal(environment.now());
-                unreadable.forEach(creation -> Unreadable.bury(
-                        mapping, tx, journal, environment.now(), creation.claim(), creation.row()));
+                unreadable.forEach(creation ->
+                        Unreadable.bury(mapping, tx, journal, environment.now(), creation.claim(), creation.row()));
                 tx.journal(journal.entries());
                 return journal;
             });

@@ -76,9 +76,7 @@ public record Push(Claim claim, Map<String, Attempt> attempts) {
         var wanted = new LinkedHashMap<String, Value>();
         for (var field : mapping.fields().values()) {
             var value = row.value(field.name());
-            if (!value.isBlank()
-                    && field.direction() != Direction.FROM_HUBSPOT
-                    && !unreadable.contains(field.name())) {
+            if (!value.isBlank() && field.direction() != Direction.FROM_HUBSPOT && !unreadable.contains(field.name())) {
                 wanted.put(field.name(), value);
             }
         }

@@ -28,12 +28,12 @@ public final class Unreadable {
     }
 
     /** Buries a letter for each that has none yet. */
-    public static void bury(
-            ObjectMapping mapping, Transaction tx, Journal journal, Instant now, Claim claim, Row row) {
+    public static void bury(ObjectMapping mapping, Transaction tx, Journal journal, Instant now, Claim claim, Row row) {
         for (var name : of(mapping, row)) {
             var value = row.value(name);
             var known = claim.deadLetters().stream()
-                    .anyMatch(letter -> letter.field().equals(name) && letter.refused().equals(value));
+                    .anyMatch(letter ->
+                            letter.field().equals(name) && letter.refused().equals(value));
             if (!known) {
                 var why = row.unreadable().getOrDefault(name, "");
                 tx.bury(new DeadLetter(0, claim.link().id(), name, Side.HUBSPOT, value, why, now, false));
