@@ -17,6 +17,7 @@ import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
+import dev.linchpin.database.links.SqlFirstLinks;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.reference.SqlReferences;
@@ -42,6 +43,7 @@ import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Edges;
 import dev.linchpin.engine.store.Erasures;
+import dev.linchpin.engine.store.FirstLinks;
 import dev.linchpin.engine.store.Identities;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
@@ -182,6 +184,11 @@ final class SqlTransaction implements Transaction {
     public void save(Collection<Link> changed) {
         links.save(changed);
         edges.release(changed);
+    }
+
+    @Override
+    public FirstLinks firstLinks() {
+        return new SqlFirstLinks(session, now, edges::release);
     }
 
     @Override

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine of one connection. Its mapping changes while it runs, if it is told what is to be mapped. */
 public final class SyncEngine implements Engine {
+    /** A page takes HubSpot a while, so more of them are under way at a time than cycles. */
+    private static final int LOADERS = 2;
+
     private final Environment environment;
     private final Remapping remapping;
     private final List<Loop> loops;
@@ -134,7 +137,10 @@ public final class SyncEngine implements Engine {
         }
         var load = remapping.new Made<>(mapping, current -> new Load(environment, current, cycle.get()));
         loads.put(type, load);
-        loops.add(remapping.loop(type, load::get));
+        for (var number = 1; number <= workers * LOADERS; number++) {
+            var loader = number;
+            loops.add(remapping.loop(type, () -> load.get().loader(loader)));
+        }
         addLoop(mapping, current -> new Poll(environment, current));
         addLoop(mapping, current -> new Referee(environment, current));
         if (environment.settings().proof().isOn() || mapping.layout().isPolled()) {

@@ -17,6 +17,7 @@ import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
 import dev.linchpin.engine.store.OwnershipLostException;
 import dev.linchpin.engine.store.SchemaChangedException;
+import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public final class Cycle {
     private final ObjectMapping mapping;
     private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
     private final Runnable drainCapture;
+    private final Newcomers newcomers;
     private final RecordHalves recordHalves;
     private final RowHalves rowHalves;
     private final WholeLinks wholeLinks;
@@ -93,6 +96,7 @@ public final class Cycle {
         this.drainCapture = drainCapture;
         this.stranded = stranded;
         var reader = new RecordReader(environment, mapping);
+        this.newcomers = new Newcomers(environment, mapping);
         this.recordHalves = new RecordHalves(environment, mapping, reader);
         this.rowHalves = new RowHalves(environment, mapping, reader, drainCapture);
         this.wholeLinks = new WholeLinks(environment, mapping, reader, drainCapture);
@@ -131,6 +135,40 @@ public final class Cycle {
             gatherUntil.set(environment.now().plus(GATHERING));
         }
         return new Pass(claims.size(), run(claims, Map.of()));
+    }
+
+    /**
+     * Takes in records of a listing, whether they are known or not.
+     *
+     * @param reached is told within the transaction after which none of them need be listed again
+     * @return how long HubSpot should be left alone
+     */
+    public Duration load(List<HubSpotRecord> listed, Consumer<Transaction> reached) {
+        var began = environment.now();
+        record Taken(List<Claim> left, Journal journal) {}
+        var taken = environment.store().inTransaction(tx -> {
+            var journal = new Journal(environment.now());
+            var left = newcomers.takeIn(tx, listed, journal);
+            tx.journal(journal.entries());
+            reached.accept(tx);
+            return new Taken(left, journal);
+        });
+        var inserted = Tally.of(0, 0, taken.journal()).toDatabase();
+        if (inserted > 0) {
+            environment
+                    .listener()
+                    .on(new EngineEvent.CycleEnded(
+                            mapping.type(),
+                            inserted,
+                            0,
+                            inserted,
+                            0,
+                            Duration.between(began, environment.now()),
+                            new EngineEvent.Waited(null, null)));
+        }
+        return run(
+                taken.left(),
+                listed.stream().collect(Collectors.toMap(HubSpotRecord::id, record -> record, (one, _) -> one)));
     }
 
     /**

@@ -129,6 +129,14 @@ record RecordMatches(
         }
     }
 
+    /** Whether anything here speaks of the record, or the record of anything here. */
+    boolean concern(HubSpotRecord record) {
+        return tombstones.containsKey(record.id())
+                || matchingRows.containsKey(record.id())
+                || record.property(Environment.LINCHPIN_ID) != null
+                || !record.absorbed().isEmpty();
+    }
+
     /** What was left of the row's link when its record was archived, or the one that it was merged into. */
     @Nullable Tombstone ended(HubSpotRecord record, Row row) {
         return Stream.concat(Stream.of(record.id()), record.absorbed().stream())

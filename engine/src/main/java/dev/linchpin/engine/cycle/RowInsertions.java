@@ -50,23 +50,44 @@ final class RowInsertions {
         insertions.add(new Insertion(claim, record));
     }
 
+    /** The row that a record gets. */
+    static RowChange insertion(ObjectMapping mapping, HubSpotRecord record) {
+        var values = new LinkedHashMap<String, Value>();
+        for (var field : mapping.fields().values()) {
+            var value = field.type().read(record.property(field.property()));
+            if (!value.isBlank() && field.direction() != Direction.TO_HUBSPOT) {
+                values.put(field.name(), value);
+            }
+        }
+        return new RowChange.Insert(values, record.id());
+    }
+
+    /**
+     * What a record and the row that it got agree on. A value that the table's default, or a trigger of the user's, gave the
+     * row is not among it: that is the user's to carry over.
+     */
+    static Map<String, BasePair> bases(ObjectMapping mapping, HubSpotRecord record, Row row) {
+        var bases = new HashMap<String, BasePair>();
+        for (var field : mapping.fields().values()) {
+            var hubspot = field.type().read(record.property(field.property()));
+            var local = row.value(field.name());
+            if (!hubspot.isBlank() || local.isBlank()) {
+                bases.put(field.name(), new BasePair(local, hubspot));
+            }
+        }
+        return bases;
+    }
+
     /** What is next for those that are not done with, by link. */
     Map<Long, Next> run(RecordMatches known) {
         if (insertions.isEmpty()) {
             return Map.of();
         }
-        var changes = new ArrayList<RowChange>();
-        for (var insertion : insertions) {
-            var values = new LinkedHashMap<String, Value>();
-            for (var field : mapping.fields().values()) {
-                var value = field.type().read(insertion.record().property(field.property()));
-                if (!value.isBlank() && field.direction() != Direction.TO_HUBSPOT) {
-                    values.put(field.name(), value);
-                }
-            }
-            changes.add(new RowChange.Insert(values, insertion.record().id()));
-        }
-        var writes = tx.write(mapping, changes);
+        var writes = tx.write(
+                mapping,
+                insertions.stream()
+                        .map(insertion -> insertion(mapping, insertion.record()))
+                        .toList());
         var links = new ArrayList<Link>();
         for (var i = 0; i < insertions.size(); i++) {
             var claim = insertions.get(i).claim();
@@ -96,17 +117,9 @@ final class RowInsertions {
         }
         journal.heal(tx, mapping.type(), claim.deadLetters());
         journal.agree(tx, mapping.type(), claim.conflicts());
-        var bases = new HashMap<String, BasePair>();
-        for (var field : mapping.fields().values()) {
-            var hubspot = field.type().read(record.property(field.property()));
-            var local = row.value(field.name());
-            if (hubspot.isBlank() && !local.isBlank()) {
-                // The table's default, or a trigger of the user's, gave it a value: that is the user's to carry
-                // over.
-                others.put(claim.link().id(), new Next.AtOnce());
-            } else {
-                bases.put(field.name(), new BasePair(local, hubspot));
-            }
+        var bases = bases(mapping, record, row);
+        if (bases.size() < mapping.fields().size()) {
+            others.put(claim.link().id(), new Next.AtOnce());
         }
         var link = claim.link().withRow(row.key()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());
         journal.record(

@@ -61,6 +61,10 @@ public record Link(
         return record == null && linchpinId != null;
     }
 
+    public Link numbered(long number) {
+        return new Link(number, type, row, record, linchpinId, base, localTimes, hubspotUpdatedAt);
+    }
+
     public Link withRecord(HubSpotId newRecord) {
         return new Link(id, type, row, newRecord, linchpinId, base, localTimes, hubspotUpdatedAt);
     }

@@ -123,6 +123,9 @@ public interface Transaction {
     /** Forgets tombstones, because the record was restored or the row inserted anew. */
     void forget(Collection<Tombstone> tombstones);
 
+    /** For many links at once. */
+    FirstLinks firstLinks();
+
     /** What is remembered about identity beyond the links. */
     Identities identities();
 
