@@ -87,7 +87,7 @@ public final class HubSpotClient implements HubSpot {
         catalogue = new PropertyCatalogue(reader);
         customTypes = new CustomTypes(reader);
         reference = new ReferenceQueries(reader);
-        queries = new RecordQueries(reader, ownApp, settings.batchWithHistory());
+        queries = new RecordQueries(reader, ownApp, settings.batchWithHistory(), settings.page());
         writes = new RecordWrites(caller, ownApp, surroundings.random());
         associations = new AssociationClient(reader, caller);
         journal =

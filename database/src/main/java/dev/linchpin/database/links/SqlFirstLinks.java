@@ -76,6 +76,7 @@ public final class SqlFirstLinks implements FirstLinks {
     }
 
     private static String recordOf(Link link) {
-        return Objects.requireNonNull(link.record(), "a whole link has a record").value();
+        return Objects.requireNonNull(link.record(), "a whole link has a record")
+                .value();
     }
 }

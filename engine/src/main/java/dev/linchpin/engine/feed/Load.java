@@ -65,7 +65,7 @@ public final class Load {
 
             @Override
             public boolean isWokenBy(EngineEvent event) {
-                return event instanceof EngineEvent.LoadProgress(var type, _, var finished)
+                return event instanceof EngineEvent.LoadProgress(var type, var _, var finished)
                         && type.equals(mapping.type())
                         && !finished;
             }
@@ -106,7 +106,8 @@ public final class Load {
         return switch (positions.now()) {
             case LoadPosition.First _ -> begin();
             case LoadPosition.Begun begun -> begin(begun);
-            case LoadPosition.Parts(var load, var _) -> plan(load).map(this::pages).orElse(Duration.ZERO);
+            case LoadPosition.Parts(var load, var _) ->
+                plan(load).map(this::pages).orElse(Duration.ZERO);
             case LoadPosition.Rows rows -> rows(rows);
             case LoadPosition.Done _ -> IDLE;
         };

@@ -28,9 +28,8 @@ import java.util.function.Function;
  * @see <a href="https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis">Object APIs</a>
  */
 public final class RecordQueries {
-    private static final int PAGE = 100;
-
     private final Reader reader;
+    private final int page;
     private final RecordJson json;
     private final BatchReader batches;
     private final RecordSearch search;
@@ -38,9 +37,11 @@ public final class RecordQueries {
     /**
      * @param ownApp tells our own entries in histories from others
      * @param batchWithHistory records a call when history is asked for, which HubSpot bounds lower than other reads
+     * @param page records a page of a listing
      */
-    public RecordQueries(Reader reader, OwnApp ownApp, int batchWithHistory) {
+    public RecordQueries(Reader reader, OwnApp ownApp, int batchWithHistory, int page) {
         this.reader = reader;
+        this.page = page;
         this.json = new RecordJson(ownApp);
         this.batches = new BatchReader(reader, json, batchWithHistory);
         this.search = new RecordSearch(reader, json, batches);
@@ -70,7 +71,7 @@ public final class RecordQueries {
     /** @see dev.linchpin.engine.hubspot.HubSpot#list */
     public RecordPage list(ObjectType type, List<String> properties, String after, boolean archived, Lane lane) {
         var place = ApiPaths.objects(type)
-                + "?limit=" + PAGE
+                + "?limit=" + page
                 + (after.isEmpty() ? "" : "&after=" + ApiPaths.encoded(after))
                 + (archived ? "&archived=true" : "");
         var wanted = new ArrayList<>(properties);

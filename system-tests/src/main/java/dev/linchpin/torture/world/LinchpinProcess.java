@@ -44,6 +44,7 @@ public final class LinchpinProcess {
     private static final EngineSettings.Proof PROOF = new EngineSettings.Proof(
             Duration.ofMinutes(4), 20, Duration.ofMinutes(2), LocalTime.of(8, 5), ZoneOffset.UTC);
 
+    private static final int SHORT_PAGE = 2;
     private static final Duration NEXT_TRY = Duration.ofSeconds(2);
     private static final String PORTAL = "4242";
 
@@ -104,6 +105,7 @@ public final class LinchpinProcess {
                         REQUEST_TIMEOUT,
                         HubSpotSettings.DEFAULT.longestTurn(),
                         HubSpotSettings.DEFAULT.batchWithHistory(),
+                        page(),
                         null,
                         BudgetSettings.DEFAULT),
                 new Credential(world.account()),
@@ -141,6 +143,11 @@ public final class LinchpinProcess {
         made.prepare();
         engine = made;
         loops.start(made.loops(), ownership);
+    }
+
+    /** Accounts are small here: in half of all histories pages are, too, so that a load has parts. */
+    private int page() {
+        return world.options().seed() % 2 == 0 ? SHORT_PAGE : HubSpotSettings.DEFAULT.page();
     }
 
     private EngineSettings settings() {

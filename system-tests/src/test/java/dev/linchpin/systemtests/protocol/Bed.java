@@ -93,6 +93,9 @@ final class Bed extends TwoSides implements AutoCloseable {
 
     boolean webhooks = true;
 
+    /** Records a page of a listing, from the next start on. */
+    int page = HubSpotSettings.DEFAULT.page();
+
     /** What is kept for reference, from the next start on. */
     Set<Reference> references = Set.of();
 
@@ -163,6 +166,7 @@ final class Bed extends TwoSides implements AutoCloseable {
         }
         var access = HubSpotSettings.DEFAULT
                 .withBaseUrl(URI.create("http://simulated.hubspot"))
+                .withPage(page)
                 .withBudget(new BudgetSettings(0.9, OptionalInt.empty(), Duration.ofSeconds(2)));
         var client = new HubSpotClient(
                 access,

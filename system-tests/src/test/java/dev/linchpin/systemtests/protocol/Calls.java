@@ -30,6 +30,8 @@ final class Calls implements Transport {
     private final MovableClock clock;
     private final Deque<Interception> interceptions = new ArrayDeque<>();
     private final List<String> made = new ArrayList<>();
+    private Predicate<HttpCall> every = call -> false;
+    private Runnable meanwhile = () -> {};
 
     Calls(SimulatedHubSpot hubspot, MovableClock clock) {
         this.hubspot = hubspot;
@@ -51,6 +53,12 @@ final class Calls implements Transport {
             happens.run();
             return forward(call);
         }));
+    }
+
+    /** Before each such call from now on; also before those that are made meanwhile. */
+    void beforeEach(Predicate<HttpCall> fits, Runnable happens) {
+        every = fits;
+        meanwhile = happens;
     }
 
     /** After the next such call has been carried out, before its answer is in. */
@@ -87,6 +95,12 @@ final class Calls implements Transport {
         return () -> held.forEach(this::forward);
     }
 
+    /** HubSpot answers the next such call with this. */
+    void answer(Predicate<HttpCall> fits, int status, String body) {
+        interceptions.add(
+                new Interception(fits, _ -> new HttpAnswer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))));
+    }
+
     /** HubSpot knows nothing of what the next such call asks for. */
     void refuse(Predicate<HttpCall> fits) {
         interceptions.add(new Interception(
@@ -96,11 +110,15 @@ final class Calls implements Transport {
     /** What was to happen to later calls no longer does. */
     void letAllPass() {
         interceptions.clear();
+        every = call -> false;
     }
 
     @Override
     public HttpAnswer send(HttpCall call) throws TransportException {
         made.add(call.method() + " " + call.uri().getPath());
+        if (every.test(call)) {
+            meanwhile.run();
+        }
         var interception = interceptions.stream()
                 .filter(candidate -> candidate.fits().test(call))
                 .findFirst();

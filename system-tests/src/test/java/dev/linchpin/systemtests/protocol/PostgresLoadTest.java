@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresLoadTest extends LoadContract {
+    PostgresLoadTest() {
+        super(Place.POSTGRESQL);
+    }
+}

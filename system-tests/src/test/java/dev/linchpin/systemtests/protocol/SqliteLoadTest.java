@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteLoadTest extends LoadContract {
+    SqliteLoadTest() {
+        super(Place.SQLITE);
+    }
+}
