@@ -111,6 +111,11 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The database's own words about a refusal, without what other rows hold. */
     String refusal(SQLException failure);
 
+    /** The same about rows of a table, with the columns that a rule is about where the database names but the rule. */
+    default String refusal(Connection connection, String table, SQLException failure) throws SQLException {
+        return refusal(failure);
+    }
+
     /** A table or column is not (or no longer) there. */
     boolean isMissingObject(SQLException failure);
 

@@ -17,13 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
 
 /** PostgreSQL 13 and newer. */
 final class PostgresDialect implements Dialect {
     private static final String PREFIX = "jdbc:postgresql:";
+    private static final Pattern KEY_IN_DETAIL = Pattern.compile("\\(([^()]*)\\)=\\(");
 
     @Override
     public Map<String, String> connectionProperties() {
@@ -170,7 +173,16 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String refusal(SQLException failure) {
-        return String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+: ", "");
+        var said = String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+: ", "");
+        return said + columns(failure);
+    }
+
+    /** The message names the rule; its detail names the columns, beside what rows hold. */
+    private static String columns(SQLException failure) {
+        var server = failure instanceof PSQLException known ? known.getServerErrorMessage() : null;
+        var detail = server == null ? null : server.getDetail();
+        var columns = detail == null ? null : KEY_IN_DETAIL.matcher(detail);
+        return columns != null && columns.find() ? " (" + columns.group(1) + ")" : "";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.linchpin.database.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +86,22 @@ final class SqliteCatalogue {
             }
         }
         return List.copyOf(keys.values());
+    }
+
+    /** What a broken foreign key may be, in words: SQLite does not tell which one it is. */
+    static String references(Connection connection, String table) throws SQLException {
+        var references = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(
+                "select \"from\" || ' refers to ' || \"table\" from pragma_foreign_key_list(?) order by 1")) {
+            statement.setString(1, table);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    references.add(rows.getString(1));
+                }
+            }
+        }
+        references.add("other rows may refer to this one");
+        return String.join(", ", references);
     }
 
     static boolean hasIndex(Connection connection, String index) throws SQLException {

@@ -139,6 +139,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String refusal(Connection connection, String table, SQLException failure) throws SQLException {
+        var refusal = refusal(failure);
+        return refusal.equals("FOREIGN KEY constraint failed")
+                ? refusal + ": " + SqliteCatalogue.references(connection, table)
+                : refusal;
+    }
+
+    @Override
     public boolean isMissingObject(SQLException failure) {
         var message = String.valueOf(failure.getMessage());
         return message.contains("no such column") || message.contains("no such table");

@@ -100,7 +100,9 @@ public final class RowEdits {
             if (failure == null || !dialect.isRefusal(failure)) {
                 throw failed;
             }
-            return Optional.of(new RowWrite.Refused(dialect.refusal(failure)));
+            var refusal = transactions.read(
+                    session -> session.ask(connection -> dialect.refusal(connection, mapping.table(), failure)));
+            return Optional.of(new RowWrite.Refused(refusal));
         }
     }
 

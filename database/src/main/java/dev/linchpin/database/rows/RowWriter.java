@@ -44,7 +44,10 @@ public final class RowWriter {
             if (failure == null || !session.dialect().isRefusal(failure)) {
                 throw failed;
             }
-            return separately(changes, session.dialect().refusal(failure));
+            var dialect = session.dialect();
+            var refusal = session.ask(
+                    connection -> dialect.refusal(connection, table.mapping().table(), failure));
+            return separately(changes, refusal);
         }
     }
 
