@@ -9,6 +9,8 @@ import dev.linchpin.benchmarks.measure.Bench;
 import dev.linchpin.benchmarks.measure.DatabaseRun;
 import dev.linchpin.benchmarks.measure.Progress;
 import dev.linchpin.benchmarks.measure.Sizes;
+import dev.linchpin.benchmarks.micro.MergeCommand;
+import dev.linchpin.benchmarks.micro.MicroCommand;
 import dev.linchpin.benchmarks.report.HtmlReport;
 import dev.linchpin.benchmarks.simulator.SimulatorBenchmark;
 import dev.linchpin.benchmarks.site.DatabaseKind;
@@ -46,7 +48,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "3:something could not be measured"
         },
-        subcommands = {MergeBenchmark.class, SimulatorBenchmark.class})
+        subcommands = {MicroCommand.class, MergeCommand.class, SimulatorBenchmark.class})
 final class BenchCommand implements Callable<Integer> {
     private static final int MET = 0;
     private static final int MISSED = 1;

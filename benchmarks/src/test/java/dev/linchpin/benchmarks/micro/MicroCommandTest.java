@@ -1,4 +1,4 @@
-package dev.linchpin.benchmarks;
+package dev.linchpin.benchmarks.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
-class MergeBenchmarkTest {
+class MicroCommandTest {
 
     @TempDir
     Path directory;
@@ -22,12 +22,12 @@ class MergeBenchmarkTest {
         var file = directory.resolve("figures.json");
         var printed = new StringWriter();
 
-        new CommandLine(new MergeBenchmark())
+        new CommandLine(new MicroCommand())
                 .setOut(new PrintWriter(printed, true))
-                .execute("--scale", "0.001", "--json", file.toString());
+                .execute("--seconds", "0.05", "--json", file.toString());
 
         var figures = JsonMapper.shared().readTree(Files.readString(file)).path("figures");
-        assertThat(figures.size()).isEqualTo(3);
+        assertThat(figures.size()).isEqualTo(MicroCommand.Part.values().length);
         for (var figure : figures.values()) {
             assertThat(figure.path("value").asDouble()).as(figure.toString()).isPositive();
             assertThat(printed.toString()).contains(figure.path("name").asString());

@@ -1,7 +1,5 @@
-package dev.linchpin.benchmarks;
+package dev.linchpin.benchmarks.micro;
 
-import dev.linchpin.benchmarks.figures.Announced;
-import dev.linchpin.benchmarks.figures.Figure;
 import dev.linchpin.engine.merge.BasePair;
 import dev.linchpin.engine.merge.EditTimes;
 import dev.linchpin.engine.merge.FieldDecision;
@@ -11,114 +9,63 @@ import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.Policy;
 import dev.linchpin.engine.model.Value;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 
-/** The command {@code linchpin bench merge}: how many fields one core merges. */
-@Command(
-        name = "merge",
-        mixinStandardHelpOptions = true,
-        showDefaultValues = true,
-        description = "Measures the merge of fields, on one core and without any database.")
-final class MergeBenchmark implements Callable<Integer> {
+/** Merges of the fields of contacts as they are mostly mapped, on one core and without any database. */
+@State(Scope.Thread)
+public class MergeFields {
     private static final FieldMerge MERGE = new FieldMerge(Duration.ofSeconds(2));
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     /** More than the processor's caches hold, as in a real table. */
     private static final int SITUATIONS = 200_000;
 
-    private static final int ROUNDS = 5;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--quick", description = "A tenth of the time; the figures are rough.")
-    private boolean quick;
-
-    @Option(names = "--scale", hidden = true, description = "Share of the time.")
-    private double scale = 1;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures there.")
-    private @Nullable Path json;
-
-    /** The fields of a contact as they are mostly mapped, and how often each side was edited since they agreed. */
-    private enum Mix {
+    /** How often each side was edited since they agreed. */
+    public enum Mix {
         /** A look at records of which a person or program changed a field here and there. */
-        MOSTLY_IN_STEP("field merges, 6 of 100 fields edited", 0.03, 0.03),
+        MOSTLY_IN_STEP(0.03),
         /** Nothing can be skipped. */
-        ALL_EDITED("field merges, every field edited on both sides", 1, 1),
+        ALL_EDITED(1),
         /** Whatever HubSpot answers is a text first. */
-        READ_FIRST("field merges with reading both texts, 6 of 100 edited", 0.03, 0.03);
+        READ_FIRST(0.03);
 
-        final String title;
-        final double local;
-        final double hubspot;
+        private final double edited;
 
-        Mix(String title, double local, double hubspot) {
-            this.title = title;
-            this.local = local;
-            this.hubspot = hubspot;
+        Mix(double edited) {
+            this.edited = edited;
         }
     }
 
     private record Situation(
             Field field, BasePair base, String localText, String hubspotText, Value local, Value hubspot) {}
 
-    @Override
-    public Integer call() throws IOException {
-        if (quick) {
-            scale = 0.1;
-        }
-        var figures = new Announced(spec);
-        for (var mix : Mix.values()) {
-            figures.add(Figure.atLeast(mix.title, perSecond(mix), "1/s", 1_000_000));
-        }
-        return figures.finish(json);
+    /** Set for each run. */
+    @Param
+    public Mix mix = Mix.MOSTLY_IN_STEP;
+
+    private List<Situation> situations = List.of();
+    private int next;
+
+    /** Makes what is merged. */
+    @Setup
+    public void prepare() {
+        situations = situations(mix, new Random(1));
     }
 
-    private double perSecond(Mix mix) {
-        var situations = situations(mix, new Random(1));
-        var nanos = (long) (2e9 * scale);
-        run(mix, situations, nanos);
-        return IntStream.range(0, ROUNDS)
-                .mapToDouble(_ -> run(mix, situations, nanos))
-                .sorted()
-                .toArray()[ROUNDS / 2];
-    }
-
-    /**
-     * Merges for about so long; answers the merges a second of one core. What counts is the time that this thread had the core,
-     * so that whatever else runs on the machine makes little difference.
-     */
-    private static double run(Mix mix, List<Situation> situations, long nanos) {
-        var clock = ManagementFactory.getThreadMXBean();
-        var began = clock.getCurrentThreadCpuTime();
-        var merges = 0L;
-        var inStep = 0L;
-        do {
-            for (var situation : situations) {
-                inStep += merge(mix, situation) instanceof FieldDecision.InStep ? 1 : 0;
-            }
-            merges += situations.size();
-        } while (clock.getCurrentThreadCpuTime() - began < nanos);
-        var seconds = (clock.getCurrentThreadCpuTime() - began) / 1e9;
-        if (inStep == merges) {
-            throw new IllegalStateException("Nothing was merged, so nothing was measured");
-        }
-        return merges / seconds;
+    /** One field. */
+    @Benchmark
+    public FieldDecision merge() {
+        next = next + 1 == SITUATIONS ? 0 : next + 1;
+        return merge(mix, situations.get(next));
     }
 
     private static FieldDecision merge(Mix mix, Situation situation) {
@@ -137,8 +84,8 @@ final class MergeBenchmark implements Callable<Integer> {
         while (situations.size() < SITUATIONS) {
             var field = fields.get(situations.size() % fields.size());
             var then = text(field, random);
-            var local = random.nextDouble() < mix.local ? text(field, random) : then;
-            var hubspot = random.nextDouble() < mix.hubspot ? text(field, random) : then;
+            var local = random.nextDouble() < mix.edited ? text(field, random) : then;
+            var hubspot = random.nextDouble() < mix.edited ? text(field, random) : then;
             var type = field.type();
             situations.add(new Situation(
                     field,
