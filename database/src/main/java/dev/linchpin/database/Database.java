@@ -39,6 +39,7 @@ import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Verification;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -50,6 +51,9 @@ import javax.sql.DataSource;
  * {@link #capture} in line with the mapping, and hand {@link #store} to it. To look only: {@link #look} and {@link #inspection}.
  */
 public final class Database implements AutoCloseable {
+    /** So long a free connection is waited for: whoever asks over HTTP meanwhile waits as well. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
     private final DataSource source;
     private final Runnable closing;
     private final Dialect dialect;
@@ -148,6 +152,7 @@ public final class Database implements AutoCloseable {
         // Whoever waits for notices of changes keeps one.
         config.setMaximumPoolSize(options.poolSize() + (dialect.tellsOfChanges() ? 1 : 0));
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         if (!dialect.connectionSetup().isEmpty()) {
             config.setConnectionInitSql(dialect.connectionSetup());
         }

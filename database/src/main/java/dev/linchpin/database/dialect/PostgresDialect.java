@@ -33,6 +33,8 @@ final class PostgresDialect implements Dialect {
         return Map.of(
                 "connectTimeout", "10",
                 "tcpKeepAlive", "true",
+                // A server that went without a word is noticed in the end; what takes longer is only large indexes.
+                "socketTimeout", "600",
                 "ApplicationName", "linchpin",
                 // Texts take the type of the column they meet, so that the column's own rules and messages apply.
                 "stringtype", "unspecified",

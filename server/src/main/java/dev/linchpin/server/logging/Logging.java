@@ -47,6 +47,8 @@ public final class Logging {
         // A failure to start is told by whoever started; the parts need not tell it too.
         quiet(context, "io.javalin", isDetailed);
         quiet(context, STARTING, isDetailed);
+        // Once for each connection that is lost, in words for programmers; whoever needed one tells it too.
+        quiet(context, "com.zaxxer.hikari", isDetailed);
     }
 
     /** To be called when everything runs: from now on HubSpot's refusals are news. */

@@ -4,6 +4,7 @@ import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.hubspot.HubSpotException;
 import dev.linchpin.engine.store.OwnershipLostException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +71,9 @@ final class Complaints {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
+                if (isAway(sql)) {
+                    return "the database cannot be reached";
+                }
                 return "the database refused (state " + sql.getSQLState() + ", code " + sql.getErrorCode() + ")";
             }
         }
@@ -82,6 +86,12 @@ final class Complaints {
         // Messages of unknown origin may hold anything.
         var frames = failure.getStackTrace();
         return failure.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
+    }
+
+    /** No connection comes about or it broke (class 08), or the server is shutting down or starting (57P01 to 57P03). */
+    private static boolean isAway(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return failure instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P0");
     }
 
     private static String shortened(String text) {

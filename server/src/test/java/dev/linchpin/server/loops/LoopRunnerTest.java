@@ -6,6 +6,8 @@ import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.OwnershipLostException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,6 +137,19 @@ class LoopRunnerTest {
         }
         now.set(now.get().plus(Duration.ofMinutes(6)));
         assertThat(complaints.isNews("load", "No answer")).isTrue();
+    }
+
+    @Test
+    void a_database_that_is_away_is_told_in_the_same_words_however_it_was_noticed() {
+        for (var failure : List.of(
+                new SQLException("terminating connection", "57P01"),
+                new SQLException("An I/O error occurred", "08006"),
+                new SQLTransientConnectionException("Connection is not available"))) {
+            assertThat(Complaints.describe(new IllegalStateException(failure)))
+                    .isEqualTo("the database cannot be reached");
+        }
+        assertThat(Complaints.describe(new IllegalStateException(new SQLException("jane@example.com", "42501"))))
+                .isEqualTo("the database refused (state 42501, code 0)");
     }
 
     @Test
