@@ -59,6 +59,10 @@ final class PostgresDialect implements Dialect {
     @Override
     public String explain(String url, SQLException failure) {
         var place = place(url);
+        var tls = PostgresTls.explain(failure);
+        if (!tls.isEmpty()) {
+            return "Cannot open " + place + ": " + tls;
+        }
         return switch (String.valueOf(failure.getSQLState())) {
             case "28P01", "28000" ->
                 "Cannot log in to " + place + ": the server refuses this user name or password; correct them";
