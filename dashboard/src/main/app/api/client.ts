@@ -9,6 +9,7 @@ type Schemas = components['schemas'];
 export type Overview = Schemas['Overview'];
 export type OverviewType = Schemas['OverviewType'];
 export type OverviewFeed = Schemas['OverviewFeed'];
+export type Mirror = Schemas['Mirror'];
 export type Budget = Schemas['Budget'];
 export type Running = Schemas['Running'];
 export type Hold = Schemas['Hold'];

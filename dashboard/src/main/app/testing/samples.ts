@@ -34,6 +34,7 @@ export function overview(change: Partial<Overview> = {}): Overview {
     feeds: [],
     budget: { share: 0.9, limits: [] },
     types: [type()],
+    mirrors: [],
     running: [],
     ...change,
   };

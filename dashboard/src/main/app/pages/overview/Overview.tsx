@@ -8,6 +8,7 @@ import { Failed, Skeleton } from '../../parts/States';
 import { Time } from '../../parts/Time';
 import { Charts } from './Charts';
 import { Limits } from './Limits';
+import { Mirrors } from './Mirrors';
 import styles from './Overview.module.css';
 import { RunningNow } from './RunningNow';
 import { type Mark, truth } from './truth';
@@ -57,15 +58,17 @@ function Seen({ overview }: { overview: Figures }) {
         </span>
       }
     >
-      <p className={styles.checked}>
-        {checkedAt === null ? (
-          'Not every record has been compared on both sides yet.'
-        ) : (
-          <>
-            Every record was last compared on both sides <Time at={checkedAt} />.
-          </>
-        )}
-      </p>
+      {overview.types.length > 0 && (
+        <p className={styles.checked}>
+          {checkedAt === null ? (
+            'Not every record has been compared on both sides yet.'
+          ) : (
+            <>
+              Every record was last compared on both sides <Time at={checkedAt} />.
+            </>
+          )}
+        </p>
+      )}
       <Waiting overview={overview} />
       <RunningNow running={overview.running} />
       <section aria-label="Object types" className={styles.types}>
@@ -73,6 +76,7 @@ function Seen({ overview }: { overview: Figures }) {
           <TypeCard key={type.object_type} type={type} />
         ))}
       </section>
+      <Mirrors mirrors={overview.mirrors} />
       <Charts />
       <Limits budget={overview.budget} feeds={overview.feeds} />
     </Page>

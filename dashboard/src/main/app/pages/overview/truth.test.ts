@@ -38,6 +38,26 @@ describe('the sentence of the overview', () => {
     });
   });
 
+  it('tells how mirrors are where nothing is kept in step both ways', () => {
+    const mirror = {
+      object_type: 'deals',
+      rows: 12_403,
+      running: false,
+      last_run_at: '2026-03-01T10:05:00Z',
+      last_records: 3,
+      problem: null,
+      next_run_at: '2026-03-01T10:20:00Z',
+    };
+    expect(truth(overview({ types: [], mirrors: [mirror] }), 'live')).toMatchObject({
+      mark: 'agree',
+      sentence: 'The mirrors show 12,403 rows as HubSpot had them at the last run.',
+    });
+    expect(truth(overview({ mirrors: [{ ...mirror, problem: 'HubSpot is away' }] }), 'live')).toMatchObject({
+      mark: 'differ',
+      sentence: 'The mirror of deals failed; it is tried again.',
+    });
+  });
+
   it('tells what is held back', () => {
     const hold = {
       object_type: 'contacts',

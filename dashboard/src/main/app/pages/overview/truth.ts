@@ -48,12 +48,16 @@ function judge(overview: Overview): [Mark, string] {
   if (problem !== undefined) {
     return ['differ', problem];
   }
-  if (types.length === 0) {
-    return ['unchecked', 'No object type is mapped yet.'];
+  const [failed] = overview.mirrors.filter((mirror) => mirror.problem !== null);
+  if (failed !== undefined) {
+    return ['differ', `The mirror of ${typeName(failed.object_type)} failed; it is tried again.`];
   }
   const loading = loadSentence(overview);
   if (loading !== null) {
     return ['busy', loading];
+  }
+  if (types.length === 0) {
+    return mirrored(overview);
   }
   const agreeing = agreement(types, linked);
   if (differing > 0) {
@@ -88,6 +92,17 @@ function judge(overview: Overview): [Mark, string] {
     return ['unchecked', `${agreeing} as far as Linchpin has seen; not everything has been checked yet.`];
   }
   return [overview.idle ? 'agree' : 'busy', `${agreeing}.`];
+}
+
+/** Where nothing is kept in step both ways. */
+function mirrored({ mirrors }: Overview): [Mark, string] {
+  if (mirrors.length === 0) {
+    return ['unchecked', 'No object type is mapped yet.'];
+  }
+  const rows = mirrors.reduce((sum, mirror) => sum + (mirror.rows ?? 0), 0);
+  return mirrors.some((mirror) => mirror.running)
+    ? ['busy', 'The mirrors are being brought up to date.']
+    : ['agree', `The mirrors show ${counted(rows, 'row')} as HubSpot had them at the last run.`];
 }
 
 function isOne(overview: Overview, held: number): boolean {

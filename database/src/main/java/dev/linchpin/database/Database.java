@@ -12,6 +12,7 @@ import dev.linchpin.database.installation.Installation;
 import dev.linchpin.database.keys.ApiKeys;
 import dev.linchpin.database.managed.ManagedTables;
 import dev.linchpin.database.migration.Migrations;
+import dev.linchpin.database.mirror.MirrorStandings;
 import dev.linchpin.database.mirror.SqlMirrors;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
@@ -184,6 +185,11 @@ public final class Database implements AutoCloseable {
     /** The engine's port to mirrors, for the owner. */
     public MirrorStore mirrors(Ownership ownership) {
         return new SqlMirrors(transactions, ownership, clock);
+    }
+
+    /** How mirrors are doing; needs no ownership. */
+    public MirrorStandings mirrorStandings() {
+        return new MirrorStandings(transactions);
     }
 
     public ManagedTables managedTables() {

@@ -120,20 +120,6 @@ final class SyncState {
                 mirror);
     }
 
-    record State(
-            String mirror,
-            String status,
-            @Nullable Long records,
-            @Nullable String problem) {}
-
-    /** Of all mirrors that ever ran, those of older connectors too. */
-    List<State> all() {
-        return session.query(
-                "select object_type, status, coalesce(records_synced, 0), error_message from " + table
-                        + " order by object_type",
-                row -> new State(row.text(1), row.text(2), row.number(3), row.textOrNull(4)));
-    }
-
     private @Nullable Object stamp(String column, Instant at) {
         var there = described.get(column);
         return there == null ? null : dialect.parameter(FieldType.DATETIME, there, Value.of(MirrorRows.text(at)));

@@ -39,17 +39,21 @@ public final class MirrorLoop implements Loop {
      * How the mirror is doing since the start of this process.
      *
      * @param runs that came to their end, one way or another
-     * @param records rows that the last one wrote or took away
-     * @param problem why the last one failed; null when it did not
+     * @param rows in its table after the last run; null before the first has succeeded
+     * @param records rows that the last run wrote or took away
+     * @param problem why the last run failed; null when it did not
      * @param isBusy whether a run is under way, or all records are being read between runs
+     * @param ranAt when the last run that succeeded began, whichever process ran it; null when none has
      * @param nextAt when the next run is due; null while one is under way or before the first step
      */
     public record Report(
             String name,
             long runs,
+            @Nullable Long rows,
             long records,
             @Nullable String problem,
             boolean isBusy,
+            @Nullable Instant ranAt,
             @Nullable Instant nextAt) {}
 
     MirrorLoop(Work work, Timetable timetable, MirrorStore store, Clock clock, EngineListener listener) {
@@ -58,7 +62,7 @@ public final class MirrorLoop implements Loop {
         this.store = store;
         this.clock = clock;
         this.listener = listener;
-        this.report = new Report(work.name(), 0, 0, null, true, null);
+        this.report = new Report(work.name(), 0, null, 0, null, true, null, null);
     }
 
     @Override
@@ -167,7 +171,16 @@ public final class MirrorLoop implements Loop {
 
     private void over(Run ended, @Nullable String problem, Instant now) {
         var tally = ended.tally();
-        report = new Report(work.name(), report.runs() + 1, tally.records(), problem, problem == null, null);
+        var last = report;
+        report = new Report(
+                work.name(),
+                last.runs() + 1,
+                problem == null ? Long.valueOf(work.rows()) : last.rows(),
+                tally.records(),
+                problem,
+                problem == null,
+                known().ranAt(),
+                problem == null ? null : notBefore);
         listener.on(new EngineEvent.MirrorEnded(
                 new ObjectType(work.name()),
                 problem == null,
@@ -177,6 +190,8 @@ public final class MirrorLoop implements Loop {
     }
 
     private void told(boolean busy, @Nullable Instant next) {
-        report = new Report(work.name(), report.runs(), report.records(), report.problem(), busy, next);
+        var last = report;
+        report = new Report(
+                work.name(), last.runs(), last.rows(), last.records(), last.problem(), busy, known().ranAt(), next);
     }
 }

@@ -21,6 +21,7 @@ final class PipelinesWork implements Work {
     private final ReferenceData hubspot;
     private final Store store;
     private boolean done;
+    private long found;
 
     PipelinesWork(ObjectType type, ReferenceData hubspot, Store store) {
         this.type = type;
@@ -68,6 +69,7 @@ final class PipelinesWork implements Work {
                     first.written() + second.written(),
                     first.gone().size() + second.gone().size());
         });
+        found = foundPipelines.size();
         done = true;
         return new Step(position, tally, true);
     }
@@ -85,6 +87,11 @@ final class PipelinesWork implements Work {
             row.put("updated_at_hubspot", Value.of(updatedAt.toString()));
         }
         return row;
+    }
+
+    @Override
+    public long rows() {
+        return found;
     }
 
     @Override

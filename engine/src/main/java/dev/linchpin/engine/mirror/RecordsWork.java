@@ -134,7 +134,7 @@ final class RecordsWork implements Work {
         var next = page.pass();
         reached = next == null ? reached.endPass(under) : reached.passing(next);
         store.reached(name(), reached);
-        if (passing) {
+        if (position.watermark() == null) {
             listener.on(new EngineEvent.LoadProgress(settings.type(), read, next == null));
         }
         if (next == null && proving) {
@@ -196,6 +196,11 @@ final class RecordsWork implements Work {
         changes = null;
         passing = false;
         return new Step(position, Tally.NOTHING, false);
+    }
+
+    @Override
+    public long rows() {
+        return table == null ? 0 : store.rows(table);
     }
 
     @Override

@@ -17,6 +17,9 @@ interface Work {
     /** The next page of the run. */
     Step step(Position position, Instant beganAt, Instant now);
 
+    /** How many rows there are, in the table that the mirror is named for. */
+    long rows();
+
     /** Why the run did not succeed though it came to its end; empty when it did. */
     String problem();
 

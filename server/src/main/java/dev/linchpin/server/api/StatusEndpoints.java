@@ -1,6 +1,7 @@
 package dev.linchpin.server.api;
 
 import dev.linchpin.engine.Engine;
+import dev.linchpin.engine.mirror.MirrorLoop;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Inspection.TypeStatus;
 import dev.linchpin.hubspot.Health;
@@ -44,6 +45,7 @@ public final class StatusEndpoints implements Endpoints {
             boolean idle,
             List<String> problems,
             List<TypeJson> types,
+            List<MirrorJson> mirrors,
             List<FeedJson> feeds,
             List<HoldJson> held,
             List<FrozenJson> frozen,
@@ -52,6 +54,7 @@ public final class StatusEndpoints implements Endpoints {
     private final Inspection inspection;
     private final Engine engine;
     private final LoopRunner loops;
+    private final Supplier<List<MirrorLoop.Report>> mirrors;
     private final Supplier<Health> hubSpot;
     private final Supplier<Optional<String>> obstacle;
     private final Activity activity;
@@ -65,6 +68,7 @@ public final class StatusEndpoints implements Endpoints {
             Inspection inspection,
             Engine engine,
             LoopRunner loops,
+            Supplier<List<MirrorLoop.Report>> mirrors,
             Supplier<Health> hubSpot,
             Supplier<Optional<String>> obstacle,
             Activity activity,
@@ -74,6 +78,7 @@ public final class StatusEndpoints implements Endpoints {
         this.inspection = inspection;
         this.engine = engine;
         this.loops = loops;
+        this.mirrors = mirrors;
         this.hubSpot = hubSpot;
         this.obstacle = obstacle;
         this.activity = activity;
@@ -110,6 +115,7 @@ public final class StatusEndpoints implements Endpoints {
                 engine.isIdle(),
                 hubSpot.get().problems(),
                 types,
+                mirrors.get().stream().map(MirrorJson::of).toList(),
                 feeds,
                 held,
                 frozen,

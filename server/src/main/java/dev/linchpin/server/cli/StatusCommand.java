@@ -70,6 +70,7 @@ final class StatusCommand implements Callable<Integer> {
         var types = database.inspection().status();
         var held = database.inspection().holds();
         var frozen = database.inspection().frozen().stream().map(FrozenJson::of).toList();
+        var mirrors = database.mirrorStandings().all();
         var now = Clock.systemUTC().instant();
         var feeds = database.inspection().feeds(now.minus(Duration.ofDays(1))).stream()
                 .map(FeedJson::of)
@@ -81,6 +82,8 @@ final class StatusCommand implements Callable<Integer> {
                             .write(Map.of(
                                     "types",
                                     view,
+                                    "mirrors",
+                                    mirrors,
                                     "feeds",
                                     feeds,
                                     "held",
@@ -90,7 +93,10 @@ final class StatusCommand implements Callable<Integer> {
                     StandardCharsets.UTF_8));
         } else {
             out.println(database.place());
-            StatusTable.print(types, now, out);
+            if (!types.isEmpty() || mirrors.isEmpty()) {
+                StatusTable.print(types, now, out);
+            }
+            MirrorTable.print(mirrors, out);
             StatusTable.printFeeds(feeds, out);
             frozen.forEach(field -> out.println(field.sentence()));
             held.forEach(hold -> out.println(GuardCommand.sentence(hold)));

@@ -3,6 +3,7 @@ package dev.linchpin.server.cli;
 import dev.linchpin.engine.EngineEvent;
 import dev.linchpin.engine.EngineListener;
 import dev.linchpin.engine.hubspot.HubSpotException;
+import dev.linchpin.engine.mirror.MirrorLoop;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.logging.Logging;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync",
         mixinStandardHelpOptions = true,
-        description = "Brings both sides in step, once, and ends; 'serve' goes on for good.")
+        description = "Brings both sides in step and runs every mirror, once, and ends; 'serve' goes on for good.")
 final class SyncCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -78,12 +79,13 @@ final class SyncCommand implements Callable<Integer> {
                 return ExitCode.OK.code();
             }
             print(connection, tally);
+            var failed = MirrorTable.printProblems(connection.mirrors(), surroundings.error());
             if (!isDone) {
                 surroundings.error().println("Not done within " + timeoutMinutes + " minutes; run it again to go on.");
                 surroundings.error().flush();
                 return ExitCode.FAILURE.code();
             }
-            return ExitCode.OK.code();
+            return failed ? ExitCode.FAILURE.code() : ExitCode.OK.code();
         }
     }
 
@@ -97,7 +99,9 @@ final class SyncCommand implements Callable<Integer> {
                 ServeCommand.await(connection.loops().fatal(), termination);
                 return false;
             } catch (TimeoutException goesOn) {
-                quiet = connection.engine().isIdle() ? quiet + 1 : 0;
+                var isIdle = connection.engine().isIdle()
+                        && connection.mirrors().stream().allMatch(SyncCommand::isThrough);
+                quiet = isIdle ? quiet + 1 : 0;
                 if (quiet == QUIET_LOOKS) {
                     return true;
                 }
@@ -110,12 +114,21 @@ final class SyncCommand implements Callable<Integer> {
         return false;
     }
 
+    /** A mirror that failed is not waited for: what it tells is what is wrong. */
+    private static boolean isThrough(MirrorLoop.Report mirror) {
+        return mirror.runs() > 0 && !mirror.isBusy();
+    }
+
     private void print(Connection connection, Tally tally) {
         var out = surroundings.out();
-        out.printf(
-                "In step: %,d written to HubSpot, %,d written to %s%n",
-                tally.toHubSpot.sum(), tally.toDatabase.sum(), connection.place());
-        StatusTable.print(connection.inspection().status(), Clock.systemUTC().instant(), out);
+        if (!connection.mappings().isEmpty()) {
+            out.printf(
+                    "In step: %,d written to HubSpot, %,d written to %s%n",
+                    tally.toHubSpot.sum(), tally.toDatabase.sum(), connection.place());
+            StatusTable.print(
+                    connection.inspection().status(), Clock.systemUTC().instant(), out);
+        }
+        MirrorTable.print(connection.mirrors(), connection.place(), out);
         out.flush();
     }
 }

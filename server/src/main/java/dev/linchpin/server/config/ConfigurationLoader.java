@@ -2,6 +2,7 @@ package dev.linchpin.server.config;
 
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.guard.GuardLimits;
+import dev.linchpin.engine.reference.Reference;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.Retention;
 import dev.linchpin.server.spelling.NearMiss;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationLoader {
     /** Completeness is shown over a day. */
     private static final Duration KEEP_FEED_FIGURES = Duration.ofDays(8);
+
+    /** As often as the connectors that people come from. */
+    private static final Duration MIRROR_EVERY = Duration.ofMinutes(15);
 
     private static final String USUAL_FILE = "linchpin.yaml";
 
@@ -63,7 +67,8 @@ public final class ConfigurationLoader {
                 ? new YamlNode.Mapping(Map.of(), 1)
                 : YamlFile.read(fileName, contents(file, fileName), problems);
         var values = new ValueReader(sources.options(), environment, top, fileName, problems);
-        var objects = new ObjectsReader(fileName, problems).read(top.entries().get("objects"));
+        var reader = new ObjectsReader(fileName, problems);
+        var objects = reader.read(top.entries().get("objects"));
         refuseMariaDb(values, environment, problems);
 
         var settings = new Settings(
@@ -78,7 +83,7 @@ public final class ConfigurationLoader {
                         values.get(Keys.PORT),
                         values.find(Keys.ADMIN_KEY),
                         values.get(Keys.CORS_ORIGIN)),
-                sync(values, problems),
+                sync(values, objects.isEmpty(), problems),
                 new EngineSettings.Proof(
                         values.get(Keys.VERIFY_WITHIN),
                         values.get(Keys.VERIFY_CALLS),
@@ -90,6 +95,7 @@ public final class ConfigurationLoader {
                         values.get(Keys.GUARD_RECORDS), values.get(Keys.GUARD_SHARE), values.get(Keys.GUARD_WITHIN)),
                 new LogSettings(values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_FORMAT)),
                 objects,
+                reader.mirrors(),
                 warnings(environment));
         if (purpose == Purpose.SYNCHRONISE) {
             requireToken(values, problems);
@@ -125,7 +131,7 @@ public final class ConfigurationLoader {
                 values.find(Keys.WEBHOOK_URL));
     }
 
-    private static SyncSettings sync(ValueReader values, List<Problem> problems) {
+    private static SyncSettings sync(ValueReader values, boolean onlyMirrors, List<Problem> problems) {
         var feeds = new TreeSet<>(values.get(Keys.FEEDS));
         if (feeds.contains(Feed.JOURNAL) && !(values.has(Keys.CLIENT_ID) && values.has(Keys.CLIENT_SECRET))) {
             problems.add(new Problem(
@@ -147,6 +153,9 @@ public final class ConfigurationLoader {
             var hasFastFeed = feeds.stream().anyMatch(Feed::isFast);
             pollEvery = hasFastFeed ? Duration.ofMinutes(5) : Duration.ofSeconds(30);
         }
+        var mirrorEvery = values.has(Keys.POLL_EVERY) ? pollEvery : MIRROR_EVERY;
+        // Tables that nobody asked for have no place beside those of mirrors, which have pipelines of their own.
+        var reference = onlyMirrors && !values.has(Keys.REFERENCE) ? List.<Reference>of() : values.get(Keys.REFERENCE);
         return new SyncSettings(
                 pollEvery,
                 values.get(Keys.POLL_OVERLAP),
@@ -156,8 +165,9 @@ public final class ConfigurationLoader {
                 values.get(Keys.SAFETY),
                 feeds,
                 values.get(Keys.FEED_GRACE),
-                values.get(Keys.REFERENCE),
-                values.get(Keys.REFERENCE_EVERY));
+                reference,
+                values.get(Keys.REFERENCE_EVERY),
+                mirrorEvery);
     }
 
     private static Map<Retention.Kind, Duration> retention(ValueReader values) {

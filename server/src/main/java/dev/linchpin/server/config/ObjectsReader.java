@@ -37,8 +37,8 @@ final class ObjectsReader extends NodeReader {
             "key",
             "hubspot-id",
             "capture",
-            "poll-every");
-    private static final Set<String> TYPE_KEYS_TO_COME = Set.of("mode", "every", "offset");
+            "poll-every",
+            "mode");
     private static final List<String> FIELD_KEYS = List.of("policy", "direction", "column", "transform", "lossy");
     private static final List<String> STANDARD_TYPES = List.of(
             "contacts",
@@ -60,12 +60,15 @@ final class ObjectsReader extends NodeReader {
     private final AssociationsReader associationsReader;
     private final TransformReader transforms;
     private final ExistingTableReader tables;
+    private final MirrorsReader mirrorsReader;
+    private final List<MirrorOptions> mirrors = new ArrayList<>();
 
     ObjectsReader(String fileName, List<Problem> problems) {
         super(fileName, problems);
         this.associationsReader = new AssociationsReader(fileName, problems);
         this.transforms = new TransformReader(fileName, problems);
         this.tables = new ExistingTableReader(fileName, problems);
+        this.mirrorsReader = new MirrorsReader(fileName, problems);
     }
 
     /** @param section null when the file says nothing about objects */
@@ -78,11 +81,18 @@ final class ObjectsReader extends NodeReader {
         var objects = new ArrayList<ObjectSettings>();
         mapping(section, "objects").forEach((name, entry) -> {
             var type = type(name, entry);
-            if (type != null) {
+            if (type != null && MirrorsReader.isMirror(entry)) {
+                mirrors.add(mirrorsReader.read(type, entry));
+            } else if (type != null) {
                 objects.add(object(type, entry));
             }
         });
-        return objects.isEmpty() ? byDefault : objects;
+        return objects.isEmpty() && mirrors.isEmpty() ? byDefault : objects;
+    }
+
+    /** What {@link #read} found that flows one way. */
+    List<MirrorOptions> mirrors() {
+        return List.copyOf(mirrors);
     }
 
     private @Nullable ObjectType type(String name, YamlNode.Entry entry) {
@@ -145,12 +155,15 @@ final class ObjectsReader extends NodeReader {
                     var read = word(value, innerPath, Readers.duration(Duration.ZERO));
                     traits = read == null ? traits : traits.withSettle(read);
                 }
+                case "mode" -> word(value, innerPath, MirrorsReader::mode);
                 case "where" -> rows = word(value, innerPath, Readers::plain);
                 case "filter" ->
                     mapping(value, innerPath)
                             .forEach((name, values) ->
                                     records.put(name, new LinkedHashSet<>(words(values, innerPath + "." + name))));
-                default -> unknown(value, path, inner.getKey(), TYPE_KEYS, TYPE_KEYS_TO_COME);
+                case "every", "offset", "properties", "properties-json" ->
+                    problem(value, innerPath + " is for mirrors: set " + path + ".mode to mirror, or leave it out");
+                default -> unknown(value, path, inner.getKey(), TYPE_KEYS, Set.of());
             }
         }
         if (table != null && fields.isEmpty()) {
@@ -220,7 +233,7 @@ final class ObjectsReader extends NodeReader {
         return true;
     }
 
-    private static boolean yesOrNo(String text) {
+    static boolean yesOrNo(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;

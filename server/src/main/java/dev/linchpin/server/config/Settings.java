@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param verify how the equality of both sides is proved
  * @param retention how long what has served is kept
- * @param objects in the order they are written; at least one
+ * @param objects what is kept in step both ways, in the order they are written
+ * @param mirrors what flows from HubSpot into SQL only; at least one of the two lists has something
  * @param warnings what is probably a mistake but does no harm
  */
 public record Settings(
@@ -25,10 +26,12 @@ public record Settings(
         GuardLimits guard,
         LogSettings log,
         List<ObjectSettings> objects,
+        List<MirrorOptions> mirrors,
         List<String> warnings) {
     public Settings {
         retention = Map.copyOf(retention);
         objects = List.copyOf(objects);
+        mirrors = List.copyOf(mirrors);
         warnings = List.copyOf(warnings);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param feedGrace how long after a poll a fast feed may still tell what it found
  * @param reference what is kept in read-only tables
  * @param referenceEvery how often those are refreshed
+ * @param mirrorEvery how often mirrors run that do not say so themselves
  */
 public record SyncSettings(
         Duration pollEvery,
@@ -30,7 +31,8 @@ public record SyncSettings(
         Set<Feed> feeds,
         Duration feedGrace,
         List<Reference> reference,
-        Duration referenceEvery) {
+        Duration referenceEvery,
+        Duration mirrorEvery) {
     public SyncSettings {
         feeds = Set.copyOf(feeds);
         reference = List.copyOf(reference);

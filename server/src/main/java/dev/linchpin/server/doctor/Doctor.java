@@ -12,6 +12,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.hubspot.account.AccountDetails;
 import dev.linchpin.server.config.DatabaseSettings;
+import dev.linchpin.server.config.MirrorOptions;
 import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.Settings;
 import dev.linchpin.server.doctor.Check.Subject;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at both sides and at what lies between, and says what is amiss. Changes nothing. For one use. */
@@ -80,8 +82,11 @@ public final class Doctor {
     }
 
     private void scopes(AccountDetails account) {
-        var missing = settings.objects().stream()
-                .flatMap(object -> account.missingScopes(object.type(), true).stream())
+        var missing = Stream.concat(
+                        settings.objects().stream()
+                                .flatMap(object -> account.missingScopes(object.type(), true).stream()),
+                        settings.mirrors().stream()
+                                .flatMap(mirror -> account.missingScopes(mirror.type(), false).stream()))
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
@@ -98,8 +103,9 @@ public final class Doctor {
             checks.add(ok(
                     Subject.SCOPES,
                     "The token has the scopes for "
-                            + settings.objects().stream()
-                                    .map(ObjectSettings::type)
+                            + Stream.concat(
+                                            settings.objects().stream().map(ObjectSettings::type),
+                                            settings.mirrors().stream().map(MirrorOptions::type))
                                     .map(Object::toString)
                                     .collect(Collectors.joining(", "))));
         }

@@ -1,6 +1,7 @@
 package dev.linchpin.server.overview;
 
 import dev.linchpin.engine.Engine;
+import dev.linchpin.engine.mirror.MirrorLoop;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.store.Announcements.Completeness;
@@ -15,6 +16,7 @@ import dev.linchpin.hubspot.budget.BudgetSnapshot;
 import dev.linchpin.server.api.FrozenJson;
 import dev.linchpin.server.api.HoldJson;
 import dev.linchpin.server.api.MappedTypes;
+import dev.linchpin.server.api.MirrorJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ final class Overview {
             double share,
             Set<Feed> feeds,
             MappedTypes types,
+            Supplier<List<MirrorLoop.Report>> mirrors,
             InstantSource clock) {}
 
     private final Sources sources;
@@ -71,6 +74,10 @@ final class Overview {
             types.add(type(type, reconciliation, now));
             running.addAll(sources.running().of(type, reconciliation, now));
         }
+        var mirrors = sources.mirrors().get();
+        for (var mirror : mirrors) {
+            running.addAll(sources.running().of(new ObjectType(mirror.name()), now));
+        }
         var inspection = sources.inspection();
         return new OverviewJson(
                 now,
@@ -84,6 +91,7 @@ final class Overview {
                 feeds(inspection.feeds(now.minus(Duration.ofDays(1)))),
                 budget(sources.budget().get()),
                 types,
+                mirrors.stream().map(MirrorJson::of).toList(),
                 running);
     }
 

@@ -1,6 +1,7 @@
 package dev.linchpin.server.overview;
 
 import dev.linchpin.engine.Engine;
+import dev.linchpin.engine.mirror.MirrorLoop;
 import dev.linchpin.engine.store.Feed;
 import dev.linchpin.engine.store.Inspection;
 import dev.linchpin.engine.store.Reconciliations;
@@ -38,6 +39,7 @@ public final class OverviewEndpoints implements Endpoints {
             double share,
             Set<Feed> feeds,
             MappedTypes types,
+            Supplier<List<MirrorLoop.Report>> mirrors,
             Responses responses,
             InstantSource clock) {
         var whole = new Overview(new Overview.Sources(
@@ -51,6 +53,7 @@ public final class OverviewEndpoints implements Endpoints {
                 share,
                 feeds,
                 types,
+                mirrors,
                 clock));
         this.overview = new Sparing<>(whole::now, System::nanoTime, LockSupport::parkNanos);
         this.responses = responses;

@@ -2,6 +2,7 @@ package dev.linchpin.server.overview;
 
 import dev.linchpin.server.api.FrozenJson;
 import dev.linchpin.server.api.HoldJson;
+import dev.linchpin.server.api.MirrorJson;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ record OverviewJson(
         List<Feed> feeds,
         Budget budget,
         List<Type> types,
+        List<MirrorJson> mirrors,
         List<Running> running) {
 
     /** Over the last day. */

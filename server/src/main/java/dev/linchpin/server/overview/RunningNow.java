@@ -31,6 +31,12 @@ final class RunningNow {
         return reconciliations.current(type).filter(run -> run.state() == Reconciliations.State.RUNNING);
     }
 
+    /** The load of a mirrored type. */
+    List<Running> of(ObjectType type, Instant now) {
+        var load = progress.load(type);
+        return load == null ? List.of() : List.of(running("load", type, load, now));
+    }
+
     List<Running> of(OfType type, Optional<Run> reconciliation, Instant now) {
         var running = new ArrayList<Running>();
         var load = progress.load(type.type());

@@ -14,6 +14,7 @@ import dev.linchpin.engine.Loop;
 import dev.linchpin.engine.assembly.SyncEngine;
 import dev.linchpin.engine.desk.GuardDesk;
 import dev.linchpin.engine.feed.Load;
+import dev.linchpin.engine.mirror.MirrorLoop;
 import dev.linchpin.engine.model.EdgeMapping;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -79,6 +80,7 @@ public final class Connection implements AutoCloseable {
     private final Metrics metrics;
     private final Progress progress;
     private final List<Loop> allLoops;
+    private final List<MirrorLoop> mirrors;
 
     private Connection(
             Resources resources,
@@ -90,7 +92,8 @@ public final class Connection implements AutoCloseable {
             LoopRunner loops,
             Metrics metrics,
             Progress progress,
-            List<Loop> allLoops) {
+            List<Loop> allLoops,
+            List<MirrorLoop> mirrors) {
         this.resources = resources;
         this.database = database;
         this.hubSpot = hubSpot;
@@ -101,6 +104,7 @@ public final class Connection implements AutoCloseable {
         this.metrics = metrics;
         this.progress = progress;
         this.allLoops = allLoops;
+        this.mirrors = mirrors;
     }
 
     /**
@@ -148,6 +152,7 @@ public final class Connection implements AutoCloseable {
                 hubSpot,
                 database,
                 type -> store.inTransaction(tx -> tx.fields().of(type)));
+        Mirroring.requireProperties(settings.mirrors(), hubSpot);
         var objects = hubSpot.prepare(configured);
         var types = mappings.stream().map(ObjectMapping::type).toList();
         // Closed after the loops, so that nothing happens any more that it would miss.
@@ -155,6 +160,13 @@ public final class Connection implements AutoCloseable {
         var loops = resources.add(new LoopRunner(clock));
         var notices = database.changeNotices().map(resources::add);
         var captureEvery = notices.isPresent() ? WITH_NOTICES : WITHOUT_NOTICES;
+        EngineListener listeners = event -> {
+            loops.on(event);
+            metrics.on(event);
+            tally.on(event);
+            progress.on(event);
+            listener.on(event);
+        };
         var engine = new SyncEngine(
                 engineSettings(settings, captureEvery),
                 mappings,
@@ -163,13 +175,7 @@ public final class Connection implements AutoCloseable {
                 store,
                 clock,
                 UUID::randomUUID,
-                event -> {
-                    loops.on(event);
-                    metrics.on(event);
-                    tally.on(event);
-                    progress.on(event);
-                    listener.on(event);
-                });
+                listeners);
         engine.prepare();
         requireScopes(mappings, store);
         metrics.watch(types, database.inspection());
@@ -182,12 +188,25 @@ public final class Connection implements AutoCloseable {
                 references(settings, database),
                 types,
                 settings.sync().referenceEvery()));
+        var mirrors =
+                Mirroring.loops(settings, hubSpot, database, store, database.mirrors(ownership), clock, listeners);
+        all.addAll(mirrors);
         all.add(new Heartbeat(ownership));
         all.add(recorder);
         all.add(new LoadTotals(hubSpot.client(), progress));
         notices.ifPresent(told -> all.add(new CaptureWaker(told, loops)));
         return new Connection(
-                resources, database, hubSpot, mappings, store, engine, loops, metrics, progress, List.copyOf(all));
+                resources,
+                database,
+                hubSpot,
+                mappings,
+                store,
+                engine,
+                loops,
+                metrics,
+                progress,
+                List.copyOf(all),
+                mirrors);
     }
 
     /** What an earlier process has loaded already. */
@@ -332,6 +351,11 @@ public final class Connection implements AutoCloseable {
 
     public Engine engine() {
         return engine;
+    }
+
+    /** How what flows one way is doing. */
+    public List<MirrorLoop.Report> mirrors() {
+        return mirrors.stream().map(MirrorLoop::report).toList();
     }
 
     public Inspection inspection() {

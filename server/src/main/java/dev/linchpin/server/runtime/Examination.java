@@ -9,7 +9,6 @@ import dev.linchpin.hubspot.call.CallObserver;
 import dev.linchpin.hubspot.transport.JdkTransport;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.DatabaseSettings;
-import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,10 +58,9 @@ public final class Examination implements AutoCloseable {
     public MappingFound mappings(AccountDetails account, Database database) {
         try {
             var client = HubSpotSide.client(settings, clock, dated, CallObserver.NONE);
-            var objects = settings.objects();
-            var customTypes = client.customTypes(
-                    objects.stream().map(ObjectSettings::type).toList());
-            var catalogues = HubSpotSide.catalogues(client, objects);
+            var types = HubSpotSide.types(settings);
+            var customTypes = client.customTypes(types);
+            var catalogues = HubSpotSide.catalogues(client, types);
             var hubSpot = new HubSpotSide(client, account, catalogues, customTypes, transport);
             var isCurrent = database.installation().isCurrent();
             var mappings = SideBySide.mappings(

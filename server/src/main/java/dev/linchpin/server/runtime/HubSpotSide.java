@@ -16,6 +16,7 @@ import dev.linchpin.hubspot.transport.JdkTransport;
 import dev.linchpin.hubspot.transport.Transport;
 import dev.linchpin.server.config.ConfigurationException;
 import dev.linchpin.server.config.HubSpotSettings;
+import dev.linchpin.server.config.MirrorOptions;
 import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.Settings;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,22 +52,24 @@ record HubSpotSide(
 
     /** @throws HubSpotException whose message says what to mend */
     static HubSpotSide connect(Settings all, Clock clock, CallObserver observer) {
-        var objects = all.objects();
+        var types = types(all);
         var transport = new JdkTransport(CONNECT);
         try {
             var client = client(all, clock, transport, observer);
             var account = client.connect();
-            var missing = objects.stream()
-                    .flatMap(object -> account.missingScopes(object.type(), true).stream())
+            var missing = Stream.concat(
+                            all.objects().stream()
+                                    .flatMap(object -> account.missingScopes(object.type(), true).stream()),
+                            all.mirrors().stream()
+                                    .flatMap(mirror -> account.missingScopes(mirror.type(), false).stream()))
                     .distinct()
                     .toList();
             if (!missing.isEmpty()) {
                 throw new HubSpotException.Forbidden(
                         "The HubSpot token lacks the scopes " + String.join(", ", missing));
             }
-            var customTypes = client.customTypes(
-                    objects.stream().map(ObjectSettings::type).toList());
-            return new HubSpotSide(client, account, catalogues(client, objects), customTypes, transport);
+            var customTypes = client.customTypes(types);
+            return new HubSpotSide(client, account, catalogues(client, types), customTypes, transport);
         } catch (RuntimeException failed) {
             transport.close();
             throw failed;
@@ -84,14 +88,22 @@ record HubSpotSide(
                 observer);
     }
 
-    static Map<ObjectType, List<PropertyDefinition>> catalogues(HubSpotClient client, List<ObjectSettings> objects) {
+    /** Those that are kept in step, and those that are mirrored. */
+    static List<ObjectType> types(Settings all) {
+        return Stream.concat(
+                        all.objects().stream().map(ObjectSettings::type),
+                        all.mirrors().stream().map(MirrorOptions::type))
+                .toList();
+    }
+
+    static Map<ObjectType, List<PropertyDefinition>> catalogues(HubSpotClient client, List<ObjectType> types) {
         var catalogues = new LinkedHashMap<ObjectType, List<PropertyDefinition>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = objects.stream()
-                    .map(object -> threads.submit(() -> client.properties(object.type())))
+            var answers = types.stream()
+                    .map(type -> threads.submit(() -> client.properties(type)))
                     .toList();
-            for (var index = 0; index < objects.size(); index++) {
-                catalogues.put(objects.get(index).type(), answers.get(index).get());
+            for (var index = 0; index < types.size(); index++) {
+                catalogues.put(types.get(index), answers.get(index).get());
             }
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);

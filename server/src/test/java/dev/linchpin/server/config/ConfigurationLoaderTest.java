@@ -62,6 +62,65 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void mirrors_are_read_with_their_usual_times() throws IOException {
+        write("""
+                objects:
+                  contacts: { mode: mirror }
+                  deals:
+                    mode: mirror
+                    every: 1h
+                    offset: 7m
+                    properties: [dealname, amount]
+                    properties-json: true
+                    deletes: { in-hubspot: mark }
+                """);
+
+        var settings = load();
+
+        assertThat(settings.objects()).isEmpty();
+        assertThat(settings.sync().reference()).isEmpty();
+        assertThat(settings.sync().mirrorEvery()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.mirrors())
+                .containsExactly(
+                        new MirrorOptions(
+                                ObjectType.CONTACTS,
+                                null,
+                                Duration.ZERO,
+                                List.of(),
+                                false,
+                                Deletes.OnRecordArchived.DELETE,
+                                "linchpin.yaml:2"),
+                        new MirrorOptions(
+                                new ObjectType("deals"),
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(7),
+                                List.of("dealname", "amount"),
+                                true,
+                                Deletes.OnRecordArchived.MARK,
+                                "linchpin.yaml:3"));
+        environment.put("SYNC_INTERVAL_MINUTES", "20");
+        assertThat(load().sync().mirrorEvery()).isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void what_is_for_the_other_mode_is_refused() throws IOException {
+        write("""
+                objects:
+                  contacts: { mode: mirror, match: email, deletes: { in-database: archive } }
+                  companies: { every: 5m }
+                  deals: { mode: miror }
+                """);
+
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        "linchpin.yaml:2: 'objects.contacts.match' means nothing to a mirror",
+                        "linchpin.yaml:2: 'objects.contacts.deletes.in-database' means nothing to a mirror",
+                        "linchpin.yaml:3: objects.companies.every is for mirrors: set objects.companies.mode to mirror,"
+                                + " or leave it out",
+                        "linchpin.yaml:4: objects.deals.mode: expected mirror or two-way - did you mean 'mirror'?");
+    }
+
+    @Test
     void origins_are_named_as_browsers_write_them() {
         environment.put("CORS_ORIGIN", "https://Dashboard.Example.com:443, http://localhost:5173,https://[::1]:8443");
 
