@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an object type with {@code mode: mirror}. */
 final class MirrorsReader extends NodeReader {
-    private static final List<String> KEYS = List.of("mode", "every", "offset", "properties", "properties-json", "deletes");
+    private static final List<String> KEYS =
+            List.of("mode", "every", "offset", "properties", "properties-json", "deletes");
 
     private static final String MIRROR = "mirror";
     private static final String TWO_WAY = "two-way";
@@ -78,8 +79,7 @@ final class MirrorsReader extends NodeReader {
         for (var inner : mapping(entry, path).entrySet()) {
             if (inner.getKey().equals("in-hubspot")) {
                 var innerPath = path + "." + inner.getKey();
-                archived =
-                        or(word(inner.getValue(), innerPath, Readers.oneOf(OnRecordArchived.class)), archived);
+                archived = or(word(inner.getValue(), innerPath, Readers.oneOf(OnRecordArchived.class)), archived);
             } else {
                 problem(
                         inner.getValue(),

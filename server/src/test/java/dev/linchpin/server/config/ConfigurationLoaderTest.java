@@ -221,7 +221,7 @@ class ConfigurationLoaderTest {
                   companies:
                     polcy: manual
                     default-policy: merge
-                    mode: mirror
+                    every: 5m
                     fields:
                       name: { direction: to-hubspt }
                 wolly: 1
@@ -236,7 +236,8 @@ class ConfigurationLoaderTest {
                         "linchpin.yaml:9: objects.companies.default-policy: 'merge' does not fit every field; give it as"
                                 + " the policy of those that it fits. Expected one of manual, hubspot-wins,"
                                 + " database-wins, latest-wins",
-                        "linchpin.yaml:10: objects.companies.mode is not available yet",
+                        "linchpin.yaml:10: objects.companies.every is for mirrors: set objects.companies.mode to mirror,"
+                                + " or leave it out",
                         "linchpin.yaml:12: objects.companies.fields.name.direction: expected one of both, to-hubspot,"
                                 + " from-hubspot - did you mean 'to-hubspot'?",
                         "linchpin.yaml:3: hubspot.budget.share: expected a share above 0 and at most 1, such as 0.9",
