@@ -79,8 +79,9 @@ final class EdgeTablePlan {
     private String key(String column, ObjectMapping mapping) {
         var keyColumn = mapping.layout().key().getFirst();
         var referred = describe(mapping.table()).get(keyColumn);
-        return dialect.quote(column) + " " + (referred == null ? dialect.keyType() : referred.type())
-                + " not null references " + dialect.table(mapping.table()) + " ("
+        var type = dialect.quote(column) + " " + (referred == null ? dialect.keyType() : referred.type()) + " not null";
+        // A reference would be a rule of Linchpin's on a table that is not its own.
+        return !mapping.layout().managed() ? type : type + " references " + dialect.table(mapping.table()) + " ("
                 + dialect.quote(keyColumn) + ") on delete cascade on update cascade";
     }
 

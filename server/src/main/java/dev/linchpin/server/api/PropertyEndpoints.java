@@ -27,7 +27,7 @@ public final class PropertyEndpoints implements Endpoints {
         static MappedJson of(Field field) {
             return new MappedJson(
                     field.name(),
-                    field.column(),
+                    field.place().toString(),
                     field.direction().name(),
                     field.policy().name());
         }

@@ -28,6 +28,7 @@ public final class EdgeMappings {
     private final List<Problem> problems;
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Set<String> tables = new HashSet<>();
+    private final Set<ObjectType> composite = new HashSet<>();
 
     /**
      * @param kinds asks HubSpot for the kinds of association from one type to another
@@ -42,6 +43,9 @@ public final class EdgeMappings {
     public List<ObjectMapping> addTo(List<ObjectMapping> mappings, Map<ObjectType, List<AssociationSettings>> wanted) {
         var types = mappings.stream().map(ObjectMapping::type).collect(Collectors.toSet());
         mappings.forEach(mapping -> tables.add(mapping.table()));
+        mappings.stream()
+                .filter(mapping -> mapping.layout().key().size() > 1)
+                .forEach(mapping -> composite.add(mapping.type()));
         var complete = new ArrayList<ObjectMapping>();
         for (var mapping : mappings) {
             var edges = new ArrayList<EdgeMapping>();
@@ -108,16 +112,29 @@ public final class EdgeMappings {
 
     private Holder column(ObjectMapping mapping, AssociationSettings settings) {
         var column = String.valueOf(settings.column());
+        refuseComposite(settings, settings.to());
         var taken = mapping.fields().values().stream()
                         .anyMatch(field -> field.column().equalsIgnoreCase(column))
-                || ManagedMapping.OWN_COLUMNS.contains(column.toLowerCase(Locale.ROOT));
+                || (mapping.layout().managed()
+                        && ManagedMapping.OWN_COLUMNS.contains(column.toLowerCase(Locale.ROOT)));
         if (taken) {
             problem(settings, "the column '" + column + "' of " + mapping.table() + " is taken; name another");
         }
         return new Holder.Column(column);
     }
 
+    private void refuseComposite(AssociationSettings settings, ObjectType type) {
+        if (composite.contains(type)) {
+            problem(
+                    settings,
+                    "the key of " + type + " has several columns, and one column holds the key here; map " + type
+                            + " by a key of one column");
+        }
+    }
+
     private Holder table(ObjectMapping mapping, AssociationSettings settings) {
+        refuseComposite(settings, mapping.type());
+        refuseComposite(settings, settings.to());
         var table = inSchemaOf(mapping, String.valueOf(settings.table()));
         if (!tables.add(table)) {
             problem(settings, "the table '" + table + "' is already used; name another");

@@ -8,6 +8,7 @@ import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Place;
+import dev.linchpin.server.config.AssociationSettings;
 import dev.linchpin.server.config.ObjectSettings;
 import dev.linchpin.server.config.ObjectSettings.ExistingTable;
 import dev.linchpin.server.config.Problem;
@@ -91,6 +92,17 @@ public final class ExistingTables {
                             + "'; add it, or choose another");
         }
         return problems.size() > before ? List.of() : remarks(settings, table, mapping, description);
+    }
+
+    /** Adds to the problems the foreign keys that the table lacks. */
+    public void checkAssociations(ExistingTable table, ObjectMapping mapping, List<AssociationSettings> associations) {
+        var found = tables.describe(table.name());
+        for (var association : associations) {
+            var column = association.column();
+            if (column != null && mapping.edge(association.name()).isPresent() && found.isPresent()) {
+                checkPlace(Place.ofColumn(column), association.where(), table, found.get());
+            }
+        }
     }
 
     private void checkKey(ExistingTable table, String name, Description description) {

@@ -274,6 +274,14 @@ public final class Connection implements AutoCloseable {
         var associations =
                 objects.stream().collect(Collectors.toMap(ObjectSettings::type, ObjectSettings::associations));
         var complete = new EdgeMappings(hubSpot.client().associations()::kinds, problems).addTo(mappings, associations);
+        for (var object : objects) {
+            var existing = object.table();
+            if (existing != null) {
+                complete.stream()
+                        .filter(mapping -> mapping.type().equals(object.type()))
+                        .forEach(mapping -> tables.checkAssociations(existing, mapping, object.associations()));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
