@@ -81,8 +81,10 @@ final class EdgeTablePlan {
         var referred = describe(mapping.table()).get(keyColumn);
         var type = dialect.quote(column) + " " + (referred == null ? dialect.keyType() : referred.type()) + " not null";
         // A reference would be a rule of Linchpin's on a table that is not its own.
-        return !mapping.layout().managed() ? type : type + " references " + dialect.table(mapping.table()) + " ("
-                + dialect.quote(keyColumn) + ") on delete cascade on update cascade";
+        return !mapping.layout().managed()
+                ? type
+                : type + " references " + dialect.table(mapping.table()) + " (" + dialect.quote(keyColumn)
+                        + ") on delete cascade on update cascade";
     }
 
     private Map<String, Column> describe(String name) {

@@ -115,8 +115,7 @@ public final class EdgeMappings {
         refuseComposite(settings, settings.to());
         var taken = mapping.fields().values().stream()
                         .anyMatch(field -> field.column().equalsIgnoreCase(column))
-                || (mapping.layout().managed()
-                        && ManagedMapping.OWN_COLUMNS.contains(column.toLowerCase(Locale.ROOT)));
+                || (mapping.layout().managed() && ManagedMapping.OWN_COLUMNS.contains(column.toLowerCase(Locale.ROOT)));
         if (taken) {
             problem(settings, "the column '" + column + "' of " + mapping.table() + " is taken; name another");
         }

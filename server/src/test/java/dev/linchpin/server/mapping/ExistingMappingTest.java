@@ -60,8 +60,7 @@ class ExistingMappingTest {
     private void field(String name, String place, Transform transform, @Nullable Direction direction, boolean lossy) {
         fields.put(
                 name,
-                new FieldSettings(
-                        null, direction, Place.parse(place), transform, lossy, "f:" + (fields.size() + 2)));
+                new FieldSettings(null, direction, Place.parse(place), transform, lossy, "f:" + (fields.size() + 2)));
     }
 
     private ObjectSettings settings() {
@@ -96,8 +95,7 @@ class ExistingMappingTest {
         var mapping = Objects.requireNonNull(mapping());
 
         assertThat(mapping.layout())
-                .isEqualTo(TableLayout.existing(
-                        "customers", List.of("id"), new Place("ids", List.of("hubspot"))));
+                .isEqualTo(TableLayout.existing("customers", List.of("id"), new Place("ids", List.of("hubspot"))));
         assertThat(mapping.fields()).containsOnlyKeys("name", "domain", "annualrevenue");
         assertThat(mapping.field("domain").place()).isEqualTo(new Place("details", List.of("domain")));
         assertThat(mapping.field("annualrevenue").transform()).isEqualTo(new Cents(2));
@@ -119,7 +117,11 @@ class ExistingMappingTest {
     void what_loses_something_flows_both_ways_only_if_that_is_accepted() {
         field("name", "company_name", Fold.LOWER, null, false);
         assertThat(mapping()).isNull();
-        assertThat(told()).singleElement().asString().startsWith("f:2: 'name' flows both ways").contains("lossy: accept");
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .startsWith("f:2: 'name' flows both ways")
+                .contains("lossy: accept");
 
         problems.clear();
         fields.clear();
@@ -137,9 +139,7 @@ class ExistingMappingTest {
         var options = List.of("lead", "customer");
         var stage = new PropertyDefinition(
                 "stage", "", FieldType.ENUMERATION, false, false, false, options, Map.of(), null);
-        fields.put(
-                "stage",
-                new FieldSettings(null, null, null, new Codes(Map.of("C", "custmer")), false, "f:2"));
+        fields.put("stage", new FieldSettings(null, null, null, new Codes(Map.of("C", "custmer")), false, "f:2"));
 
         ExistingMapping.of(settings(), table, List.of(stage), Set.of(), problems);
 
@@ -182,8 +182,8 @@ class ExistingMappingTest {
             var decided = ExistingTables.withCapture(List.of(settings()), database.catalogue())
                     .getFirst();
             var decidedTable = Objects.requireNonNull(decided.table());
-            var mapping = Objects.requireNonNull(
-                    ExistingMapping.of(decided, decidedTable, CATALOGUE, Set.of(), problems));
+            var mapping =
+                    Objects.requireNonNull(ExistingMapping.of(decided, decidedTable, CATALOGUE, Set.of(), problems));
             return new ExistingTables(database.catalogue(), problems).check(decided, decidedTable, mapping, Set.of());
         }
     }
