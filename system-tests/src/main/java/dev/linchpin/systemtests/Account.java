@@ -164,6 +164,20 @@ public final class Account implements AutoCloseable {
         call("PATCH", path, Answer.json(Map.of("options", options))).orFail();
     }
 
+    /** A property of contacts that holds text. */
+    void addProperty(String name) {
+        call(
+                        "POST",
+                        "/crm/properties/2026-09/contacts",
+                        Answer.json(Map.of(
+                                "name", name,
+                                "label", name,
+                                "type", "string",
+                                "fieldType", "text",
+                                "groupName", "contactinformation")))
+                .orFail();
+    }
+
     private Answer call(String method, String path, String body) {
         var token = OTHER_TOKEN + calls.getAndIncrement() % OTHER_PROGRAMS;
         return Http.send(

@@ -54,6 +54,17 @@ class HumbleRoleTest {
                             .exitCode())
                     .isEqualTo(7);
             installation.stop();
+            installation.account().addProperty("favourite_knot");
+            installation.goOn();
+            shop.contacts().set(record, "jobtitle", "Boatswain");
+            installation.awaitBothSides(record, "jobtitle", "Boatswain");
+            assertThat(installation.server().program().errors())
+                    .containsOnlyOnce("The field 'favourite_knot' of contacts is left out");
+            assertThat(Console.run(directory, installation.environment(), "doctor", "--print-sql")
+                            .out())
+                    .contains("alter table \"hubspot\".\"contacts\" add column \"favourite_knot\" text;")
+                    .contains("create or replace function linchpin.\"capture_rows_of_contacts\"");
+            installation.stop();
             installation.assertWell();
             var removal = Console.run(directory, installation.environment(), "uninstall", "--print-sql");
             assertThat(removal.exitCode()).as(removal.errors()).isZero();

@@ -332,6 +332,11 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
         return false;
     }
 
+    /** Whether this role may add columns to a table, as a mapping names it; true of one that is not there. */
+    default boolean mayAlter(Connection connection, String table) throws SQLException {
+        return true;
+    }
+
     /**
      * What this role lacks, each as {@code may not ...}.
      *

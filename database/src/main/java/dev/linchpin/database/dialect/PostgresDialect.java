@@ -488,6 +488,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean mayAlter(Connection connection, String table) throws SQLException {
+        return PostgresRights.mayAlter(connection, table);
+    }
+
+    @Override
     public List<String> missingRights(Connection connection, Collection<String> tables, boolean makes)
             throws SQLException {
         return PostgresRights.missing(connection, ownSchema(), tables, makes);

@@ -24,6 +24,14 @@ final class PostgresRights {
         return tells(connection, "select rolsuper from pg_roles where rolname = current_user");
     }
 
+    /** That takes the owner, or a member of it. */
+    static boolean mayAlter(Connection connection, String table) throws SQLException {
+        return !tells(
+                connection,
+                "select exists (select 1 from pg_class where oid = to_regclass(?) and not pg_has_role(relowner, 'USAGE'))",
+                Quoting.qualified(table));
+    }
+
     static List<String> missing(Connection connection, String own, Collection<String> tables, boolean makes)
             throws SQLException {
         var missing = new ArrayList<String>();

@@ -44,6 +44,12 @@ public final class SqlTables implements Tables {
     }
 
     @Override
+    public boolean mayGrow(ObjectMapping mapping) {
+        return transactions.read(
+                session -> session.ask(connection -> session.dialect().mayAlter(connection, mapping.table())));
+    }
+
+    @Override
     public Optional<String> misunderstands(ObjectMapping mapping) {
         var condition = mapping.scope().rows();
         if (condition == null) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ public final class SchemaWatch implements Loop {
     private final Consumer<ObjectType> lookAtAll;
     private final Consumer<ObjectType> loadAgain;
     private final Map<ObjectType, Shape> shapes = new HashMap<>();
+    /** Fields that it was said of that they are left out. */
+    private final Set<String> leftOut = new HashSet<>();
+
     private volatile boolean doubted;
     private @Nullable Change waiting;
     private List<ObjectMapping> columnless = List.of();
@@ -158,6 +163,8 @@ public final class SchemaWatch implements Loop {
                 ? Map.<String, String>of()
                 : environment.store().tables().columns(mapping);
         if (mapping != null && !columns.isEmpty()) {
+            wanted = new Blueprint.Wanted(
+                    asFarAsItMayGrow(mapping, names, columns.keySet()), wanted.problem(), wanted.unusable());
             wanted = environment
                     .store()
                     .tables()
@@ -169,6 +176,25 @@ public final class SchemaWatch implements Loop {
         catalogue.forEach(property -> properties.put(property.name(), property));
         var drift = Drift.of(type, wanted, properties, known, columns.keySet(), environment.now());
         return new Found(type, drift, new Shape(properties, columns));
+    }
+
+    /** Without fields that have never had a column, where this database user may not add any. */
+    private ObjectMapping asFarAsItMayGrow(ObjectMapping mapping, Set<String> known, Set<String> columns) {
+        var fields = new LinkedHashMap<>(mapping.fields());
+        fields.values().removeIf(field -> !known.contains(field.name()) && !columns.contains(field.column()));
+        if (fields.size() == mapping.fields().size()
+                || environment.store().tables().mayGrow(mapping)) {
+            return mapping;
+        }
+        mapping.fields().keySet().stream()
+                .filter(name -> !fields.containsKey(name) && leftOut.add(mapping.type() + "." + name))
+                .forEach(name -> log.warn(
+                        "The field '{}' of {} is left out: the table {} has no column for it, and this database user may"
+                                + " not add one. './linchpin doctor --print-sql' prints what somebody else has to run",
+                        name,
+                        mapping.type(),
+                        mapping.table()));
+        return mapping.withFields(fields);
     }
 
     private void remember(Found found) {

@@ -13,6 +13,9 @@ public interface Tables {
     /** Each column's type in the database's own words; empty when there is no such table. */
     Map<String, String> columns(ObjectMapping mapping);
 
+    /** Whether columns may be added to the mapping's table; true of one that is not there yet. */
+    boolean mayGrow(ObjectMapping mapping);
+
     /** Why the database does not understand the mapping's scope of rows; empty when it does. */
     Optional<String> misunderstands(ObjectMapping mapping);
 
