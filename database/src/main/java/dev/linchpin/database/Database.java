@@ -158,12 +158,28 @@ public final class Database implements AutoCloseable {
             config.setConnectionInitSql(dialect.connectionSetup());
         }
         try {
-            return new HikariDataSource(config);
+            var pool = new HikariDataSource(config);
+            requireSuited(pool, dialect, options.url());
+            return pool;
         } catch (HikariPool.PoolInitializationException failed) {
             if (failed.getCause() instanceof SQLException failure) {
                 throw new DatabaseException(dialect.explain(options.url(), failure), failure);
             }
             throw failed;
+        }
+    }
+
+    private static void requireSuited(HikariDataSource pool, Dialect dialect, String url) {
+        try (var connection = pool.getConnection()) {
+            dialect.unsuited(connection).ifPresent(reason -> {
+                throw new DatabaseException("Cannot use " + dialect.place(url) + ": " + reason);
+            });
+        } catch (DatabaseException unsuited) {
+            pool.close();
+            throw unsuited;
+        } catch (SQLException failure) {
+            pool.close();
+            throw new DatabaseException(dialect.explain(url, failure), failure);
         }
     }
 

@@ -60,10 +60,11 @@ public final class Attempts {
         session.query(
                         "insert into $outgoing_write"
                                 + " (link_id, object_type, field, row_value, sent, seen, read_stamp, deadline)"
-                                + " select l.id, l.object_type, v.column2, v.column3, v.column4, v.column5, v.column6,"
-                                + " v.column7 from (values (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " with v (link_id, field, row_value, sent, seen, read_stamp, deadline, place)"
+                                + " as (values (?, ?, ?, ?, ?, ?, ?, ?)"
                                 + ", (?, ?, ?, ?, ?, ?, ?, ?)".repeat(attempts.size() - 1)
-                                + ") as v join $link l on l.id = v.column1 order by v.column8"
+                                + ") select l.id, l.object_type, v.field, v.row_value, v.sent, v.seen, v.read_stamp,"
+                                + " v.deadline from v join $link l on l.id = v.link_id order by v.place"
                                 + " returning id, link_id, field",
                         row -> new Stored(new Key(row.number(2), row.text(3)), row.number(1)),
                         arguments.toArray())

@@ -74,6 +74,13 @@ public final class Capture {
         mappings.forEach(Capture::check);
         var change = Change.of(session, mappings);
         var verbatim = session.verbatim();
+        var missed = missed(session);
+        // First, because where a trigger is there as soon as it is made, whoever is killed then would never catch up.
+        change.uncaptured().forEach(type -> missed.save(feed(type), MISSED));
+        var made = mappings.stream()
+                .filter(mapping -> change.made().contains(mapping.type()))
+                .toList();
+        made.forEach(mapping -> checkColumns(session, mapping));
         change.allowed().forEach(step -> verbatim.execute(step.sql()));
         change.kept()
                 .forEach(trigger -> log.warn(
@@ -81,11 +88,8 @@ public final class Capture {
                                 + " './linchpin doctor --print-sql' prints what whoever made it has to run",
                         trigger.name(),
                         trigger.table()));
-        var missed = missed(session);
-        change.uncaptured().forEach(type -> missed.save(feed(type), MISSED));
-        mappings.stream()
-                .filter(mapping -> change.made().contains(mapping.type()))
-                .forEach(mapping -> checkColumns(session, mapping));
+        // Again: what is made in this transaction, nobody can take away any more.
+        made.forEach(mapping -> checkColumns(session, mapping));
         return change.types().stream()
                 .filter(type -> missed.of(feed(type)).equals(Optional.of(MISSED)))
                 .collect(Collectors.toSet());

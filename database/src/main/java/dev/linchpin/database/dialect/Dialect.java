@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in which one database product differs from another. Immutable and thread-safe. */
-public sealed interface Dialect permits SqliteDialect, PostgresDialect {
+public sealed interface Dialect permits SqliteDialect, PostgresDialect, MariaDbDialect {
+    /** In {@link #in}: the values of a list that become parameters of their own. */
+    String SPREAD = "?/* list */";
 
     /**
      * The dialect of a JDBC URL.
@@ -33,9 +36,17 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
         if (url.startsWith("jdbc:postgresql:")) {
             return new PostgresDialect();
         }
-        throw new IllegalArgumentException(
-                "The database URL begins with neither jdbc:sqlite: nor jdbc:postgresql:, for example"
-                        + " jdbc:sqlite:linchpin.db or jdbc:postgresql://localhost/crm");
+        if (url.startsWith(MariaDbDialect.PREFIX)) {
+            return new MariaDbDialect();
+        }
+        if (url.startsWith("jdbc:mysql:")) {
+            throw new IllegalArgumentException(
+                    "The database URL begins with jdbc:mysql:; for MariaDB write jdbc:mariadb:."
+                            + " MySQL itself lacks what Linchpin needs (insert ... returning)");
+        }
+        throw new IllegalArgumentException("The database URL begins with none of jdbc:sqlite:, jdbc:postgresql: and"
+                + " jdbc:mariadb:, for example jdbc:sqlite:linchpin.db, jdbc:postgresql://localhost/crm or"
+                + " jdbc:mariadb://localhost/crm");
     }
 
     // --- connections -----------------------------------------------------------------------------------------------
@@ -56,6 +67,11 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
     /** Why no connection came about and how to mend it, in a sentence without credentials. */
     String explain(String url, SQLException failure);
+
+    /** Why Linchpin cannot work with this server, and what it needs; empty when it can. */
+    default Optional<String> unsuited(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
 
     // --- notices of changes ----------------------------------------------------------------------------------------
 
@@ -130,9 +146,20 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The full name of one of Linchpin's own tables. */
     String own(String table);
 
+    /**
+     * A statement over Linchpin's own tables in this product's words; they are written in what SQLite and PostgreSQL have in
+     * common.
+     */
+    default String ownStatement(String sql) {
+        return sql;
+    }
+
     // --- SQL text --------------------------------------------------------------------------------------------------
 
-    /** Follows an expression: whether it is in a list that is bound as one parameter, see {@link #list}. */
+    /**
+     * Follows an expression: whether it is in a list that is bound as one parameter, see {@link #list}, or spread out in place
+     * of {@link #SPREAD}.
+     */
     String in();
 
     /** The parameter for {@link #in}. */
@@ -164,6 +191,26 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** Turns a column into the text that {@link FieldType#read} understands. */
     String asText(String expression);
 
+    /** Turns a text of digits into a number. */
+    default String asNumber(String expression) {
+        return "cast(" + expression + " as numeric)";
+    }
+
+    /** Begins a statement that deletes rows of the quoted table, whose alias is {@code t}. */
+    default String deletion(String table) {
+        return "delete from " + table + " as t";
+    }
+
+    /** Ends an insertion that leaves a row alone which is there already; by one of the columns that tell rows apart, quoted. */
+    default String unlessThere(String column) {
+        return " on conflict do nothing";
+    }
+
+    /** Follows the table of an insertion of one row that names no column. */
+    default String rowOfDefaults() {
+        return " default values";
+    }
+
     // --- keys of mapped tables ------------------------------------------------------------------------------------
 
     /**
@@ -173,8 +220,13 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
      */
     String rowKey(List<Column> columns, List<String> expressions);
 
-    /** Whether the columns of a composite key are among those that one parameter lists, see {@link Json#keys}. */
+    /** Whether the columns of a composite key are among those that one parameter lists, see {@link #keys}. */
     String keyAmong(List<Column> columns, List<String> expressions);
+
+    /** The parameter for {@link #keyAmong}. */
+    default Object keys(List<List<String>> keys) {
+        return Json.keys(keys);
+    }
 
     // --- documents in columns of mapped tables --------------------------------------------------------------------
 
@@ -233,6 +285,11 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /** The type of a managed table's column. */
     String columnType(FieldType type);
 
+    /** The type of a managed table's column that its primary key is made of. */
+    default String keyColumnType(FieldType type) {
+        return columnType(type);
+    }
+
     /** The type of {@code synced_at} and {@code deleted_at}. */
     String stampType();
 
@@ -249,6 +306,16 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
     int longestName();
 
     boolean hasIndex(Connection connection, String table, String index) throws SQLException;
+
+    /** Makes an index, by quoted names, that keeps the values of a column unique where there are any. */
+    default String uniqueIndex(String name, String table, String column) {
+        return "create unique index " + name + " on " + table + " (" + column + ") where " + column + " is not null";
+    }
+
+    /** Makes an index of a managed table's column, by quoted names, that {@link #matchKey} is looked up by. */
+    default String matchIndex(String name, String table, FieldType type, Column column) {
+        return "create index " + name + " on " + table + " ((" + matchKey(type, column, quote(column.name())) + "))";
+    }
 
     /** The name of the managed table for an object type, before quoting. */
     String managedTable(ObjectType type);
@@ -293,6 +360,19 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
                         .map(column -> quote(column) + " = excluded." + quote(column))
                         .collect(Collectors.joining(", "))
                 + " where " + anyDiffers(telling);
+    }
+
+    /**
+     * Whether the count of an {@link #upsert} is of all rows given, with what was changed counted twice, instead of what was
+     * made or changed.
+     */
+    default boolean countsWhatIsLeftAlone() {
+        return false;
+    }
+
+    /** Makes an index, by quoted names, that a column of this type is looked up by. */
+    default String index(String name, String table, String column, String type) {
+        return "create index " + name + " on " + table + " (" + column + ")";
     }
 
     /** Halved again and again, because products bound how deep an expression may be. */

@@ -5,7 +5,6 @@ import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
 import dev.linchpin.engine.model.Value;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -326,17 +324,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public boolean isComparable(Column column, String text) {
-        try {
-            switch (column.kind()) {
-                case INTEGER -> Long.parseLong(text);
-                case NUMERIC -> new BigDecimal(text);
-                case UUID -> UUID.fromString(text);
-                case TEXT, OTHER -> {}
-            }
-            return true;
-        } catch (IllegalArgumentException doesNotFit) {
-            return false;
-        }
+        return column.kind().takes(text);
     }
 
     @Override

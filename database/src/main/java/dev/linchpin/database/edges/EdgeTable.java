@@ -57,7 +57,8 @@ final class EdgeTable {
         var rows = new HashMap<RowKey, Set<EdgeRow>>();
         var selected = label == null ? "''" : "coalesce(t." + label + ", '')";
         verbatim.query(
-                        "select cast(t." + from + " as text), cast(t." + to + " as text), " + selected + " from " + name
+                        "select " + session.dialect().asText("t." + from) + ", "
+                                + session.dialect().asText("t." + to) + ", " + selected + " from " + name
                                 + " t where t." + from + " " + session.dialect().in() + " and t." + to + " is not null",
                         row -> new Held(
                                 new RowKey(row.text(1)),
@@ -124,7 +125,8 @@ final class EdgeTable {
         }
         var sql = change.present()
                 ? "insert into " + name + " (" + from + ", " + to + (label == null ? "" : ", " + label)
-                        + ") values (?, ?" + (label == null ? "" : ", ?") + ") on conflict do nothing"
+                        + ") values (?, ?" + (label == null ? "" : ", ?") + ")"
+                        + session.dialect().unlessThere(from)
                 : "delete from " + name + " where " + from + " = ? and " + to + " = ?"
                         + (label == null ? "" : " and coalesce(" + label + ", '') = ?");
         verbatim.update(sql, arguments.toArray());

@@ -103,9 +103,13 @@ public final class AbsenceLedger implements Absences {
 
     @Override
     public List<Long> swept(ObjectType type, Instant beganAt) {
-        return session.query("""
-                update $absence set swept_at = ? where object_type = ? and swept_at is null and missing_since <= ?
-                returning link_id
-                """, row -> row.number(1), now, type.name(), beganAt);
+        var missing = session.query("""
+                select link_id from $absence where object_type = ? and swept_at is null and missing_since <= ?
+                order by link_id $locked
+                """, row -> row.number(1), type.name(), beganAt);
+        if (!missing.isEmpty()) {
+            session.update("update $absence set swept_at = ? where link_id $in", now, missing);
+        }
+        return missing;
     }
 }

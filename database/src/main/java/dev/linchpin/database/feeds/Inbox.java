@@ -27,7 +27,9 @@ public final class Inbox {
                 """
                 insert into $webhook_event (object_type, hubspot_id, kind, property, value, occurred_at, ours,
                     deduplication_key, feed, received_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                where not exists (select 1 from $webhook_event known where known.deduplication_key = ?)
+                on conflict do nothing
                 """,
                 events.stream()
                         .map(event -> new @Nullable Object[] {
@@ -40,7 +42,8 @@ public final class Inbox {
                             event.ours(),
                             event.deduplicationKey(),
                             event.feed().name(),
-                            now
+                            now,
+                            event.deduplicationKey()
                         })
                         .toList());
         return Arrays.stream(added).sum();

@@ -70,7 +70,8 @@ public final class LossLedger implements Losses {
                     insert into $loss as s (link_id, object_type, loss, standing, at)
                     select id, object_type, ?, 'SUSPECTED', ? from $link
                     where id $in and row_key is not null and hubspot_id is not null order by id
-                    on conflict (link_id) do update set loss = excluded.loss where s.standing = 'SUSPECTED'
+                    on conflict (link_id) do update set
+                        loss = case when s.standing = 'SUSPECTED' then excluded.loss else s.loss end
                     """, loss.name(), now, linkIds);
         }
     }

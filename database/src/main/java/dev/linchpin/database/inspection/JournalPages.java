@@ -23,7 +23,9 @@ final class JournalPages {
     Page<JournalView> page(JournalFilter filter, @Nullable String after, int limit) {
         var conditions = conditions(filter);
         if (after != null) {
-            conditions.and("(j.at, j.id) < (?, ?)", Paging.numbers(after, 2));
+            var position = Paging.numbers(after, 2);
+            // The first alone tells every product where in the index to begin.
+            conditions.and("j.at <= ?", position[0]).and("(j.at, j.id) < (?, ?)", position);
         }
         var entries = session.query(
                 "select j.id, " + Journal.COLUMNS + " from $sync_log j" + conditions.where()

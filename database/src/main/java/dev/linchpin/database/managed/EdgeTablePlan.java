@@ -5,6 +5,7 @@ import dev.linchpin.database.dialect.Dialect;
 import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.model.EdgeMapping;
+import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class EdgeTablePlan {
         var keys = String.join(", ", columns.stream().map(dialect::quote).toList());
         var label = table.labelColumn() == null
                 ? ""
-                : ", " + dialect.quote(table.labelColumn()) + " text not null default ''";
+                : ", " + dialect.quote(table.labelColumn()) + " " + dialect.keyColumnType(FieldType.TEXT)
+                        + " not null default ''";
         steps.add(new Step(
                 "Create the table " + table.table(),
                 "create table " + name + " (" + key(table.fromColumn(), from) + ", " + key(table.toColumn(), to) + label

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What one managed table needs to be as its mapping wants it. */
@@ -96,45 +97,39 @@ final class TablePlan {
 
     private List<Step> indexes() {
         var steps = new ArrayList<Step>();
-        var record = dialect.quote(hubspotId);
         addIndex(
                 steps,
                 "Keep HubSpot ids unique in the table " + mapping.table(),
-                "unique ",
                 hubspotId,
-                record + ") where " + record + " is not null");
+                name -> dialect.uniqueIndex(name, table, dialect.quote(hubspotId)));
         for (var name : mapping.identity()) {
             addIndex(
                     steps,
                     "Make the table " + mapping.table() + " searchable by " + name,
-                    "",
                     mapping.field(name).column(),
-                    "(" + matchKey(mapping.field(name)) + "))");
+                    index -> matchIndex(index, mapping.field(name)));
         }
         for (var edge : mapping.edges()) {
             if (edge.holder() instanceof EdgeMapping.Holder.Column(var column)) {
                 addIndex(
                         steps,
                         "Make the table " + mapping.table() + " searchable by " + edge.name(),
-                        "",
                         column,
-                        dialect.quote(column) + ")");
+                        name -> "create index " + name + " on " + table + " (" + dialect.quote(column) + ")");
             }
         }
         return steps;
     }
 
-    private String matchKey(Field field) {
+    private String matchIndex(String name, Field field) {
         var column = new Column(field.column(), Column.Kind.TEXT, dialect.columnType(field.type()), false, false);
-        return dialect.matchKey(field.type(), column, dialect.quote(field.column()));
+        return dialect.matchIndex(name, table, field.type(), column);
     }
 
-    private void addIndex(List<Step> steps, String description, String unique, String column, String expression) {
+    private void addIndex(List<Step> steps, String description, String column, UnaryOperator<String> creation) {
         var name = indexName(column);
         if (!session.ask(connection -> dialect.hasIndex(connection, mapping.table(), name))) {
-            steps.add(new Step(
-                    description,
-                    "create " + unique + "index " + dialect.quote(name) + " on " + table + " (" + expression));
+            steps.add(new Step(description, creation.apply(dialect.quote(name))));
         }
     }
 

@@ -6,10 +6,13 @@ import dev.linchpin.database.sql.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +49,12 @@ public final class Migrations {
             throw newer(present);
         }
         try {
-            flyway(source, dialect).migrate();
+            var flyway = flyway(source, dialect);
+            if (finds(source, "select version from " + dialect.own(HISTORY) + " where not success") != 0) {
+                // Where statements commit one by one, a migration can end half-way; those can be run again.
+                flyway.repair();
+            }
+            flyway.migrate();
         } catch (FlywayException failed) {
             throw new DatabaseException("Linchpin's own tables could not be brought up to date; should this database"
                     + " user lack the right, './linchpin doctor --print-sql' prints what an administrator has to run: "
@@ -58,6 +66,7 @@ public final class Migrations {
         var flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:" + dialect.migrations())
+                .placeholders(Map.of("secret", secret()))
                 .validateMigrationNaming(true);
         if (dialect.ownSchema().isEmpty()) {
             // The user's own tables may live beside ours.
@@ -132,7 +141,9 @@ public final class Migrations {
     private static String text(MigrationInfo migration, Dialect dialect) {
         var name = dialect.migrations() + "/" + migration.getScript();
         try (var script = Migrations.class.getClassLoader().getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(script, name).readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new String(Objects.requireNonNull(script, name).readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .replace("${secret}", secret());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -165,10 +176,22 @@ public final class Migrations {
 
     /** The version of the tables that are there; 0 before the first. */
     public static int newest(DataSource source, Dialect dialect) {
+        return finds(
+                source,
+                "select version from " + dialect.own(HISTORY) + " where success order by installed_rank desc limit 1");
+    }
+
+    /** A key for what must not be guessed. */
+    private static String secret() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static int finds(DataSource source, String version) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select version from " + dialect.own(HISTORY)
-                        + " where success order by installed_rank desc limit 1")) {
+                var rows = statement.executeQuery(version)) {
             return rows.next() ? Integer.parseInt(rows.getString(1)) : 0;
         } catch (SQLException noHistoryYet) {
             return 0;

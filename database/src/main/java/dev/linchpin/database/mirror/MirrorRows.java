@@ -80,6 +80,7 @@ final class MirrorRows {
             var some = records.subList(from, Math.min(from + most, records.size()));
             var arguments = new ArrayList<@Nullable Object>(some.size() * columns.size());
             some.forEach(record -> bind(record, arguments));
+            written -= dialect.countsWhatIsLeftAlone() ? existing(some) : 0;
             written += session.update(
                     dialect.upsert(
                             name,
@@ -90,6 +91,14 @@ final class MirrorRows {
                     arguments.toArray());
         }
         return written;
+    }
+
+    private int existing(List<HubSpotRecord> records) {
+        return session.query(
+                        "select count(*) from " + name + " where " + isOneOf(),
+                        row -> row.count(1),
+                        values(records.stream().map(HubSpotRecord::id).toList()))
+                .getFirst();
     }
 
     private void bind(HubSpotRecord record, List<@Nullable Object> arguments) {

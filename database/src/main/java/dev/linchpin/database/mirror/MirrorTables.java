@@ -48,7 +48,7 @@ final class MirrorTables {
             dialect.beforeCreating(table.name())
                     .forEach(sql -> steps.add(new Step("Make room for the table " + table.name(), sql)));
             steps.add(new Step("Create the table " + table.name(), creation(columns)));
-            steps.addAll(indexes(columns.keySet()));
+            steps.addAll(indexes(columns));
             return new Plan(steps, false);
         }
         requireKey(present);
@@ -61,7 +61,9 @@ final class MirrorTables {
                         "alter table " + dialect.table(table.name()) + " add column " + dialect.quote(column) + " "
                                 + columns.get(column)))
                 .collect(Collectors.toCollection(ArrayList::new));
-        steps.addAll(indexes(columns.keySet()));
+        columns.replaceAll(
+                (name, type) -> present.containsKey(name) ? present.get(name).type() : type);
+        steps.addAll(indexes(columns));
         return new Plan(steps, !missing.isEmpty());
     }
 
@@ -114,10 +116,10 @@ final class MirrorTables {
                 + ")";
     }
 
-    private List<Step> indexes(Set<String> columns) {
+    private List<Step> indexes(Map<String, String> columns) {
         var wanted = new ArrayList<>(List.of(MirrorTable.HUBSPOT_ID, table.modifiedColumn()));
         var lookedForBy = LOOKED_FOR_BY.get(table.type());
-        if (lookedForBy != null && columns.contains(lookedForBy)) {
+        if (lookedForBy != null && columns.containsKey(lookedForBy)) {
             wanted.add(lookedForBy);
         }
         return wanted.stream()
@@ -125,8 +127,11 @@ final class MirrorTables {
                         !session.ask(connection -> dialect.hasIndex(connection, table.name(), indexName(column))))
                 .map(column -> new Step(
                         "Make the table " + table.name() + " searchable by " + column,
-                        "create index " + dialect.quote(indexName(column)) + " on " + dialect.table(table.name()) + " ("
-                                + dialect.quote(column) + ")"))
+                        dialect.index(
+                                dialect.quote(indexName(column)),
+                                dialect.table(table.name()),
+                                dialect.quote(column),
+                                columns.getOrDefault(column, ""))))
                 .toList();
     }
 

@@ -85,8 +85,9 @@ public final class Ownership {
      */
     public void check(Session session) {
         // Shared, and of the key alone: heartbeats go on beside a long transaction, a change of owner waits for it.
-        var current = session.first("select epoch from $ownership where id = 1 $for_key_share", row -> row.number(1));
-        if (current.isEmpty() || current.get() != epoch) {
+        var current = session.first(
+                "select epoch from $ownership where epoch = ? $for_key_share", row -> row.number(1), epoch);
+        if (current.isEmpty()) {
             throw lost();
         }
     }

@@ -211,7 +211,7 @@ public final class Queue {
                             or exists (select 1 from $dead_letter d where d.link_id = $link.id)
                             or exists (select 1 from $loss s where s.link_id = $link.id)
                             or exists (select 1 from $mapped_field f where f.object_type = $link.object_type
-                                and f.frozen is not null and ($link.local_times like '%"' || f.field || '":%'
+                                and f.frozen is not null and ($link.local_times like concat('%"', f.field, '":%')
                                     or $link.local_times like '%"":%'))
                         then local_times else '{}' end
                     where id $in

@@ -90,8 +90,10 @@ public final class ReferenceTables {
 
     private static String creation(Dialect dialect, String name, ReferenceTable table) {
         var columns = table.columns().entrySet().stream()
-                .map(column -> dialect.quote(column.getKey()) + " " + dialect.columnType(column.getValue())
-                        + (table.key().contains(column.getKey()) ? " not null" : ""))
+                .map(column -> dialect.quote(column.getKey()) + " "
+                        + (table.key().contains(column.getKey())
+                                ? dialect.keyColumnType(column.getValue()) + " not null"
+                                : dialect.columnType(column.getValue())))
                 .collect(Collectors.joining(", "));
         var stamps = stamps(table).stream()
                 .map(column -> ", " + dialect.quote(column) + " " + dialect.stampType())

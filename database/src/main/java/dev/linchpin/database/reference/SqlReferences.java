@@ -74,13 +74,13 @@ public final class SqlReferences implements References {
             });
             var span = part.span();
             if (span != null) {
-                var number = "cast(" + dialect.quote(span.column()) + " as numeric)";
+                var number = dialect.asNumber(dialect.quote(span.column()));
                 if (!span.after().isEmpty()) {
-                    conditions.add(number + " > cast(? as numeric)");
+                    conditions.add(number + " > " + dialect.asNumber("?"));
                     arguments.add(span.after());
                 }
                 if (!span.upTo().isEmpty()) {
-                    conditions.add(number + " <= cast(? as numeric)");
+                    conditions.add(number + " <= " + dialect.asNumber("?"));
                     arguments.add(span.upTo());
                 }
             }

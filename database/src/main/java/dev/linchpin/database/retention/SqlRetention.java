@@ -31,16 +31,17 @@ public final class SqlRetention implements Retention {
                     """, limit, before);
             case CLOSED_CONFLICTS ->
                 session.update(
-                        "delete from $conflict where id in (select id from $conflict where closed_at < ? limit ?)",
+                        "delete from $conflict where id in (select id from"
+                                + " (select id from $conflict where closed_at < ? limit ?) oldest)",
                         before,
                         limit);
             case TOMBSTONES -> session.update("""
-                    delete from $tombstone where id in (select id from $tombstone
-                        where ended_at < ? and row_gone and record_gone limit ?)
+                    delete from $tombstone where id in (select id from (select id from $tombstone
+                        where ended_at < ? and row_gone and record_gone limit ?) oldest)
                     """, before, limit);
             case RECONCILIATION_RUNS -> session.update("""
                     delete from $reconciliation_run where id in
-                        (select id from $reconciliation_run where ended_at < ? limit ?)
+                        (select id from (select id from $reconciliation_run where ended_at < ? limit ?) oldest)
                     """, before, limit);
             case FEED_FIGURES ->
                 session.update("delete from $feed_figure where hour < ?", before.toEpochMilli() / HOUR);

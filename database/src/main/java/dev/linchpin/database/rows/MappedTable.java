@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A mapped table as the database has it, and the statements' parts that follow from it. Immutable and thread-safe. */
@@ -149,12 +150,21 @@ public final class MappedTable {
         return qualifiedKey().stream().map(column -> column + " = ?").collect(Collectors.joining(" and "));
     }
 
-    /** The condition for rows that follow in the {@link #order} of keys, with {@link #keyArguments}. */
+    /** The condition for rows that follow in the {@link #order} of keys, with {@link #followedArguments}. */
     String followsKey() {
         var columns = qualifiedKey();
+        // The first column alone tells every product where in the index to begin.
         return columns.size() == 1
                 ? columns.getFirst() + " > ?"
-                : "(" + String.join(", ", columns) + ") > (?" + ", ?".repeat(columns.size() - 1) + ")";
+                : columns.getFirst() + " >= ? and (" + String.join(", ", columns) + ") > (?"
+                        + ", ?".repeat(columns.size() - 1) + ")";
+    }
+
+    List<String> followedArguments(String key) {
+        var parts = parts(key);
+        return parts.size() == 1
+                ? parts
+                : Stream.concat(Stream.of(parts.getFirst()), parts.stream()).toList();
     }
 
     List<String> keyArguments(String key) {
@@ -176,7 +186,7 @@ public final class MappedTable {
     Object keys(List<RowKey> keys) {
         return key.size() == 1
                 ? keys
-                : Json.keys(keys.stream().map(one -> parts(one.value())).toList());
+                : dialect.keys(keys.stream().map(one -> parts(one.value())).toList());
     }
 
     String order() {
@@ -299,6 +309,11 @@ public final class MappedTable {
         return field.place().isInDocument()
                 ? Json.value(field.type(), stored)
                 : dialect.parameter(field.type(), column(field.column()), Value.of(stored));
+    }
+
+    /** The parameter that stores a moment of Linchpin's own in a column; null stores nothing there. */
+    @Nullable Object stamp(String column, @Nullable String moment) {
+        return moment == null ? null : dialect.parameter(FieldType.DATETIME, column(column), Value.of(moment));
     }
 
     /** See {@link Dialect#conversion}; empty for places in documents. */

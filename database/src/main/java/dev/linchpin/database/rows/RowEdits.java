@@ -75,7 +75,7 @@ public final class RowEdits {
             if (row.isPresent()) {
                 session.verbatim()
                         .update(
-                                "delete from " + table.name() + " as t where " + table.hasKey(),
+                                session.dialect().deletion(table.name()) + " where " + table.hasKey(),
                                 table.keyArguments(key.value()).toArray());
             }
             return row;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that make changes, as few as possible, and the reading back of what they made. */
 final class RowStatements {
-    /** The products' bounds are 32,766 (SQLite) and 65,535 (PostgreSQL). */
+    /** The products' bounds are 32,766 (SQLite) and 65,535 (PostgreSQL); MariaDB has none for what the driver writes out. */
     private static final int MOST_PARAMETERS = 30_000;
 
     /** Always three digits of fraction, so that stamps kept as text sort. */
@@ -173,7 +173,7 @@ final class RowStatements {
         var arguments = new ArrayList<@Nullable Object[]>();
         for (var key : keys) {
             var parameters = new ArrayList<@Nullable Object>();
-            parameters.add(deletedAt);
+            parameters.add(table.stamp(MappedTable.DELETED_AT, deletedAt));
             parameters.addAll(table.keyArguments(key.value()));
             arguments.add(parameters.toArray());
         }
@@ -184,7 +184,7 @@ final class RowStatements {
 
     private void delete(List<RowKey> keys) {
         changeEach(
-                "delete from " + table.name() + " as t",
+                session.dialect().deletion(table.name()),
                 keys.stream()
                         .<@Nullable Object[]>map(
                                 key -> table.keyArguments(key.value()).toArray())

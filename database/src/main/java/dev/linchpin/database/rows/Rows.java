@@ -55,8 +55,12 @@ public final class Rows {
         var rows = LinkedHashMap.<RowKey, Row>newLinkedHashMap(possible.size());
         var sql = "select " + table.selection() + " from " + table.name() + " t where " + table.hasKeyAmong() + " "
                 + locking;
+        var wanted = new HashSet<>(possible);
         for (var row : session.query(sql, table::read, table.keys(possible))) {
-            rows.put(row.key(), row);
+            // To some databases a key is the same in letters of either case.
+            if (wanted.contains(row.key())) {
+                rows.put(row.key(), row);
+            }
         }
         return rows;
     }
@@ -67,10 +71,12 @@ public final class Rows {
         if (possible.isEmpty()) {
             return Set.of();
         }
-        return new HashSet<>(session.query(
+        var existing = new HashSet<>(session.query(
                 "select " + table.keyText() + " from " + table.name() + " t where " + table.hasKeyAmong(),
                 row -> new RowKey(row.text(1)),
                 table.keys(possible)));
+        existing.retainAll(new HashSet<>(possible));
+        return existing;
     }
 
     /** Whether the row has a value in any of these places. */
@@ -126,7 +132,7 @@ public final class Rows {
         var where = " where " + table.scope();
         if (after != null) {
             where += " and " + table.followsKey();
-            arguments.addAll(table.keyArguments(after.value()));
+            arguments.addAll(table.followedArguments(after.value()));
         }
         arguments.add(limit);
         return session.query(
@@ -152,14 +158,14 @@ public final class Rows {
             var either = new ArrayList<String>();
             for (var field : fields) {
                 var text = table.textAt(field.place());
-                either.add("(' ' || " + text + ") " + dialect.like());
+                either.add("concat(' ', " + text + ") " + dialect.like());
                 arguments.add(pattern);
             }
             conditions.add("(" + String.join(" or ", either) + ")");
         }
         if (after != null) {
             conditions.add(table.followsKey());
-            arguments.addAll(table.keyArguments(after));
+            arguments.addAll(table.followedArguments(after));
         }
         arguments.add(limit);
         return session.query(
@@ -210,7 +216,7 @@ public final class Rows {
         var bound = new ArrayList<>(arguments);
         if (after != null) {
             all.add(table.followsKey());
-            bound.addAll(table.keyArguments(after));
+            bound.addAll(table.followedArguments(after));
         }
         bound.add(limit);
         var where = all.isEmpty() ? "" : all.stream().collect(Collectors.joining(" and ", " where ", ""));

@@ -52,7 +52,7 @@ final class Targets {
     /** What follows the table's name to insert so many rows. */
     String insertion(int rows) {
         if (isEmpty()) {
-            return " default values";
+            return dialect.rowOfDefaults();
         }
         var names = new ArrayList<String>();
         var values = new ArrayList<String>();
@@ -109,7 +109,7 @@ final class Targets {
                     }
                 }));
         if (isStamped) {
-            arguments.add(stamp);
+            arguments.add(table.stamp(MappedTable.SYNCED_AT, stamp));
         }
     }
 

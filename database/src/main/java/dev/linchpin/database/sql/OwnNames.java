@@ -27,7 +27,9 @@ final class OwnNames {
             return known;
         }
         return texts.computeIfAbsent(
-                sql, text -> WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(wording(word.group(1)))));
+                sql,
+                text -> dialect.ownStatement(
+                        WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(wording(word.group(1))))));
     }
 
     private String wording(String word) {

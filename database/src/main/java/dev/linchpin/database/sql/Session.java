@@ -56,8 +56,7 @@ public final class Session {
     }
 
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        try (var statement = connection.prepareStatement(wording.apply(sql))) {
-            bind(statement, arguments);
+        try (var statement = prepare(sql, arguments)) {
             try (var rows = statement.executeQuery()) {
                 var found = new ArrayList<T>();
                 var columns = new Columns(rows);
@@ -77,8 +76,7 @@ public final class Session {
 
     /** Answers how many rows were changed. */
     public int update(String sql, @Nullable Object... arguments) {
-        try (var statement = connection.prepareStatement(wording.apply(sql))) {
-            bind(statement, arguments);
+        try (var statement = prepare(sql, arguments)) {
             return statement.executeUpdate();
         } catch (SQLException failure) {
             throw failed(failure);
@@ -107,6 +105,18 @@ public final class Session {
             statement.execute(wording.apply(sql));
         } catch (SQLException failure) {
             throw failed(failure);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object[] arguments) throws SQLException {
+        var spread = Spread.of(wording.apply(sql), arguments);
+        var statement = connection.prepareStatement(spread.sql());
+        try {
+            bind(statement, spread.arguments());
+            return statement;
+        } catch (SQLException | RuntimeException failed) {
+            statement.close();
+            throw failed;
         }
     }
 

@@ -102,13 +102,13 @@ public final class Statistics {
         var minutes = step.toMinutes();
         var first = Math.floorDiv(from.toEpochMilli() / MINUTE, minutes) * minutes;
         var only = type == null ? "" : " and object_type in ('', ?)";
-        var sql = "select object_type, minute / ? * ?, sum(to_hubspot), sum(to_database), sum(failures),"
+        var sql = "select object_type, minute - minute % ?, sum(to_hubspot), sum(to_database), sum(failures),"
                 + " max(lag_to_hubspot_ms), max(lag_to_database_ms), sum(api_calls), max(queue_depth) from $statistic"
                 + " where minute >= ? and minute < ?" + only + " group by object_type, 2 order by object_type, 2";
         var last = Math.ceilDiv(to.toEpochMilli(), MINUTE);
         return transactions.read(session -> type == null
-                ? session.query(sql, Statistics::point, minutes, minutes, first, last)
-                : session.query(sql, Statistics::point, minutes, minutes, first, last, type.name()));
+                ? session.query(sql, Statistics::point, minutes, first, last)
+                : session.query(sql, Statistics::point, minutes, first, last, type.name()));
     }
 
     private static Point point(Columns row) throws SQLException {

@@ -354,7 +354,7 @@ abstract class InspectionContract extends DatabaseContract {
         var schema = isOn(Product.POSTGRESQL) ? "linchpin." : "linchpin_";
 
         assertThat(person.sees(
-                        "select kind || ' ' || row_key || ' ' || message from " + schema + "sync_errors order by 1"))
+                        "select concat(kind, ' ', row_key, ' ', message) from " + schema + "sync_errors order by 1"))
                 .containsExactly("CONFLICT 1 both sides changed it", "FAILING 2 no answer", "REFUSED 1 is not valid");
         assertThat(person.sees("select status from " + schema + "record_status order by row_key"))
                 .containsExactly("CONFLICT", "PENDING", "IN_SYNC");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql"})
+    @ValueSource(strings = {"sqlite", "postgresql", "mariadb"})
     void the_newest_version_is_that_of_the_newest_file(String product) throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/db/migration", product))) {
             var versions = files.map(file -> file.getFileName().toString())

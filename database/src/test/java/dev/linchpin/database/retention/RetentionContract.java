@@ -33,7 +33,7 @@ abstract class RetentionContract extends DatabaseContract {
     }
 
     private String own(String name) {
-        return isOn(Product.SQLITE) ? "linchpin_" + name : "linchpin." + name;
+        return isOn(Product.POSTGRESQL) ? "linchpin." + name : "linchpin_" + name;
     }
 
     @Test

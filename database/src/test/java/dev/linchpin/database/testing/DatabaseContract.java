@@ -61,6 +61,15 @@ public abstract class DatabaseContract {
         return product == other;
     }
 
+    /** The type and constraints of a key that the database gives out. */
+    protected String generatedKey() {
+        return switch (product) {
+            case SQLITE -> "integer primary key";
+            case POSTGRESQL -> "bigserial primary key";
+            case MARIADB -> "bigint auto_increment primary key";
+        };
+    }
+
     @BeforeEach
     void open() {
         url = product.newDatabase(directory);

