@@ -163,7 +163,7 @@ final class Keys {
             List.of(new Key.Variable("SYNC_INTERVAL_MINUTES", "m")),
             "duration",
             null,
-            "How often HubSpot is searched for changes; 30s by default, 5m with webhooks or the journal.",
+            "How often HubSpot is searched for changes; 30s by default, 5m with webhooks or the journal; mirrors run as often, by default every 15m.",
             Readers.duration(Duration.ofSeconds(1)));
     static final Key<Duration> POLL_OVERLAP = new Key<>(
             "sync.poll-overlap",
