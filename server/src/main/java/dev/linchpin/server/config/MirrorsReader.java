@@ -20,8 +20,10 @@ final class MirrorsReader extends NodeReader {
     }
 
     static boolean isMirror(YamlNode.Entry entry) {
-        return entry.value() instanceof YamlNode.Mapping mapping
-                && mapping.entries().get("mode") instanceof YamlNode.Entry mode
+        var mode = entry.value() instanceof YamlNode.Mapping mapping
+                ? mapping.entries().get("mode")
+                : null;
+        return mode != null
                 && mode.value() instanceof YamlNode.Scalar scalar
                 && scalar.text().equals(MIRROR);
     }

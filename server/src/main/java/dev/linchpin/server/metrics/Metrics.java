@@ -135,7 +135,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                         .description("Rows of mirrors that differed though no search had told of it")
                         .tag("entity_type", proved.type().name())
                         .register(registry)
-                        .increment(proved.slipped());
+                        .increment((double) proved.slipped());
             default -> {} // of no interest here
         }
     }
@@ -250,7 +250,7 @@ public final class Metrics implements EngineListener, CallObserver, Endpoints {
                 .tag("entity_type", type.name())
                 .tag("direction", direction)
                 .register(registry)
-                .increment(count);
+                .increment((double) count);
     }
 
     private void duration(ObjectType type, String direction, String status, Duration took) {
