@@ -66,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "DATABASE",
             defaultValue = "sqlite",
-            description = "sqlite, postgresql or all (default: ${DEFAULT-VALUE}).")
+            description = "sqlite, postgresql, mariadb or all (default: ${DEFAULT-VALUE}).")
     private String database = "sqlite";
 
     @Option(
@@ -137,7 +137,8 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         throw new ParameterException(
-                command, "'" + database + "' is no database that can be measured; use sqlite, postgresql or all");
+                command,
+                "'" + database + "' is no database that can be measured; use sqlite, postgresql, mariadb or all");
     }
 
     private void measure(DatabaseKind kind, Findings findings, Path directory) throws IOException {

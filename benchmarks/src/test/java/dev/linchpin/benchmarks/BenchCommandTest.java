@@ -67,7 +67,7 @@ class BenchCommandTest {
     @Test
     void a_database_that_is_none_is_refused_with_those_there_are() {
         assertThat(run("--database", "oracle")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(error.toString()).contains("'oracle'", "sqlite, postgresql");
+        assertThat(error.toString()).contains("'oracle'", "sqlite, postgresql, mariadb");
     }
 
     private int run(String... arguments) {

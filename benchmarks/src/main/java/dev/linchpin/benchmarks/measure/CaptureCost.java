@@ -90,6 +90,7 @@ final class CaptureCost implements Measurement {
             throws SQLException {
         return switch (kind) {
             case POSTGRESQL -> List.of("create table " + COPY + " (like " + table + " including all)");
+            case MARIADB -> List.of("create table " + COPY + " like " + table);
             case SQLITE -> sqliteDefinitions(connection, table);
         };
     }

@@ -6,7 +6,8 @@ import java.util.Locale;
 /** The databases that can be measured. */
 public enum DatabaseKind {
     SQLITE,
-    POSTGRESQL;
+    POSTGRESQL,
+    MARIADB;
 
     /** As options and figures call it. */
     public String key() {
@@ -18,6 +19,7 @@ public enum DatabaseKind {
         return switch (this) {
             case SQLITE -> new SqliteFiles();
             case POSTGRESQL -> new PostgresServer();
+            case MARIADB -> new MariaDbServer();
         };
     }
 }

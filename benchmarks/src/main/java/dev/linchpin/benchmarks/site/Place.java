@@ -14,7 +14,7 @@ public record Place(DatabaseKind kind, String url, String user, String password)
     /** Where contacts are. */
     public String contacts() {
         return switch (kind) {
-            case SQLITE -> "contacts";
+            case SQLITE, MARIADB -> "contacts";
             case POSTGRESQL -> "hubspot.contacts";
         };
     }
@@ -25,6 +25,7 @@ public record Place(DatabaseKind kind, String url, String user, String password)
         return switch (kind) {
             case SQLITE -> plain;
             case POSTGRESQL -> plain.replace("//", "//" + user + ":" + password + "@");
+            case MARIADB -> plain.replace("mariadb://", "mysql://" + user + "@");
         };
     }
 
