@@ -18,6 +18,7 @@ import dev.linchpin.benchmarks.site.Directory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -110,6 +111,8 @@ final class BenchCommand implements Callable<Integer> {
         var command = Objects.requireNonNull(spec).commandLine();
         var out = command.getOut();
         var kinds = kinds(command);
+        requireFolder(command, "--json", json);
+        requireFolder(command, "--report", report);
         var findings = new Findings(figure -> {
             out.println(FigureTable.line(figure));
             out.flush();
@@ -141,6 +144,15 @@ final class BenchCommand implements Callable<Integer> {
                 "'" + database + "' is no database that can be measured; use sqlite, postgresql, mariadb or all");
     }
 
+    /** Found out before anything is measured and not after. */
+    private static void requireFolder(CommandLine command, String option, @Nullable Path file) {
+        var folder = file == null ? null : file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new ParameterException(
+                    command, option + ": there is no folder " + folder + " that can be written to");
+        }
+    }
+
     private void measure(DatabaseKind kind, Findings findings, Path directory) throws IOException {
         var sizes = quick ? quickSizes : fullSizes;
         var home = System.getProperty("linchpin.home");
@@ -162,6 +174,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int report(Findings findings, PrintWriter out, PrintWriter error) throws IOException {
+        if (findings.figures().isEmpty() && findings.failures().isEmpty()) {
+            findings.failed("Nothing that is measured has '" + only + "' in its name");
+        }
         out.println();
         out.print(FigureTable.of(findings.figures()));
         out.println();

@@ -70,6 +70,14 @@ class BenchCommandTest {
         assertThat(error.toString()).contains("'oracle'", "sqlite, postgresql, mariadb");
     }
 
+    @Test
+    void a_file_that_cannot_be_written_is_refused_before_anything_is_measured() {
+        assertThat(run("--json", directory.resolve("absent/figures.json").toString()))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(error.toString()).contains("--json: there is no folder");
+        assertThat(out.toString()).isEmpty();
+    }
+
     private int run(String... arguments) {
         return new CommandLine(new BenchCommand(TINY, TINY, database -> Progress.NONE))
                 .setOut(new PrintWriter(out, true))

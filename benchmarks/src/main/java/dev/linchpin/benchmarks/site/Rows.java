@@ -47,7 +47,8 @@ public final class Rows implements AutoCloseable {
     private boolean exists() throws SQLException {
         var parts = place.contacts().split("\\.", 2);
         var schema = parts.length == 2 ? parts[0] : null;
-        try (var tables = connection.getMetaData().getTables(connection.getCatalog(), schema, parts[parts.length - 1], null)) {
+        try (var tables =
+                connection.getMetaData().getTables(connection.getCatalog(), schema, parts[parts.length - 1], null)) {
             return tables.next();
         }
     }
