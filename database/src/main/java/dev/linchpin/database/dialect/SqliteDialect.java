@@ -26,6 +26,12 @@ final class SqliteDialect implements Dialect {
     private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
     private static final int JOURNAL_SIZE_LIMIT_BYTES = 64 << 20;
 
+    /** 32 MB: in a load the same pages of indexes are written again and again, and so are copied into the file but once. */
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 8_000;
+
+    /** For each connection that is used. */
+    private static final int CACHE_KILOBYTES = 8 << 10;
+
     @Override
     public Map<String, String> connectionProperties() {
         return Map.of(
@@ -33,7 +39,9 @@ final class SqliteDialect implements Dialect {
                 "synchronous", "NORMAL",
                 "foreign_keys", "true",
                 "busy_timeout", String.valueOf(BUSY_TIMEOUT_MILLISECONDS),
-                "journal_size_limit", String.valueOf(JOURNAL_SIZE_LIMIT_BYTES));
+                "journal_size_limit", String.valueOf(JOURNAL_SIZE_LIMIT_BYTES),
+                "wal_autocheckpoint", String.valueOf(PAGES_BETWEEN_CHECKPOINTS),
+                "cache_size", String.valueOf(-CACHE_KILOBYTES));
     }
 
     /** The journal's mode is a property of the file. */

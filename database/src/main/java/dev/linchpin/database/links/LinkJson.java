@@ -14,7 +14,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A link's maps as text: bases as {@code {"email":["local","hubspot"]}}, times as {@code {"email":1790000000000}}.
+ * A link's maps as text: bases as {@code {"email":["local","hubspot"]}}, or {@code "email":"both"} where
+ * both sides agree letter by letter, as they mostly do; times as {@code {"email":1790000000000}}.
  */
 final class LinkJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -35,6 +36,10 @@ final class LinkJson {
     }
 
     private static void write(JsonGenerator json, BasePair pair) {
+        if (pair.local().equals(pair.hubspot())) {
+            json.writeString(pair.local().text());
+            return;
+        }
         json.writeStartArray();
         json.writeString(pair.local().text());
         json.writeString(pair.hubspot().text());
@@ -47,12 +52,16 @@ final class LinkJson {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 var field = json.currentName();
-                json.nextToken();
-                var local = nextValue(json);
-                var hubspot = nextValue(json);
-                json.nextToken();
-                // One object where both sides agree letter by letter, as they mostly do: halves what a base takes.
-                base.put(field, new BasePair(local, local.equals(hubspot) ? local : hubspot));
+                if (json.nextToken() == JsonToken.START_ARRAY) {
+                    var local = nextValue(json);
+                    var hubspot = nextValue(json);
+                    json.nextToken();
+                    // Earlier versions wrote both sides always.
+                    base.put(field, new BasePair(local, local.equals(hubspot) ? local : hubspot));
+                } else {
+                    var both = Value.of(json.getString());
+                    base.put(field, new BasePair(both, both));
+                }
             }
         }
         return base;

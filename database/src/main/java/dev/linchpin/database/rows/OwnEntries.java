@@ -124,6 +124,9 @@ final class OwnEntries {
     private boolean holds(Row row, String name, Value written) {
         var field = table.mapping().field(name);
         var value = row.value(name);
+        if (value.equals(written)) {
+            return true;
+        }
         var stored = field.write(written);
         return value.equals(field.read(stored))
                 || rows.converted(field, stored)

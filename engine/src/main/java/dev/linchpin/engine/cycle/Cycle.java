@@ -146,9 +146,10 @@ public final class Cycle {
     public Duration load(List<HubSpotRecord> listed, Consumer<Transaction> reached) {
         var began = environment.now();
         record Taken(List<Claim> left, Journal journal) {}
+        var read = newcomers.read(listed);
         var taken = environment.store().inTransaction(tx -> {
             var journal = new Journal(environment.now());
-            var left = newcomers.takeIn(tx, listed, journal);
+            var left = newcomers.takeIn(tx, read, journal);
             tx.journal(journal.entries());
             reached.accept(tx);
             return new Taken(left, journal);

@@ -34,8 +34,14 @@ final class Newcomers {
         this.mapping = mapping;
     }
 
+    /** What each record's row would hold: worked out before the transaction, which holds others up. */
+    List<NewRow> read(List<HubSpotRecord> listed) {
+        return listed.stream().map(record -> NewRow.of(mapping, record)).toList();
+    }
+
     /** Answers what is left to the cycle, claimed as far as nobody else works on it. */
-    List<Claim> takeIn(Transaction tx, List<HubSpotRecord> listed, Journal journal) {
+    List<Claim> takeIn(Transaction tx, List<NewRow> read, Journal journal) {
+        var listed = read.stream().map(NewRow::record).toList();
         var ids = listed.stream().map(HubSpotRecord::id).toList();
         var linked = tx.linksByRecord(mapping.type(), ids).keySet();
         var unlinked =
@@ -43,15 +49,16 @@ final class Newcomers {
         var known = RecordMatches.of(tx, mapping, List.of(), unlinked);
         var mayBeOurs = mayBeOurs(tx);
         var marks = new ArrayList<Mark>();
-        var newcomers = new LinkedHashMap<HubSpotId, HubSpotRecord>();
-        for (var record : listed) {
+        var newcomers = new LinkedHashMap<HubSpotId, NewRow>();
+        for (var row : read) {
+            var record = row.record();
             if (linked.contains(record.id()) || known.concern(record) || mayBeOurs) {
                 marks.add(new Mark.OfRecord(mapping.type(), record.id(), Cause.LOAD));
             } else if (mapping.scope().includes(record::property)) {
-                newcomers.put(record.id(), record);
+                newcomers.put(record.id(), row);
             }
         }
-        marks.addAll(insert(tx, newcomers, journal));
+        marks.addAll(insert(tx, List.copyOf(newcomers.values()), journal));
         return claim(tx, marks);
     }
 
@@ -62,17 +69,13 @@ final class Newcomers {
     }
 
     /** Answers what remains to be done. */
-    private List<Mark> insert(Transaction tx, Map<HubSpotId, HubSpotRecord> newcomers, Journal journal) {
-        var records = List.copyOf(newcomers.values());
-        var writes = tx.write(
-                mapping,
-                records.stream()
-                        .map(record -> RowInsertions.insertion(mapping, record))
-                        .toList());
+    private List<Mark> insert(Transaction tx, List<NewRow> newcomers, Journal journal) {
+        var writes = tx.write(mapping, newcomers.stream().map(NewRow::insertion).toList());
         var marks = new ArrayList<Mark>();
         var links = new ArrayList<Link>();
-        for (var i = 0; i < records.size(); i++) {
-            var record = records.get(i);
+        for (var i = 0; i < newcomers.size(); i++) {
+            var newcomer = newcomers.get(i);
+            var record = newcomer.record();
             switch (writes.get(i)) {
                 case RowWrite.Written(var row) ->
                     links.add(new Link(
@@ -81,7 +84,7 @@ final class Newcomers {
                             row.key(),
                             record.id(),
                             null,
-                            RowInsertions.bases(mapping, record, row),
+                            newcomer.bases(row),
                             Map.of(),
                             record.updatedAt()));
                 // The cycle tries it once more, and tells why it cannot be.

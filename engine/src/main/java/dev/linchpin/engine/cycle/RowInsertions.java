@@ -3,8 +3,6 @@ package dev.linchpin.engine.cycle;
 import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.cycle.outcome.Next;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
-import dev.linchpin.engine.merge.BasePair;
-import dev.linchpin.engine.model.Direction;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.Cause;
@@ -19,7 +17,6 @@ import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +32,11 @@ final class RowInsertions {
     private final List<Insertion> insertions = new ArrayList<>();
     private final Map<Long, Next> others = new HashMap<>();
 
-    private record Insertion(Claim claim, HubSpotRecord record) {}
+    private record Insertion(Claim claim, NewRow row) {
+        HubSpotRecord record() {
+            return row.record();
+        }
+    }
 
     /** @param mine links, by id, that the batch has claimed */
     RowInsertions(ObjectMapping mapping, Transaction tx, Set<Long> mine, Journal journal, Instant now) {
@@ -47,35 +48,7 @@ final class RowInsertions {
     }
 
     void add(Claim claim, HubSpotRecord record) {
-        insertions.add(new Insertion(claim, record));
-    }
-
-    /** The row that a record gets. */
-    static RowChange insertion(ObjectMapping mapping, HubSpotRecord record) {
-        var values = new LinkedHashMap<String, Value>();
-        for (var field : mapping.fields().values()) {
-            var value = field.type().read(record.property(field.property()));
-            if (!value.isBlank() && field.direction() != Direction.TO_HUBSPOT) {
-                values.put(field.name(), value);
-            }
-        }
-        return new RowChange.Insert(values, record.id());
-    }
-
-    /**
-     * What a record and the row that it got agree on. A value that the table's default, or a trigger of the user's, gave the
-     * row is not among it: that is the user's to carry over.
-     */
-    static Map<String, BasePair> bases(ObjectMapping mapping, HubSpotRecord record, Row row) {
-        var bases = new HashMap<String, BasePair>();
-        for (var field : mapping.fields().values()) {
-            var hubspot = field.type().read(record.property(field.property()));
-            var local = row.value(field.name());
-            if (!hubspot.isBlank() || local.isBlank()) {
-                bases.put(field.name(), new BasePair(local, hubspot));
-            }
-        }
-        return bases;
+        insertions.add(new Insertion(claim, NewRow.of(mapping, record)));
     }
 
     /** What is next for those that are not done with, by link. */
@@ -86,7 +59,7 @@ final class RowInsertions {
         var writes = tx.write(
                 mapping,
                 insertions.stream()
-                        .map(insertion -> insertion(mapping, insertion.record()))
+                        .map(insertion -> insertion.row().insertion())
                         .toList());
         var links = new ArrayList<Link>();
         for (var i = 0; i < insertions.size(); i++) {
@@ -98,7 +71,7 @@ final class RowInsertions {
             }
             switch (writes.get(i)) {
                 case RowWrite.Written(var row) ->
-                    inserted(claim, insertions.get(i).record(), row).ifPresent(links::add);
+                    inserted(claim, insertions.get(i).row(), row).ifPresent(links::add);
                 case RowWrite.Refused(var message) ->
                     new RowLanding(mapping, tx, journal, now).bury(claim, "", Value.BLANK, message);
             }
@@ -107,7 +80,8 @@ final class RowInsertions {
         return others;
     }
 
-    private Optional<Link> inserted(Claim claim, HubSpotRecord record, Row row) {
+    private Optional<Link> inserted(Claim claim, NewRow fresh, Row row) {
+        var record = fresh.record();
         if (!tx.join(claim.link(), row.key(), record.id(), mine)) {
             // The record found another link meanwhile: then this row is one too many.
             tx.lockRows(mapping, List.of(row.key()));
@@ -117,8 +91,8 @@ final class RowInsertions {
         }
         journal.heal(tx, mapping.type(), claim.deadLetters());
         journal.agree(tx, mapping.type(), claim.conflicts());
-        var bases = bases(mapping, record, row);
-        if (bases.size() < mapping.fields().size()) {
+        var bases = fresh.bases(row);
+        if (fresh.isUnsettled(bases)) {
             others.put(claim.link().id(), new Next.AtOnce());
         }
         var link = claim.link().withRow(row.key()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());

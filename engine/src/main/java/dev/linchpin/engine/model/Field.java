@@ -105,7 +105,9 @@ public record Field(
      * @throws IllegalArgumentException as {@link Transform#read}
      */
     public Value read(@Nullable String stored) {
-        return type.read(transform.read(stored == null ? "" : stored));
+        return transform == Transform.NONE
+                ? type.read(stored)
+                : type.read(transform.read(stored == null ? "" : stored));
     }
 
     /**
