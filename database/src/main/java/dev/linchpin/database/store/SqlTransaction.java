@@ -17,7 +17,7 @@ import dev.linchpin.database.journal.SqlPutBacks;
 import dev.linchpin.database.links.Halves;
 import dev.linchpin.database.links.Links;
 import dev.linchpin.database.links.LocalTimes;
-import dev.linchpin.database.links.SqlFirstLinks;
+import dev.linchpin.database.links.SqlBulkLinks;
 import dev.linchpin.database.links.Tombstones;
 import dev.linchpin.database.queue.Queue;
 import dev.linchpin.database.reference.SqlReferences;
@@ -35,6 +35,7 @@ import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.store.Absences;
 import dev.linchpin.engine.store.Announcements;
 import dev.linchpin.engine.store.Attempt;
+import dev.linchpin.engine.store.BulkLinks;
 import dev.linchpin.engine.store.CapturedChange;
 import dev.linchpin.engine.store.Cause;
 import dev.linchpin.engine.store.Claim;
@@ -43,7 +44,6 @@ import dev.linchpin.engine.store.DeadLetter;
 import dev.linchpin.engine.store.Disposition;
 import dev.linchpin.engine.store.Edges;
 import dev.linchpin.engine.store.Erasures;
-import dev.linchpin.engine.store.FirstLinks;
 import dev.linchpin.engine.store.Identities;
 import dev.linchpin.engine.store.InboxEvent;
 import dev.linchpin.engine.store.JournalEntry;
@@ -187,8 +187,8 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public FirstLinks firstLinks() {
-        return new SqlFirstLinks(session, now, edges::release);
+    public BulkLinks bulkLinks() {
+        return new SqlBulkLinks(session, now, this::join, edges::release);
     }
 
     @Override
@@ -236,6 +236,12 @@ final class SqlTransaction implements Transaction {
     @Override
     public boolean join(Link link, RowKey row, HubSpotId record, Set<Long> mine) {
         return new Joining(links, new LocalTimes(session), queue).join(link, row, record, mine);
+    }
+
+    private boolean join(Link whole, Set<Long> mine) {
+        var row = whole.row();
+        var record = whole.record();
+        return row != null && record != null && join(whole, row, record, mine);
     }
 
     @Override

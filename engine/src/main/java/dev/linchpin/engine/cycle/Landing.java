@@ -81,6 +81,7 @@ record Landing(
 
     /** What each link needs next, by link id. */
     Map<Long, Next> land(List<Seen> merging) {
+        var landing = new PushLanding(mapping, tx, journal, now);
         var arrivals = new ArrayList<Arrival>();
         var next = new HashMap<Long, Next>();
         for (var before : merging) {
@@ -97,7 +98,7 @@ record Landing(
                     continue;
                 }
                 var arrival = new Arrival(seen, row, record);
-                acknowledge(arrival);
+                acknowledge(arrival, landing);
                 decide(arrival);
                 if (after != null && !seen.equals(after)) {
                     arrival.needs(new Next.AtOnce());
@@ -105,6 +106,7 @@ record Landing(
                 arrivals.add(arrival);
             }
         }
+        landing.settle();
         writeRows(arrivals);
         var links = new ArrayList<Link>();
         for (var arrival : arrivals) {
@@ -126,7 +128,7 @@ record Landing(
         return row != null && names.stream().allMatch(name -> row.value(name).equals(read.value(name)));
     }
 
-    private void acknowledge(Arrival arrival) {
+    private void acknowledge(Arrival arrival, PushLanding landing) {
         var seen = arrival.seen;
         var result = pushed.get(seen.link().id());
         if (result == null) {
@@ -139,7 +141,7 @@ record Landing(
             }
             return;
         }
-        var landed = new PushLanding(mapping, tx, journal, now).land(result);
+        var landed = landing.land(result);
         if (seen.equals(audits.get(seen.link().id()))) {
             tx.close(seen.settlement().audited());
         }

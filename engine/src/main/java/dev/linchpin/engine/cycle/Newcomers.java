@@ -91,7 +91,7 @@ final class Newcomers {
                 case RowWrite.Refused _ -> marks.add(new Mark.OfRecord(mapping.type(), record.id(), Cause.LOAD));
             }
         }
-        var begun = tx.firstLinks().begin(links);
+        var begun = tx.bulkLinks().begin(links);
         for (var link : begun) {
             journal.record(link, Cause.LOAD, Side.DATABASE, Action.CREATE, "loaded from HubSpot");
             if (link.base().size() < mapping.fields().size() || !mapping.edges().isEmpty()) {

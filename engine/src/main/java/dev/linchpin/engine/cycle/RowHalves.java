@@ -68,21 +68,18 @@ final class RowHalves {
         this.drainCapture = drainCapture;
     }
 
-    private record Sides(Map<RowKey, Row> rows, Map<RowKey, Tombstone> tombstones) {}
+    /** @param links as they are now */
+    private record Sides(Map<Long, Link> links, Map<RowKey, Row> rows, Map<RowKey, Tombstone> tombstones) {}
 
     Tally run(List<Claim> claimed, Lane lane, Set<Long> mine) {
-        followMoved(claimed, mine);
-        var claims = stillWithoutRecord(claimed);
+        if (claimed.isEmpty()) {
+            return Tally.NONE;
+        }
+        var sides = followMoved(claimed, mine, look(claimed));
+        var claims = stillWithoutRecord(claimed, sides.links());
         if (claims.isEmpty()) {
             return Tally.NONE;
         }
-        var keys = claims.stream()
-                .map(claim -> claim.link().row())
-                .filter(Objects::nonNull)
-                .toList();
-        var sides = environment
-                .store()
-                .inTransaction(tx -> new Sides(tx.rows(mapping, keys), tx.tombstonesByRow(mapping.type(), keys)));
         var intents = claims.stream().filter(claim -> claim.link().isIntent()).toList();
         var plain = claims.stream().filter(claim -> !claim.link().isIntent()).toList();
         var results = new HashMap<Long, Next>();
@@ -99,32 +96,40 @@ final class RowHalves {
         return new Tally(claims.size(), created.records(), 0, 0, journal.edgesDue());
     }
 
-    /** A row that holds a record's id may be a known one, whose key was changed past the triggers, and no new one. */
-    private void followMoved(List<Claim> claims, Set<Long> mine) {
-        var keys = claims.stream()
+    private Sides look(List<Claim> claims) {
+        var ids = claims.stream().map(claim -> claim.link().id()).toList();
+        var keys = keys(claims);
+        return environment
+                .store()
+                .inTransaction(tx ->
+                        new Sides(tx.links(ids), tx.rows(mapping, keys), tx.tombstonesByRow(mapping.type(), keys)));
+    }
+
+    private static List<RowKey> keys(List<Claim> claims) {
+        return claims.stream()
                 .map(claim -> claim.link().row())
                 .filter(Objects::nonNull)
                 .toList();
-        if (keys.isEmpty()
-                || environment.store().inTransaction(tx -> naming(tx, keys)).isEmpty()) {
-            return;
+    }
+
+    /** A row that holds a record's id may be a known one, whose key was changed past the triggers, and no new one. */
+    private Sides followMoved(List<Claim> claims, Set<Long> mine, Sides sides) {
+        if (sides.rows().values().stream().allMatch(row -> row.hubspotId() == null)) {
+            return sides;
         }
         drainCapture.run();
         environment.store().inTransaction(tx -> {
             var strays = new Strays(mapping, tx);
-            var present = naming(tx, keys);
+            var present = tx.rows(mapping, keys(claims)).values().stream()
+                    .filter(row -> row.hubspotId() != null)
+                    .toList();
             strays.remember(present);
             tx.mark(strays.makeWay(present, mine).stream()
                     .map(link -> new Mark.OfLink(link, Cause.SQL))
                     .toList());
             return true;
         });
-    }
-
-    private List<Row> naming(Transaction tx, List<RowKey> keys) {
-        return tx.rows(mapping, keys).values().stream()
-                .filter(row -> row.hubspotId() != null)
-                .toList();
+        return look(claims);
     }
 
     /** HubSpot names the record that holds a row's address already: a match like any other. */
@@ -149,12 +154,7 @@ final class RowHalves {
     }
 
     /** Records of the same batch may have found their rows a moment ago. */
-    private List<Claim> stillWithoutRecord(List<Claim> claims) {
-        if (claims.isEmpty()) {
-            return List.of();
-        }
-        var ids = claims.stream().map(claim -> claim.link().id()).toList();
-        var links = environment.store().inTransaction(tx -> tx.links(ids));
+    private static List<Claim> stillWithoutRecord(List<Claim> claims, Map<Long, Link> links) {
         return claims.stream()
                 .filter(claim -> {
                     var link = links.get(claim.link().id());

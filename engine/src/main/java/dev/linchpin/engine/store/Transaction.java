@@ -124,7 +124,7 @@ public interface Transaction {
     void forget(Collection<Tombstone> tombstones);
 
     /** For many links at once. */
-    FirstLinks firstLinks();
+    BulkLinks bulkLinks();
 
     /** What is remembered about identity beyond the links. */
     Identities identities();

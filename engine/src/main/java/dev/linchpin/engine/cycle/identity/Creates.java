@@ -20,6 +20,7 @@ import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.RowKey;
 import dev.linchpin.engine.model.Value;
 import dev.linchpin.engine.store.JournalEntry.Action;
+import dev.linchpin.engine.store.Link;
 import dev.linchpin.engine.store.Row;
 import dev.linchpin.engine.store.RowChange;
 import dev.linchpin.engine.store.Side;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,35 +155,47 @@ public final class Creates {
             Map<Long, Next> results) {
         var journal = new Journal(environment.now());
         var landing = new PushLanding(mapping, tx, journal, environment.now());
-        var created = new HashMap<RowKey, HubSpotId>();
-        var joined = new ArrayList<Long>();
+        var whole = new LinkedHashMap<Long, Link>();
+        var notCreated = new ArrayList<Link>();
         for (var i = 0; i < creations.size(); i++) {
             var creation = creations.get(i);
-            var outcome = outcomes.get(i);
             var link = creation.claim().link().withLinchpinId(creation.linchpinId());
-            var landed = landing.landCreation(new PushResult(announced.get(i), outcome));
+            var landed = landing.landCreation(new PushResult(announced.get(i), outcomes.get(i)));
             var next = landed.next();
             if (landed.record().isPresent()) {
                 var record = landed.record().get();
-                if (tx.join(link, creation.row().key(), record.id(), mine)) {
-                    var bases = new HashMap<>(landed.bases());
-                    next = next.and(completeBases(creation.row(), record, bases));
-                    var whole = link.withRecord(record.id()).withBase(bases).withHubspotUpdatedAt(record.updatedAt());
-                    tx.save(List.of(whole));
-                    journal.agree(tx, mapping.type(), creation.claim().conflicts());
-                    journal.record(
-                            whole, creation.claim().cause(), Side.HUBSPOT, Action.CREATE, "created from its row");
-                    created.put(creation.row().key(), record.id());
-                    joined.add(whole.id());
-                } else {
-                    // The record's own creation event is being worked on just now; the announced id settles it then.
-                    next = new Next.Later(environment.now().plus(WHILE_OTHERS_WORK));
-                }
-            } else if (!(outcome instanceof WriteOutcome.Unsettled)) {
+                var bases = new HashMap<>(landed.bases());
+                next = next.and(completeBases(creation.row(), record, bases));
+                whole.put(
+                        link.id(),
+                        link.withRow(creation.row().key())
+                                .withRecord(record.id())
+                                .withBase(bases)
+                                .withHubspotUpdatedAt(record.updatedAt()));
+            } else if (!(outcomes.get(i) instanceof WriteOutcome.Unsettled)) {
                 // Certainly not created: there is no intent any more.
-                tx.save(List.of(link.withLinchpinId(null)));
+                notCreated.add(link.withLinchpinId(null));
             }
             results.put(link.id(), next);
+        }
+        landing.settle();
+        tx.save(notCreated);
+        var joined = tx.bulkLinks().complete(whole.values(), mine);
+        var created = new HashMap<RowKey, HubSpotId>();
+        for (var creation : creations) {
+            var claim = creation.claim();
+            var link = whole.get(claim.link().id());
+            if (link == null || link.record() == null) {
+                continue;
+            }
+            if (joined.contains(link.id())) {
+                journal.agree(tx, mapping.type(), claim.conflicts());
+                journal.record(link, claim.cause(), Side.HUBSPOT, Action.CREATE, "created from its row");
+                created.put(creation.row().key(), link.record());
+            } else {
+                // The record's own creation event is being worked on just now; the announced id settles it then.
+                results.put(link.id(), new Next.Later(environment.now().plus(WHILE_OTHERS_WORK)));
+            }
         }
         stamp(tx, created);
         if (!mapping.identity().isEmpty() && !mapping.hasUniqueIdentity()) {

@@ -19,18 +19,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Commits what became of what was sent to HubSpot: acknowledgements always, whatever else happened to the row meanwhile.
- *
- * @param now the moment of the transaction
+ * Commits what became of what was sent to HubSpot: acknowledgements always, whatever else happened to the row meanwhile. What
+ * becomes of the attempts is stored by {@link #settle}, for all of a transaction at once.
  */
-public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instant now) {
+public final class PushLanding {
     private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    private final ObjectMapping mapping;
+    private final Transaction tx;
+    private final Journal journal;
+    private final Instant now;
+    private final List<Attempt> over = new ArrayList<>();
+    private final List<Attempt> acknowledged = new ArrayList<>();
+
+    /** @param now the moment of the transaction */
+    public PushLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instant now) {
+        this.mapping = mapping;
+        this.tx = tx;
+        this.journal = journal;
+        this.now = now;
+    }
+
+    /** To be called once everything has landed. */
+    public void settle() {
+        tx.close(over);
+        tx.acknowledge(acknowledged);
+    }
 
     /**
      * What is known after the answer.
@@ -50,7 +71,7 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
         return switch (result.outcome()) {
             case WriteOutcome.Taken(var existing, var message)
             when existing.isPresent() -> {
-                tx.close(result.push().all());
+                over.addAll(result.push().all());
                 yield nothing(new Next.Failure(message, Duration.ZERO));
             }
             case WriteOutcome.Refused(var message, var properties) -> notCreated(result.push(), message, properties);
@@ -66,7 +87,7 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
         if (properties.isEmpty() || properties.stream().anyMatch(sent::contains)) {
             return refused(push, message, properties);
         }
-        tx.close(push.all());
+        over.addAll(push.all());
         var fillable = mapping.fields().values().stream()
                 .filter(field -> properties.contains(field.property()))
                 .filter(field -> field.direction() != Direction.FROM_HUBSPOT && !isHeldBack(push, field))
@@ -101,11 +122,11 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
             case WriteOutcome.Refused(var message, var properties) -> refused(push, message, properties);
             case WriteOutcome.Taken(var existing, var message) -> taken(push, existing.isPresent(), message);
             case WriteOutcome.Missing() -> {
-                tx.close(push.all());
+                over.addAll(push.all());
                 yield nothing(new Next.AtOnce());
             }
             case WriteOutcome.NotSent(var reason, var retryAfter) -> {
-                tx.close(push.all());
+                over.addAll(push.all());
                 yield nothing(new Next.Later(now.plus(retryAfter == null ? SHORTLY : retryAfter)));
             }
             case WriteOutcome.Unsettled(var reason, var mayStillArrive, var retryAfter) ->
@@ -115,12 +136,12 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
 
     private Landed written(Push push, HubSpotRecord record, boolean created) {
         var bases = new HashMap<String, BasePair>();
-        var acknowledged = new ArrayList<Attempt>();
+        var attempts = new ArrayList<Attempt>();
         for (var attempt : push.all()) {
             var field = mapping.field(attempt.field());
             var stored = field.type().read(record.property(field.property()));
             bases.put(attempt.field(), new BasePair(attempt.rowValue(), stored));
-            acknowledged.add(attempt.acknowledgedAt(record.updatedAt()));
+            attempts.add(attempt.acknowledgedAt(record.updatedAt()));
             if (!created) {
                 journal.field(
                         push.claim(),
@@ -136,9 +157,9 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
         journal.heal(tx, mapping.type(), push.lettersOf(""));
         if (created) {
             // Nobody can have edited a record that did not exist: nothing to audit.
-            tx.close(push.all());
+            over.addAll(push.all());
         } else {
-            tx.acknowledge(acknowledged);
+            acknowledged.addAll(attempts);
         }
         return new Landed(bases, Optional.of(record), new Next.Done());
     }
@@ -154,7 +175,7 @@ public record PushLanding(ObjectMapping mapping, Transaction tx, Journal journal
         if (named.isEmpty() && push.attempts().size() == 1) {
             named.addAll(push.attempts().keySet());
         }
-        tx.close(push.all());
+        over.addAll(push.all());
         if (named.isEmpty()) {
             bury(push, "", push.digest(), message);
             return nothing(new Next.Done());
