@@ -62,6 +62,10 @@ public final class DemoSession implements AutoCloseable {
         return send(demo.application().url() + path, demo.key(), "POST", body);
     }
 
+    public JsonNode patch(String path, String body) {
+        return send(demo.application().url() + path, demo.key(), "PATCH", body);
+    }
+
     /** Somebody edits a contact in HubSpot. */
     public void edit(String record, String property, String value) {
         send(
