@@ -90,6 +90,11 @@ public final class Capture {
                         trigger.table()));
         // Again: what is made in this transaction, nobody can take away any more.
         made.forEach(mapping -> checkColumns(session, mapping));
+        made.stream()
+                .filter(mapping -> !mapping.layout().managed())
+                .forEach(mapping -> log.info(
+                        "The table {} has triggers of Linchpin's now, which log changes to its rows",
+                        mapping.table()));
         return change.types().stream()
                 .filter(type -> missed.of(feed(type)).equals(Optional.of(MISSED)))
                 .collect(Collectors.toSet());

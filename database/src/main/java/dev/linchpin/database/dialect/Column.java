@@ -35,7 +35,7 @@ public record Column(
         OTHER;
 
         /** Whether the text is one that such a column can hold at all. */
-        boolean takes(String text) {
+        public boolean takes(String text) {
             try {
                 switch (this) {
                     case INTEGER -> Long.parseLong(text);

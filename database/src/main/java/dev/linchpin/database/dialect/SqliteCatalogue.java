@@ -85,7 +85,7 @@ final class SqliteCatalogue {
                 }
             }
         }
-        return List.copyOf(keys.values());
+        return keys.values().stream().distinct().toList();
     }
 
     /** What a broken foreign key may be, in words: SQLite does not tell which one it is. */

@@ -239,10 +239,15 @@ final class SqliteDialect implements Dialect {
         return SqliteTriggers.rowKey(expressions);
     }
 
+    /** Without the casts only the index's first column would be of use. */
     @Override
     public String keyAmong(List<Column> columns, List<String> expressions) {
         var parts = IntStream.range(0, columns.size())
-                .mapToObj(part -> "json_extract(value, '$[" + part + "]')")
+                .mapToObj(part -> {
+                    var text = "json_extract(value, '$[" + part + "]')";
+                    var type = columns.get(part).type();
+                    return type.isBlank() ? text : "cast(" + text + " as " + type + ")";
+                })
                 .toList();
         return Keys.tuple(expressions) + " in (select " + String.join(", ", parts) + " from json_each(?))";
     }

@@ -128,13 +128,16 @@ public final class MappedTable {
     }
 
     /** Whether the text can be a key of this table. */
-    public boolean isKey(String text) {
-        var parts = parts(text);
-        if (parts.size() != key.size()) {
+    public boolean isKey(String key) {
+        var parts = parts(key);
+        if (parts.size() != this.key.size()) {
             return false;
         }
         for (int part = 0; part < parts.size(); part++) {
-            if (!dialect.isComparable(key.get(part), parts.get(part))) {
+            var column = this.key.get(part);
+            var text = parts.get(part);
+            // Of several, each is cast to its column's type, which makes a word the number 0 here and there.
+            if (!dialect.isComparable(column, text) || (parts.size() > 1 && !column.kind().takes(text))) {
                 return false;
             }
         }

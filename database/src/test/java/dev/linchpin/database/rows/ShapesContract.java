@@ -88,13 +88,13 @@ abstract class ShapesContract extends DatabaseContract {
     @Test
     void rows_are_told_apart_by_all_columns_of_their_key() {
         person.does("insert into customers (tenant, number, company_name) values ('a', 1, 'One'), ('a', 2, 'Two'),"
-                + " ('b', 1, 'Three'), ('a~1', 1, 'Tilde'), ('50%7E', 1, 'Percent')");
+                + " ('b', 1, 'Three'), ('a~1', 1, 'Tilde'), ('z', 0, 'Zero'), ('50%7E', 1, 'Percent')");
 
         assertThat(row("a~2").value("name")).isEqualTo(Value.of("Two"));
         assertThat(row("b~1").value("name")).isEqualTo(Value.of("Three"));
         assertThat(row("a%7E1~1").value("name")).isEqualTo(Value.of("Tilde"));
         assertThat(row("50%257E~1").value("name")).isEqualTo(Value.of("Percent"));
-        assertThat(map(tx -> tx.rows(customers, keys("a~1", "b~1", "a", "a~1~1", "a~x", "c~1")))
+        assertThat(map(tx -> tx.rows(customers, keys("a~1", "b~1", "a", "a~1~1", "z~x", "c~1")))
                         .keySet())
                 .containsExactlyInAnyOrderElementsOf(keys("a~1", "b~1"));
     }
@@ -254,6 +254,24 @@ abstract class ShapesContract extends DatabaseContract {
                 .containsAllEntriesOf(Map.of("employees", Value.of("5"), "name", Value.of("Ada")));
         edits.delete(customers, new RowKey("a.example~7"));
         assertThat(person.sees("select tenant from customers")).isEmpty();
+    }
+
+    @Test
+    void what_tells_rows_apart_and_what_takes_triggers_is_known() {
+        person.does("create view customer_names as select tenant, number, company_name from customers");
+        person.does("create unique index one_note on customers (note)");
+        person.does("create unique index some_names on customers (company_name) where note is null");
+        var catalogue = database.catalogue();
+        var described = catalogue.describe("customers").orElseThrow();
+
+        assertThat(described.uniqueKeys()).containsExactlyInAnyOrder(Set.of("tenant", "number"), Set.of("note"));
+        assertThat(described.isUnique(List.of("number", "tenant"))).isTrue();
+        assertThat(described.isUnique(List.of("tenant"))).isFalse();
+        assertThat(described.takesTriggers()).isTrue();
+        assertThat(catalogue.describe("customer_names").orElseThrow().takesTriggers())
+                .isFalse();
+        assertThat(catalogue.describe("nothing")).isEmpty();
+        assertThat(catalogue.tables()).contains("customers", "customer_names");
     }
 
     @Test

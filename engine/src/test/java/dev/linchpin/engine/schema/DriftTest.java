@@ -9,9 +9,12 @@ import dev.linchpin.engine.model.Field;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
+import dev.linchpin.engine.model.Place;
 import dev.linchpin.engine.model.Policy;
+import dev.linchpin.engine.model.Transform;
 import dev.linchpin.engine.schema.Blueprint.Wanted;
 import dev.linchpin.engine.store.KnownField;
+import dev.linchpin.engine.transform.Fold;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +58,41 @@ class DriftTest {
 
     private static Set<String> active(Drift drift) {
         return Objects.requireNonNull(drift.mapping()).fields().keySet();
+    }
+
+    @Test
+    void a_document_that_is_gone_freezes_all_fields_that_it_holds_and_no_other() {
+        var wanted = mapping("email", "phone");
+        var fields = new LinkedHashMap<>(wanted.fields());
+        fields.put("city", held("city", Transform.NONE));
+        fields.put("zip", held("zip", Fold.TRIM));
+        var held = wanted.withFields(fields);
+        var before = drift(held, PROPERTIES, KNOWN, Set.of("id", "hubspot_id", "email", "phone", "details"));
+
+        var after = drift(held, PROPERTIES, before.fields(), TABLE);
+
+        assertThat(before.fresh()).containsExactly("city", "zip");
+        assertThat(active(after)).containsExactly("email", "phone");
+        assertThat(after.fields()).filteredOn(KnownField::isFrozen).hasSize(2);
+    }
+
+    private static Field held(String name, Transform transform) {
+        return new Field(name, "phone", name, FieldType.TEXT, Direction.BOTH, Policy.MANUAL)
+                .heldAt(Place.parse("details->>'" + name + "'"), transform);
+    }
+
+    @Test
+    void a_field_that_is_held_otherwise_than_before_is_a_new_one() {
+        var wanted = mapping("email", "phone");
+        var trimmed = new LinkedHashMap<>(wanted.fields());
+        trimmed.put("phone", wanted.field("phone").heldAt(Place.ofColumn("phone"), Fold.TRIM));
+
+        var drift = drift(wanted.withFields(trimmed), PROPERTIES, KNOWN, TABLE);
+
+        assertThat(drift.fresh()).containsExactly("phone");
+        assertThat(drift(wanted.withFields(trimmed), PROPERTIES, drift.fields(), TABLE)
+                        .fresh())
+                .isEmpty();
     }
 
     private static List<String> frozen(Drift drift) {

@@ -30,8 +30,7 @@ class ExistingTableEndpointsTest {
 
     private void makeTable() throws IOException, SQLException {
         Files.createDirectories(directory.resolve("demo"));
-        try (var connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("demo/linchpin.db"));
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("demo/linchpin.db"));
                 var statement = connection.createStatement()) {
             statement.execute("create table customers (tenant text not null default 'new', number integer not null"
                     + " default (abs(random() % 1000000)), company_name text, details text, ids text, cents integer,"
@@ -58,12 +57,12 @@ class ExistingTableEndpointsTest {
             assertThat(session.query("select cents || details from customers where tenant = 'a~b'"))
                     .containsExactly("725{\"x\":1,\"web\":{\"domain\":\"tilde.example\"}}");
             session.settle();
-            assertThat(session.get("/api/sync/companies/a%257Eb~1/status").toString()).contains("IN_SYNC");
+            assertThat(session.get("/api/sync/companies/a%257Eb~1/status").toString())
+                    .contains("IN_SYNC");
             assertThat(session.get("/api/sync/companies?q=Tilde").toString()).contains("a%7Eb~1");
             assertThat(session.get("/api/companies/e%2Ff~3").path("name").asString(""))
                     .isEqualTo("Slash Ltd");
-            assertThat(session.get("/api/properties/companies").toString())
-                    .contains("\"details->'web'->>'domain'\"");
+            assertThat(session.get("/api/properties/companies").toString()).contains("\"details->'web'->>'domain'\"");
             assertThat(session.query("select name from sqlite_master where tbl_name = 'customers' and type = 'index'"
                             + " and name not like 'sqlite_%'"))
                     .isEmpty();
