@@ -48,7 +48,7 @@ abstract class ShapesContract extends DatabaseContract {
     @BeforeEach
     void mapCustomers() {
         person.does("create table customers (tenant varchar(40) not null, number integer not null, company_name text,"
-                + " details " + json() + ", ids " + json() + ", note text, primary key (tenant, number))");
+                + " details " + json() + ", ids " + json() + ", note varchar(40), primary key (tenant, number))");
         customers = mapping(
                 Place.parse("ids->>'hubspot'"),
                 field("name", FieldType.TEXT).heldAt(Place.ofColumn("company_name"), Transform.NONE),
@@ -260,7 +260,9 @@ abstract class ShapesContract extends DatabaseContract {
     void what_tells_rows_apart_and_what_takes_triggers_is_known() {
         person.does("create view customer_names as select tenant, number, company_name from customers");
         person.does("create unique index one_note on customers (note)");
-        person.does("create unique index some_names on customers (company_name) where note is null");
+        if (!isOn(Product.MARIADB)) {
+            person.does("create unique index some_names on customers (company_name) where note is null");
+        }
         var catalogue = database.catalogue();
         var described = catalogue.describe("customers").orElseThrow();
 
