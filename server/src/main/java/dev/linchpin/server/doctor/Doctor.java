@@ -130,12 +130,13 @@ public final class Doctor {
             mappings = found.mappings();
             var failure = found.failure();
             if (failure == null) {
-                checks.add(ok(
-                        Subject.MAPPING,
-                        mappings.stream()
-                                .map(mapping -> mapping.type() + " with the table " + mapping.table() + " ("
-                                        + mapping.fields().size() + " fields)")
-                                .collect(Collectors.joining(", "))));
+                var kept = mappings.stream()
+                        .map(mapping -> mapping.type() + " with the table " + mapping.table() + " ("
+                                + mapping.fields().size() + " fields)");
+                var mirrored = settings.mirrors().stream()
+                        .map(mirror -> mirror.type() + " mirrored in "
+                                + database.mirrorTable(mirror.type().name()) + ", which makes its table itself");
+                checks.add(ok(Subject.MAPPING, Stream.concat(kept, mirrored).collect(Collectors.joining(", "))));
             } else {
                 checks.add(problem(
                         Subject.MAPPING,
