@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * The server as a process of its own, killed as {@code kill -9} does at random moments of its load, and while people work on
  * both sides: nothing may be lost or doubled.
  *
- * @param database {@code sqlite}, with polling, or {@code postgresql}, with webhooks
+ * @param database {@code sqlite}, with polling, or {@code postgresql} or {@code mariadb}, with webhooks
  * @param directory an empty folder for the server's files
  * @param kills how often it is killed, a third of them during the load
  * @param seed decides what people do and when the server is killed
@@ -44,8 +44,8 @@ public record Kills(String database, Path directory, int kills, long seed, IntCo
 
     /** @throws IllegalArgumentException for another database */
     public Kills {
-        if (!List.of("sqlite", "postgresql").contains(database)) {
-            throw new IllegalArgumentException("'" + database + "' is neither sqlite nor postgresql");
+        if (!List.of("sqlite", "postgresql", "mariadb").contains(database)) {
+            throw new IllegalArgumentException("'" + database + "' is none of sqlite, postgresql and mariadb");
         }
     }
 
@@ -58,7 +58,11 @@ public record Kills(String database, Path directory, int kills, long seed, IntCo
         var account = Account.start(
                 SimulatorOptions.defaults().withRecords(RECORDS, 0, 0).withLatency(Duration.ofMillis(30)));
         var isSqlite = database.equals("sqlite");
-        var place = isSqlite ? Place.sqlite(directory) : Place.postgres();
+        var place = switch (database) {
+            case "sqlite" -> Place.sqlite(directory);
+            case "postgresql" -> Place.postgres();
+            default -> Place.mariaDb();
+        };
         var feed = isSqlite ? Feed.POLLING : Feed.WEBHOOKS;
         try (var installation = new Installation(directory, place, account, feed, IMPATIENT)) {
             return run(account, installation);

@@ -16,6 +16,10 @@ public record Place(String url, String prefix) {
         return new Place(SharedPostgres.freshDatabase(), "hubspot.");
     }
 
+    static Place mariaDb() {
+        return new Place(SharedMariaDb.freshDatabase(), "");
+    }
+
     boolean isSqlite() {
         return url.startsWith("jdbc:sqlite:");
     }

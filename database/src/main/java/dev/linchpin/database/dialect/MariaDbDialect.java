@@ -434,7 +434,8 @@ final class MariaDbDialect implements Dialect {
     @Override
     public String columnType(FieldType type) {
         return switch (type) {
-            case NUMBER -> "decimal(38,10)";
+            // As exact as 15 digits are, and without noughts at the end, as people expect to see it.
+            case NUMBER -> "double";
             case BOOLEAN -> "boolean";
             case DATE -> "date";
             case DATETIME -> stampType();
@@ -515,6 +516,9 @@ final class MariaDbDialect implements Dialect {
         var same = changing.stream()
                 .map(column -> "binary " + column + " <=> binary value(" + column + ")")
                 .collect(Collectors.joining(" and "));
+        var key = quoted(columns.getFirst());
+        // A row that is in the way by another unique key is somebody else's: this fails, instead of overwriting it.
+        var guard = key + " = if(" + key + " = value(" + key + "), " + key + ", (select 1 union select 2))";
         var assignments = Stream.concat(
                 stamps.stream()
                         .map(MariaDbDialect::quoted)
@@ -522,7 +526,7 @@ final class MariaDbDialect implements Dialect {
                 changing.stream().map(column -> column + " = value(" + column + ")"));
         return "insert into " + table + " ("
                 + columns.stream().map(MariaDbDialect::quoted).collect(Collectors.joining(", ")) + ") values " + row
-                + (", " + row).repeat(rows - 1) + " on duplicate key update "
+                + (", " + row).repeat(rows - 1) + " on duplicate key update " + guard + ", "
                 + assignments.collect(Collectors.joining(", "));
     }
 

@@ -43,8 +43,22 @@ final class MariaDbErrors {
                 || state.startsWith("44")
                 || state.startsWith("45")
                 || switch (failure.getErrorCode()) {
-                    case 1118, 1264, 1265, 1292, 1364, 1366, 1369, 1406, 1411, 1644, 1690, 1906, 3140, 4025, 4161 ->
-                        true;
+                    case 1118,
+                            1242,
+                            1264,
+                            1265,
+                            1292,
+                            1364,
+                            1366,
+                            1369,
+                            1406,
+                            1411,
+                            1644,
+                            1690,
+                            1906,
+                            3140,
+                            4025,
+                            4161 -> true;
                     default -> false;
                 };
     }
@@ -73,6 +87,7 @@ final class MariaDbErrors {
             return "Duplicate value in the unique key '" + key + "'";
         }
         return switch (failure.getErrorCode()) {
+            case 1242 -> "Duplicate value in a unique key"; // see MariaDbDialect#upsert
             case 1205 ->
                 said + ": somebody's transaction stays open on a table or row that is needed; end it"
                         + " (information_schema.innodb_trx tells whose)";

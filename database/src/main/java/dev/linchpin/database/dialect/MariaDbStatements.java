@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 
 /**
  * Says in MariaDB's words what statements over Linchpin's own tables say as SQLite and PostgreSQL have it: {@code on
- * conflict}, the alias of a table that is inserted into, and the one partial index that is asked for by its condition.
+ * conflict}, the aliases of tables that are inserted into or deleted from, and the one partial index that is asked for by its condition.
  */
 final class MariaDbStatements {
     private static final Pattern ALIAS = Pattern.compile("insert into (\\w+) as (\\w+)");
+    private static final Pattern DELETION = Pattern.compile("delete from (\\w+) as (\\w+)");
     private static final Pattern TARGET = Pattern.compile("insert into (\\w+)\\s*\\((\\w+)");
     private static final Pattern NOTHING = Pattern.compile("on conflict(?: \\([^)]*\\))? do nothing");
     private static final Pattern UPDATE =
@@ -18,7 +19,7 @@ final class MariaDbStatements {
     private MariaDbStatements() {}
 
     static String of(String sql) {
-        var text = sql;
+        var text = DELETION.matcher(sql).replaceAll("delete $2 from $1 as $2");
         var alias = ALIAS.matcher(text);
         if (alias.find()) {
             var table = alias.group(1);

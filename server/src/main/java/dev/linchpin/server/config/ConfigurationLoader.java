@@ -69,14 +69,9 @@ public final class ConfigurationLoader {
         var values = new ValueReader(sources.options(), environment, top, fileName, problems);
         var reader = new ObjectsReader(fileName, problems);
         var objects = reader.read(top.entries().get("objects"));
-        refuseMariaDb(values, environment, problems);
 
         var settings = new Settings(
-                new DatabaseSettings(
-                        values.get(Keys.DATABASE_URL),
-                        values.find(Keys.DATABASE_USER),
-                        values.find(Keys.DATABASE_PASSWORD),
-                        values.get(Keys.DATABASE_POOL_SIZE)),
+                DatabaseReader.read(values, environment, problems),
                 hubSpot(values),
                 new ServerSettings(
                         values.get(Keys.HOST),
@@ -203,23 +198,6 @@ public final class ConfigurationLoader {
             }
         } catch (UnknownHostException unknown) {
             problems.add(new Problem(values.where(Keys.HOST), "there is no address '" + server.host() + "'"));
-        }
-    }
-
-    /** People who come from MySQL connectors must not find themselves on a new, empty SQLite file. */
-    private static void refuseMariaDb(ValueReader values, Environment environment, List<Problem> problems) {
-        if (values.has(Keys.DATABASE_URL)) {
-            return;
-        }
-        for (var name : List.of("DB_HOST", "DB_NAME")) {
-            var variable = environment.get(name);
-            if (variable.isPresent()) {
-                problems.add(new Problem(
-                        variable.get().where(),
-                        "the DB_... variables describe a MariaDB database, which is not supported yet;"
-                                + " set DATABASE_URL to a jdbc:sqlite: or jdbc:postgresql: URL instead"));
-                return;
-            }
         }
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQL side.
  *
- * @param url a JDBC URL of SQLite or PostgreSQL
+ * @param url a JDBC URL of SQLite, PostgreSQL or MariaDB
  * @param poolSize connections held at most
  */
 public record DatabaseSettings(

@@ -18,7 +18,7 @@ final class Keys {
             variables("DATABASE_URL"),
             "JDBC URL",
             "jdbc:sqlite:linchpin.db",
-            "The database that is kept in step: jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME.",
+            "The database that is kept in step: jdbc:sqlite:FILE, jdbc:postgresql://HOST/NAME or jdbc:mariadb://HOST/NAME.",
             Readers::jdbcUrl);
     static final Key<String> DATABASE_USER =
             new Key<>("database.user", variables("DATABASE_USER"), "name", null, "The database user.", Readers::plain);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns a setting's text into its value, or says what was expected. */
 final class Readers {
@@ -108,24 +109,28 @@ final class Readers {
 
     /** Accepts what hosting services put into {@code DATABASE_URL}, too. */
     static String jdbcUrl(String text) {
-        if (text.startsWith("jdbc:sqlite:") || text.startsWith("jdbc:postgresql:")) {
+        if (Stream.of("jdbc:sqlite:", "jdbc:postgresql:", "jdbc:mariadb:").anyMatch(text::startsWith)) {
             return text;
         }
         if (text.startsWith("postgres://") || text.startsWith("postgresql://")) {
-            return fromUri(text);
+            return fromUri(text, "postgresql");
         }
-        if (text.matches("(jdbc:)?(mysql|mariadb):.*")) {
+        if (text.startsWith("mariadb://")) {
+            return fromUri(text, "mariadb");
+        }
+        if (text.matches("(jdbc:)?mysql:.*")) {
             throw new IllegalArgumentException(
-                    "MariaDB and MySQL are not supported yet; use a jdbc:sqlite: or jdbc:postgresql: URL");
+                    "MySQL is not supported, for it lacks insert ... returning; if the server is"
+                            + " MariaDB, begin the URL with jdbc:mariadb:");
         }
-        throw new IllegalArgumentException("expected a jdbc:sqlite: or jdbc:postgresql: URL");
+        throw new IllegalArgumentException("expected a jdbc:sqlite:, jdbc:postgresql: or jdbc:mariadb: URL");
     }
 
     /** {@code postgres://user:password@host:5432/name?options}, credentials as the driver's own parameters. */
-    private static String fromUri(String text) {
+    private static String fromUri(String text, String product) {
         try {
             var uri = new URI(text);
-            require(uri.getHost() != null && uri.getPath().length() > 1, "expected postgresql://host/database");
+            require(uri.getHost() != null && uri.getPath().length() > 1, "expected " + product + "://host/database");
             var parameters = new ArrayList<String>();
             if (uri.getRawUserInfo() != null) {
                 var parts = uri.getRawUserInfo().split(":", 2);
@@ -139,10 +144,10 @@ final class Readers {
             }
             var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
             var query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
-            return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
+            return "jdbc:" + product + "://" + uri.getHost() + port + uri.getRawPath() + query;
         } catch (URISyntaxException malformed) {
             // Without the cause: its message repeats the URL, which may hold a password.
-            throw new IllegalArgumentException("expected postgresql://host/database");
+            throw new IllegalArgumentException("expected " + product + "://host/database");
         }
     }
 

@@ -422,12 +422,33 @@ class ConfigurationLoaderTest {
     }
 
     @Test
-    void mariadb_is_refused_by_name() {
-        environment.put("DB_HOST", "localhost");
-        assertThat(problems()).singleElement().asString().contains("MariaDB database, which is not supported yet");
+    void mariadb_may_be_named_in_parts_as_other_connectors_have_it() {
+        environment.put("DB_HOST", "db.example");
+        assertThat(problems()).singleElement().asString().contains("DB_HOST", "set DB_NAME");
 
-        environment.put("DATABASE_URL", "jdbc:mariadb://localhost/crm");
-        assertThat(problems()).singleElement().asString().contains("MariaDB and MySQL are not supported yet");
+        environment.put("DB_NAME", "crm");
+        environment.put("DB_PORT", "many");
+        assertThat(problems()).singleElement().asString().contains("DB_PORT");
+
+        environment.put("DB_PORT", "3307");
+        environment.put("DB_USER", "app");
+        environment.put("DB_PASSWORD", "p%ss");
+        var database = load().database();
+        assertThat(database.url()).isEqualTo("jdbc:mariadb://db.example:3307/crm");
+        assertThat(database.user()).isEqualTo("app");
+        assertThat(database.password()).isEqualTo(new Secret("p%ss"));
+
+        environment.put("DATABASE_URL", "jdbc:mariadb://elsewhere/crm");
+        environment.put("DATABASE_USER", "other");
+        assertThat(load().database().url()).isEqualTo("jdbc:mariadb://elsewhere/crm");
+        assertThat(load().database().user()).isEqualTo("other");
+    }
+
+    @Test
+    void mysql_is_refused_and_its_url_taken_for_a_slip_where_the_server_may_be_mariadb() {
+        environment.put("DATABASE_URL", "jdbc:mysql://localhost/crm");
+
+        assertThat(problems()).singleElement().asString().contains("jdbc:mariadb:");
     }
 
     @Test

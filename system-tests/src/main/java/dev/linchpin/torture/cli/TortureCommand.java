@@ -8,6 +8,7 @@ import dev.linchpin.torture.history.Play;
 import dev.linchpin.torture.minimise.Minimiser;
 import dev.linchpin.torture.mutation.MutationCheck;
 import dev.linchpin.torture.world.Figures;
+import dev.linchpin.torture.world.MariaDbPlaces;
 import dev.linchpin.torture.world.Place;
 import dev.linchpin.torture.world.PostgresPlaces;
 import dev.linchpin.torture.world.SqlitePlaces;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
 public final class TortureCommand implements Callable<Integer> {
     /** So many histories may be played to make one shorter. */
     private static final int SHORTENING = 200;
+
+    private static final List<String> PRODUCTS = List.of("sqlite", "postgresql", "mariadb");
 
     @Option(
             names = "--seeds",
@@ -95,9 +98,9 @@ public final class TortureCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "NAME",
             description = {
-                "Play on sqlite, which is in memory (the default), on postgresql, which is started, or on the PostgreSQL"
-                        + " server of a JDBC URL, where databases are made for it.",
-                "With --kills: sqlite or postgresql; both without."
+                "Play on sqlite, which is in memory (the default), on postgresql or mariadb, which are started, or on the"
+                        + " PostgreSQL server of a JDBC URL, where databases are made for it.",
+                "With --kills: sqlite, postgresql or mariadb; all without."
             })
     private List<String> databases = List.of();
 
@@ -127,8 +130,7 @@ public final class TortureCommand implements Callable<Integer> {
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         if (kills != null) {
-            return new KillRuns(kills, databases.isEmpty() ? List.of("sqlite", "postgresql") : databases, start, out)
-                            .run()
+            return new KillRuns(kills, databases.isEmpty() ? PRODUCTS : databases, start, out).run()
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
         }
@@ -146,9 +148,8 @@ public final class TortureCommand implements Callable<Integer> {
             throw refused("--seeds, --threads and --kills are at least 1");
         }
         for (var database : databases) {
-            if (!Set.of("sqlite", "postgresql").contains(database)
-                    && (kills != null || !database.startsWith("jdbc:postgresql:"))) {
-                throw refused("--database is sqlite or postgresql"
+            if (!PRODUCTS.contains(database) && (kills != null || !database.startsWith("jdbc:postgresql:"))) {
+                throw refused("--database is sqlite, postgresql or mariadb"
                         + (kills == null ? ", or begins with jdbc:postgresql:" : "") + "; not '" + database + "'");
             }
         }
@@ -171,6 +172,7 @@ public final class TortureCommand implements Callable<Integer> {
         return switch (database) {
             case "sqlite" -> new SqlitePlaces();
             case "postgresql" -> new PostgresPlaces(SharedPostgres.freshDatabase());
+            case "mariadb" -> new MariaDbPlaces();
             default -> new PostgresPlaces(database);
         };
     }

@@ -205,12 +205,12 @@ abstract class EdgeColumnEndingsContract extends PrimaryCompanyContract {
         var together = together();
         var bed = together.bed();
         bed.kill();
-        var index = place == Place.SQLITE ? "" : "hubspot.";
         bed.sql("drop trigger "
-                + (place == Place.SQLITE
-                        ? "linchpin_capture_contacts_update"
-                        : "linchpin_capture on " + contactsTable(bed)));
-        bed.sql("drop index " + index + "linchpin_contacts_company_id");
+                + (place == Place.POSTGRESQL
+                        ? "linchpin_capture on " + contactsTable(bed)
+                        : "linchpin_capture_contacts_update"));
+        bed.sql("drop index " + (place == Place.POSTGRESQL ? "hubspot." : "") + "linchpin_contacts_company_id"
+                + (place == Place.MARIADB ? " on " + contactsTable(bed) : ""));
         bed.sql("alter table " + contactsTable(bed) + " drop column company_id");
         bed.start();
         later(bed, Duration.ofMinutes(70));

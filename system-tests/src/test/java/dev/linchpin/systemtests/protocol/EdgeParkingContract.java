@@ -93,7 +93,7 @@ abstract class EdgeParkingContract extends PrimaryCompanyContract {
         var bed = empty();
         bed.sql("insert into " + contactsTable(bed) + " (id, email, company_id) values (1, 'child@parent.example', 1)");
         bed.settle();
-        bed.sql("delete from " + (place == Place.SQLITE ? "linchpin_edge_wait" : "linchpin.edge_wait"));
+        bed.sql("delete from " + place.own("edge_wait"));
         bed.sql("insert into " + companiesTable(bed) + " (id, name, domain) values (1, 'Parent', 'parent.example')");
         bed.settle();
         assertThat(associated(bed, recordOf(bed, "child@parent.example"))).isEmpty();

@@ -337,7 +337,7 @@ abstract class EdgeTableContract extends EdgesContract {
             associate(bed, contact, company);
         }
         bed.settle();
-        var log = place == Place.SQLITE ? "linchpin_change_log" : "linchpin.change_log";
+        var log = place.own("change_log");
 
         assertThat(bed.value("select count(*) from " + log)).isEqualTo("0");
         var before = writes(bed);
@@ -353,7 +353,7 @@ abstract class EdgeTableContract extends EdgesContract {
         }
         bed.settle();
 
-        bed.sql((place == Place.SQLITE ? "delete from " : "truncate ") + pairs());
+        bed.sql((place == Place.POSTGRESQL ? "truncate " : "delete from ") + pairs());
         bed.settle();
 
         contacts(bed).forEach(contact -> assertThat(associated(bed, contact)).isEmpty());

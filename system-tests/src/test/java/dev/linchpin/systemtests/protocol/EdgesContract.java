@@ -165,7 +165,7 @@ abstract class EdgesContract extends BedContract {
     }
 
     @Nullable String status(Bed bed, ObjectType type, String key) {
-        var view = place == Place.SQLITE ? "linchpin_record_status" : "linchpin.record_status";
+        var view = place.own("record_status");
         return bed.value(
                 "select status from " + view + " where object_type = '" + type + "' and row_key = '" + key + "'");
     }

@@ -144,6 +144,6 @@ abstract class EditTimesContract extends BedContract {
     }
 
     private String log() {
-        return place == Place.SQLITE ? "linchpin_change_log" : "linchpin.change_log";
+        return place.own("change_log");
     }
 }

@@ -257,7 +257,7 @@ abstract class GuardContract extends BedContract {
     void a_bulk_edit_by_a_person_is_no_accident() {
         var bed = started(120);
 
-        bed.sql("update " + bed.table() + " set phone = 'bulk ' || id, jobtitle = 'bulk'");
+        bed.sql("update " + bed.table() + " set phone = concat('bulk ', id), jobtitle = 'bulk'");
         bed.settle();
 
         assertThat(holds(bed)).isEmpty();
@@ -284,7 +284,7 @@ abstract class GuardContract extends BedContract {
     void values_that_a_restored_table_would_take_back_are_held() {
         var bed = started(120);
         bed.sql("create table backup as select * from " + bed.table());
-        bed.sql("update " + bed.table() + " set phone = 'newer ' || id");
+        bed.sql("update " + bed.table() + " set phone = concat('newer ', id)");
         bed.settle();
         assertThat(bed.differences()).isEmpty();
 
@@ -316,7 +316,7 @@ abstract class GuardContract extends BedContract {
     void rejected_overwrites_become_conflicts() {
         var bed = started(120);
         bed.sql("create table backup as select * from " + bed.table());
-        bed.sql("update " + bed.table() + " set phone = 'newer ' || id");
+        bed.sql("update " + bed.table() + " set phone = concat('newer ', id)");
         bed.settle();
         restore(bed);
         bed.engine().desk().pushAll(ObjectType.CONTACTS);

@@ -22,7 +22,7 @@ abstract class KeysContract extends BedContract {
     }
 
     private static void assertFollowed(Bed bed, int records) {
-        bed.sql("update " + bed.table() + " set phone = 'of row ' || id");
+        bed.sql("update " + bed.table() + " set phone = concat('of row ', id)");
         bed.settle();
 
         assertThat(bed.differences()).isEmpty();

@@ -93,7 +93,12 @@ record Kind(
     String insertion(String table, String value) {
         var values = values(value);
         return "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("
-                + values.values().stream().map(one -> "'" + one + "'").collect(Collectors.joining(", ")) + ")";
+                + values.values().stream().map(one -> "'" + inSql(one) + "'").collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** MariaDB knows moments without a zone only. */
+    private static String inSql(String value) {
+        return value.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(\\S+)Z$", "$1 $2");
     }
 
     @Override

@@ -245,6 +245,9 @@ abstract class OscillationContract extends BedContract {
             bed.sql("create trigger capitals after update of jobtitle on " + bed.table()
                     + " when new.jobtitle <> upper(new.jobtitle) begin"
                     + " update contacts set jobtitle = upper(new.jobtitle) where id = new.id; end");
+        } else if (place == Place.MARIADB) {
+            bed.sql("create trigger capitals before update on " + bed.table()
+                    + " for each row set new.jobtitle = upper(new.jobtitle)");
         } else {
             bed.sql("create function capitals() returns trigger language plpgsql as"
                     + " $$ begin new.jobtitle := upper(new.jobtitle); return new; end $$");

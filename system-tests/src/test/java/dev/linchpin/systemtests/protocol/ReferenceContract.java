@@ -161,7 +161,7 @@ abstract class ReferenceContract extends BedContract {
         var before = bed.query("select * from " + table("pipeline_stages") + " order by id");
 
         bed.sql("update " + table("pipeline_stages") + " set label = 'Mine', closed = "
-                + (place == Place.SQLITE ? "1" : "true"));
+                + (place == Place.POSTGRESQL ? "true" : "1"));
         bed.sql("delete from " + table("pipelines"));
         refresh(bed);
 

@@ -395,6 +395,8 @@ abstract class SchemaContract extends BedContract {
         bed.settle();
         if (place == Place.POSTGRESQL) {
             bed.sql("alter table " + bed.table() + " alter column loyalty_points type bigint");
+        } else if (place == Place.MARIADB) {
+            bed.sql("alter table " + bed.table() + " modify column loyalty_points bigint");
         }
 
         bed.edit(record, "loyalty_points", "9");
@@ -424,7 +426,7 @@ abstract class SchemaContract extends BedContract {
         noticed(bed);
         assertThat(bed.contactsInHubSpot()).hasSize(3);
 
-        bed.sql("alter table " + (place == Place.SQLITE ? "" : "hubspot.") + aside + " rename to contacts");
+        bed.sql("alter table " + (place == Place.POSTGRESQL ? "hubspot." : "") + aside + " rename to contacts");
         noticed(bed);
 
         assertThat(frozen(bed)).isEmpty();

@@ -57,7 +57,7 @@ abstract class UnseenContract extends BedContract {
     }
 
     String own(String table) {
-        return place == Place.POSTGRESQL ? "linchpin." + table : "linchpin_" + table;
+        return place.own(table);
     }
 
     /** As if triggers were switched off, or the database hid the change from them. */
@@ -67,8 +67,11 @@ abstract class UnseenContract extends BedContract {
             bed.sql(sql);
             bed.sql("alter table " + bed.table() + " enable trigger user");
         } else {
-            bed.query("select name from sqlite_master where type = 'trigger' and tbl_name = '" + bed.table() + "'")
-                    .forEach(trigger -> bed.sql("drop trigger \"" + trigger.getFirst() + "\""));
+            var triggers = place == Place.MARIADB
+                    ? "select trigger_name from information_schema.triggers where trigger_schema = database()"
+                            + " and event_object_table = '"
+                    : "select name from sqlite_master where type = 'trigger' and tbl_name = '";
+            bed.query(triggers + bed.table() + "'").forEach(trigger -> bed.sql("drop trigger " + trigger.getFirst()));
             bed.sql(sql);
             Objects.requireNonNull(bed.database).capture().install(bed.mappings);
         }

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbAuditsTest extends AuditsContract {
+    MariaDbAuditsTest() {
+        super(Place.MARIADB);
+    }
+}

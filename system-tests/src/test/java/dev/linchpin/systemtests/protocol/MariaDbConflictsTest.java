@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbConflictsTest extends ConflictsContract {
+    MariaDbConflictsTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbDeletesTest extends DeletesContract {
+    MariaDbDeletesTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbDifferencesTest extends DifferencesContract {
+    MariaDbDifferencesTest() {
+        super(Place.MARIADB);
+    }
+}

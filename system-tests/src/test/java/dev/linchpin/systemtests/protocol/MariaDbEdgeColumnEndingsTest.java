@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbEdgeColumnEndingsTest extends EdgeColumnEndingsContract {
+    MariaDbEdgeColumnEndingsTest() {
+        super(Place.MARIADB);
+    }
+}

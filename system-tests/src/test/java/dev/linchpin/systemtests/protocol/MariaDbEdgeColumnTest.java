@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbEdgeColumnTest extends EdgeColumnContract {
+    MariaDbEdgeColumnTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbEdgeParkingTest extends EdgeParkingContract {
+    MariaDbEdgeParkingTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbEdgeTableTest extends EdgeTableContract {
+    MariaDbEdgeTableTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbEditTimesTest extends EditTimesContract {
+    MariaDbEditTimesTest() {
+        super(Place.MARIADB);
+    }
+}

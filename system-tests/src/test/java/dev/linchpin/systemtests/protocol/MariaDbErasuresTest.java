@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbErasuresTest extends ErasuresContract {
+    MariaDbErasuresTest() {
+        super(Place.MARIADB);
+    }
+}

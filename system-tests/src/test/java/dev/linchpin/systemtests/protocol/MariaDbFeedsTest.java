@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbFeedsTest extends FeedsContract {
+    MariaDbFeedsTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbFrozenEndingsTest extends FrozenEndingsContract {
+    MariaDbFrozenEndingsTest() {
+        super(Place.MARIADB);
+    }
+}

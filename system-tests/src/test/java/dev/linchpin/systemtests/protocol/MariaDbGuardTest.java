@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbGuardTest extends GuardContract {
+    MariaDbGuardTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbIdentityTest extends IdentityContract {
+    MariaDbIdentityTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbInStepTest extends InStepContract {
+    MariaDbInStepTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbKeysTest extends KeysContract {
+    MariaDbKeysTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbLoadTest extends LoadContract {
+    MariaDbLoadTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbMergesTest extends MergesContract {
+    MariaDbMergesTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbMirrorTest extends MirrorContract {
+    MariaDbMirrorTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbOscillationTest extends OscillationContract {
+    MariaDbOscillationTest() {
+        super(Place.MARIADB);
+    }
+}

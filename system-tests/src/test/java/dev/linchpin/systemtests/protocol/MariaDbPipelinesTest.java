@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbPipelinesTest extends PipelinesContract {
+    MariaDbPipelinesTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbPoliciesTest extends PoliciesContract {
+    MariaDbPoliciesTest() {
+        super(Place.MARIADB);
+    }
+}

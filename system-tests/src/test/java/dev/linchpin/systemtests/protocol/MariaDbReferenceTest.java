@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbReferenceTest extends ReferenceContract {
+    MariaDbReferenceTest() {
+        super(Place.MARIADB);
+    }
+}

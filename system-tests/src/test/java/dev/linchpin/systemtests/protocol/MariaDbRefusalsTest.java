@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbRefusalsTest extends RefusalsContract {
+    MariaDbRefusalsTest() {
+        super(Place.MARIADB);
+    }
+}

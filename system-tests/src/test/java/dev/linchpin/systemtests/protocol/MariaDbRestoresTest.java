@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbRestoresTest extends RestoresContract {
+    MariaDbRestoresTest() {
+        super(Place.MARIADB);
+    }
+}

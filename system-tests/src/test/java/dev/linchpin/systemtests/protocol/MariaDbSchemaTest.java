@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbSchemaTest extends SchemaContract {
+    MariaDbSchemaTest() {
+        super(Place.MARIADB);
+    }
+}

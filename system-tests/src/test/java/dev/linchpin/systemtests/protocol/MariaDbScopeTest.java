@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbScopeTest extends ScopeContract {
+    MariaDbScopeTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbSettlingTest extends SettlingContract {
+    MariaDbSettlingTest() {
+        super(Place.MARIADB);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbTypesTest extends TypesContract {
+    MariaDbTypesTest() {
+        super(Place.MARIADB);
+    }
+}

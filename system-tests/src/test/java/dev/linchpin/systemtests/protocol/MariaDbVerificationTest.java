@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbVerificationTest extends VerificationContract {
+    MariaDbVerificationTest() {
+        super(Place.MARIADB);
+    }
+}
