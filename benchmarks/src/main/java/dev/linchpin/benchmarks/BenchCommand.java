@@ -91,6 +91,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keeps the temporary folder with databases and logs, and says where it is.")
     private boolean keep;
 
+    private volatile boolean isStopped;
+
     private final Sizes quickSizes;
     private final Sizes fullSizes;
     private final Function<String, Progress> progress;
@@ -173,8 +175,16 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /** The process ends, and with it what is measured: what is left undone then is no failure and no finding. */
+    void stop() {
+        isStopped = true;
+    }
+
     private int report(Findings findings, PrintWriter out, PrintWriter error) throws IOException {
-        if (findings.figures().isEmpty() && findings.failures().isEmpty()) {
+        if (isStopped) {
+            return FAILED;
+        }
+        if (findings.isEmpty()) {
             findings.failed("Nothing that is measured has '" + only + "' in its name");
         }
         out.println();

@@ -9,6 +9,8 @@ public final class Main {
 
     /** Measures, prints and exits. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand(Sizes.QUICK, Sizes.FULL, BarProgress::new)).execute(arguments));
+        var command = new BenchCommand(Sizes.QUICK, Sizes.FULL, BarProgress::new);
+        Runtime.getRuntime().addShutdownHook(new Thread(command::stop));
+        System.exit(new CommandLine(command).execute(arguments));
     }
 }

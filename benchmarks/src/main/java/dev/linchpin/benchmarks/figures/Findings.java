@@ -63,6 +63,11 @@ public final class Findings {
         return List.copyOf(failures);
     }
 
+    /** Whether nothing was measured, and nothing failed. */
+    public boolean isEmpty() {
+        return figures.isEmpty() && observations.isEmpty() && failures.isEmpty();
+    }
+
     public boolean isEveryAimMet() {
         return figures.stream().allMatch(Figure::isMet);
     }
