@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {MicroCommand.class, MergeCommand.class, SimulatorBenchmark.class})
 final class BenchCommand implements Callable<Integer> {
+    /** Of all processors, above which figures say more about the other work than about Linchpin. */
+    private static final double MOST_OTHER_WORK = 0.5;
+
     private static final int MET = 0;
     private static final int MISSED = 1;
     private static final int FAILED = 3;
@@ -119,6 +122,15 @@ final class BenchCommand implements Callable<Integer> {
             out.println(FigureTable.line(figure));
             out.flush();
         });
+        var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        var isBusy = load > Runtime.getRuntime().availableProcessors() * MOST_OTHER_WORK;
+        if (isBusy) {
+            command.getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "Other work keeps this machine busy (load %.1f), so rates come out low and times long.%n",
+                            load);
+        }
         out.println(FigureTable.header());
         out.flush();
         try (var directory = Directory.temporary(keep)) {
@@ -129,7 +141,7 @@ final class BenchCommand implements Callable<Integer> {
                 out.println("Databases and logs are kept in " + directory.path());
             }
         }
-        return report(findings, out, command.getErr());
+        return report(findings, out, command.getErr(), isBusy);
     }
 
     private List<DatabaseKind> kinds(CommandLine command) {
@@ -180,7 +192,7 @@ final class BenchCommand implements Callable<Integer> {
         isStopped = true;
     }
 
-    private int report(Findings findings, PrintWriter out, PrintWriter error) throws IOException {
+    private int report(Findings findings, PrintWriter out, PrintWriter error, boolean isBusy) throws IOException {
         if (isStopped) {
             return FAILED;
         }
@@ -203,7 +215,7 @@ final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             FiguresJson.write(json, findings.figures(), findings.observations());
         }
-        HtmlReport.write(report, findings, where());
+        HtmlReport.write(report, findings, where() + (isBusy ? " Other work kept the machine busy." : ""));
         out.println("A page with plots: " + report.toAbsolutePath());
         out.flush();
         for (var failure : findings.failures()) {

@@ -5,7 +5,9 @@ import dev.linchpin.benchmarks.figures.Measured;
 import dev.linchpin.benchmarks.figures.Observation;
 import dev.linchpin.benchmarks.figures.Series;
 import dev.linchpin.benchmarks.site.DatabaseKind;
+import dev.linchpin.benchmarks.site.Site;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,16 @@ public record Bench(
 
     void saw(String what, double value, String unit) {
         findings.add(new Observation(what, database.key(), value, unit));
+    }
+
+    /**
+     * Tells how long processors worked for a record, which other work on the machine changes little.
+     *
+     * @param before the server's processor time when it began
+     */
+    void sawProcessorTime(String what, Site site, Duration before, int records) {
+        var took = site.server().processorTime().minus(before);
+        saw("the server's processor time for a record of the " + what, took.toNanos() / 1e6 / records, "ms");
     }
 
     void drew(Series.Plot plot, String name, List<Series.Point> points) {

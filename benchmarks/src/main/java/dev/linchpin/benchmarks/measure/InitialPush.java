@@ -18,10 +18,12 @@ final class InitialPush implements Measurement {
         var account = site.account();
         try (var rows = site.rows()) {
             long before = Account.contacts(account.stats());
+            var processorTime = site.server().processorTime();
             rows.insert(records, "pushed");
             var course = Watch.until(
                     bench, site, title(), System.nanoTime(), records, () -> Account.contacts(account.stats()) - before);
             bench.found(Measured.INITIAL_PUSH_RECORDS_PER_SECOND, records / course.seconds());
+            bench.sawProcessorTime(title(), site, processorTime, records);
         }
         Watch.untilQuiet(site);
     }
