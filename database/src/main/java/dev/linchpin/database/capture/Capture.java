@@ -93,8 +93,7 @@ public final class Capture {
         made.stream()
                 .filter(mapping -> !mapping.layout().managed())
                 .forEach(mapping -> log.info(
-                        "The table {} has triggers of Linchpin's now, which log changes to its rows",
-                        mapping.table()));
+                        "The table {} has triggers of Linchpin's now, which log changes to its rows", mapping.table()));
         return change.types().stream()
                 .filter(type -> missed.of(feed(type)).equals(Optional.of(MISSED)))
                 .collect(Collectors.toSet());

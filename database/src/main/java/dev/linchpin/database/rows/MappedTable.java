@@ -137,7 +137,8 @@ public final class MappedTable {
             var column = this.key.get(part);
             var text = parts.get(part);
             // Of several, each is cast to its column's type, which makes a word the number 0 here and there.
-            if (!dialect.isComparable(column, text) || (parts.size() > 1 && !column.kind().takes(text))) {
+            if (!dialect.isComparable(column, text)
+                    || (parts.size() > 1 && !column.kind().takes(text))) {
                 return false;
             }
         }

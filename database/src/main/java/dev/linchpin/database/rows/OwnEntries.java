@@ -88,17 +88,18 @@ final class OwnEntries {
 
     private static boolean isOurs(Entry entry, WrittenRow made) {
         return switch (made.change()) {
-            case RowChange.Insert insert -> entry.operation().equals("INSERT") || isUpdateOf(entry, insert.values());
-            case RowChange.Update update -> isUpdateOf(entry, update.values());
+            case RowChange.Insert insert ->
+                entry.operation().equals("INSERT") || isUpdateOf(entry, made.key(), insert.values());
+            case RowChange.Update update -> isUpdateOf(entry, update.key(), update.values());
             case RowChange.Delete _ -> entry.operation().equals("DELETE");
             case RowChange.MarkDeleted _, RowChange.MarkRestored _ -> false;
         };
     }
 
-    private static boolean isUpdateOf(Entry entry, Map<String, Value> values) {
+    /** @param key of the row until then; by which one it is known now is what entries are found by */
+    private static boolean isUpdateOf(Entry entry, RowKey key, Map<String, Value> values) {
         return entry.operation().equals("UPDATE")
-                && entry.key() != null
-                && entry.key().equals(entry.oldKey())
+                && key.value().equals(entry.oldKey())
                 && values.keySet().containsAll(entry.fields());
     }
 

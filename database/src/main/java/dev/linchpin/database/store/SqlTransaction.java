@@ -63,6 +63,7 @@ import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +178,22 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public List<RowWrite> write(ObjectMapping mapping, List<RowChange> changes) {
-        return new RowWriter(session, tables.of(session, mapping), now).write(changes);
+        var writes = new RowWriter(session, tables.of(session, mapping), now).write(changes);
+        rekey(mapping.type(), moved(changes, writes));
+        return writes;
+    }
+
+    /** Rows whose key is a mapped field: nothing tells of what we wrote ourselves. */
+    private static Map<RowKey, RowKey> moved(List<RowChange> changes, List<RowWrite> writes) {
+        var moves = new HashMap<RowKey, RowKey>();
+        for (int index = 0; index < changes.size(); index++) {
+            if (changes.get(index) instanceof RowChange.Update update
+                    && writes.get(index) instanceof RowWrite.Written(var row)
+                    && !row.key().equals(update.key())) {
+                moves.put(update.key(), row.key());
+            }
+        }
+        return moves;
     }
 
     @Override
@@ -419,6 +435,9 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public void rekey(ObjectType type, Map<RowKey, RowKey> moves) {
+        if (moves.isEmpty()) {
+            return;
+        }
         links.rekey(type, moves);
         tombstones.rekey(type, moves);
     }

@@ -57,6 +57,10 @@ record RowLanding(ObjectMapping mapping, Transaction tx, Journal journal, Instan
         for (var value : new TreeMap<>(values).entrySet()) {
             var single = Map.of(value.getKey(), value.getValue());
             var write = writeOne(key, single, record);
+            if (write instanceof RowWrite.Written(var row)) {
+                // The field may be the row's key.
+                key = row.key();
+            }
             written.putAll(land(claim, single, write, record).written());
         }
         return new Outcome(written, new Next.Done());

@@ -60,7 +60,7 @@ abstract class ExistingTablesContract extends BedContract {
                 field("city", "details->'address'->>'city'", FieldType.TEXT, Transform.NONE),
                 field("annualrevenue", "revenue_cents", FieldType.NUMBER, new Cents(2)),
                 field("country", "region", FieldType.TEXT, Transform.NONE),
-                field("state", "status", FieldType.TEXT, new Codes(Map.of("A", "active", "P", "paused"))));
+                field("state", "status", FieldType.TEXT, new Codes(codes())));
         bed.sql("create table regions (code varchar(10) primary key)");
         bed.sql("insert into regions values ('north')");
         bed.sql("create table customers (id " + generatedKey() + ", company_name varchar(40) not null,"
@@ -96,6 +96,13 @@ abstract class ExistingTablesContract extends BedContract {
     private static Field field(String name, String where, FieldType type, Transform transform) {
         return new Field(name, name, name, type, Direction.BOTH, Policy.MANUAL)
                 .heldAt(dev.linchpin.engine.model.Place.parse(where), transform);
+    }
+
+    private static Map<String, String> codes() {
+        var codes = new LinkedHashMap<String, String>();
+        codes.put("A", "active");
+        codes.put("P", "paused");
+        return codes;
     }
 
     private Bed bed(TableLayout layout, Field... fields) {
@@ -322,6 +329,15 @@ abstract class ExistingTablesContract extends BedContract {
                 .containsExactly(List.of("77", "moved on"));
         edit(bed, id, "name", "still there");
         bed.settle();
+        // One of the values is refused, so that they go in one by one.
+        bed.sql("create unique index one_name on branches (name)");
+        edit(bed, id, "country", "FR", "name", "Odd", "zip", "78");
+        bed.settle();
+        assertThat(bed.query("select country, number from branches where name = 'still there'"))
+                .containsExactly(List.of("FR", "78"));
+        assertThat(letters(bed)).hasSize(1);
+        edit(bed, id, "country", "fr", "name", "still there", "zip", "77");
+        bed.settle();
         assertThat(bed.value("select name from branches where number = 77")).isEqualTo("still there");
 
         bed.sql("delete from branches where country <> 'fr'");
@@ -357,6 +373,23 @@ abstract class ExistingTablesContract extends BedContract {
                 .containsExactlyInAnyOrder("Roma", "Paname", "Lyon");
         assertThat(bed.query("select hubspot from branches where hubspot is not null"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_key_that_hubspot_changes_is_followed_where_nothing_else_tells_of_it() {
+        var bed =
+                branches(layout("branches", List.of("country", "number"), null).polledEvery(Duration.ofSeconds(10)));
+        bed.start();
+        var id = company(bed, "country", "fr", "zip", "1", "name", "Paris");
+        bed.settle();
+
+        edit(bed, id, "zip", "2");
+        polled(bed);
+        edit(bed, id, "name", "Lyon");
+        polled(bed);
+
+        assertThat(bed.query("select number, name from branches")).containsExactly(List.of("2", "Lyon"));
+        assertThat(bed.recordsInHubSpot(bed.contacts())).containsOnlyKeys(id);
     }
 
     @Test
