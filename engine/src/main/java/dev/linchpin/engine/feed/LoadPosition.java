@@ -24,7 +24,11 @@ sealed interface LoadPosition {
      */
     record Parts(String load, int count) implements LoadPosition {}
 
-    /** All records are in. @param after the row that was looked at last; null before the first */
+    /**
+     * All records are in.
+     *
+     * @param after the row that was looked at last; null before the first
+     */
     record Rows(@Nullable RowKey after) implements LoadPosition {}
 
     record Done() implements LoadPosition {}

@@ -105,7 +105,7 @@ public record Field(
      * @throws IllegalArgumentException as {@link Transform#read}
      */
     public Value read(@Nullable String stored) {
-        return transform == Transform.NONE
+        return transform.equals(Transform.NONE)
                 ? type.read(stored)
                 : type.read(transform.read(stored == null ? "" : stored));
     }
