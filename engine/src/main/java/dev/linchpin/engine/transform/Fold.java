@@ -12,7 +12,7 @@ public enum Fold implements Transform {
             return stored.strip();
         }
 
-        /** The other types are read without surrounding blanks anyway. */
+        // The other types are read without surrounding blanks anyway.
         @Override
         public boolean isLossless(FieldType type) {
             return switch (type) {
