@@ -38,7 +38,7 @@ class MirrorTest {
             var environment = new HashMap<>(alone.environment());
             environment.remove("HUBSPOT_ACCESS_TOKEN");
             environment.put("HUBSPOT_API_KEY", "reader");
-            environment.put("SYNC_INTERVAL_MINUTES", "1");
+            environment.put("SYNC_INTERVAL_MINUTES", "600");
 
             var once = Program.run(directory, environment, "sync", "--once");
             assertThat(once.exitCode()).as(once.errors()).isZero();
@@ -48,6 +48,10 @@ class MirrorTest {
                     .anyMatch(line -> line.matches("deal_pipelines +1 .*success"));
             var status = Program.run(directory, environment, "status");
             assertThat(status.out().lines()).anyMatch(line -> line.matches("contacts +230 +success .*"));
+            var again = Program.run(directory, environment, "sync", "--once");
+            assertThat(again.out().lines())
+                    .as("long before it would be due")
+                    .anyMatch(line -> line.matches("contacts +230 +0 +success"));
 
             try (var server = RunningServer.start(directory, environment)) {
                 Wait.until(() -> server.api()

@@ -30,6 +30,7 @@ public final class MirrorLoop implements Loop {
     private @Nullable Run run;
     private Instant notBefore = Instant.MIN;
     private int failures;
+    private volatile boolean wanted;
     private volatile Report report;
 
     /** A run under way. */
@@ -75,6 +76,11 @@ public final class MirrorLoop implements Loop {
         return report;
     }
 
+    /** Has it run at its next step, whatever its timetable says. From any thread. */
+    public void runNow() {
+        wanted = true;
+    }
+
     @Override
     public Duration step() {
         var now = clock.instant();
@@ -87,7 +93,8 @@ public final class MirrorLoop implements Loop {
                 return Duration.between(now, notBefore);
             }
             var due = timetable.due(known().ranAt(), now);
-            if (!now.isBefore(due)) {
+            if (wanted || !now.isBefore(due)) {
+                wanted = false;
                 begin(now);
                 return Duration.ZERO;
             }

@@ -4,13 +4,17 @@ import dev.linchpin.database.mirror.MirrorStandings;
 import dev.linchpin.engine.mirror.MirrorLoop;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 
 /** How the mirrors fared, for reading. */
 final class MirrorTable {
     private MirrorTable() {}
 
-    /** @param place where the rows are */
-    static void print(List<MirrorLoop.Report> mirrors, String place, PrintWriter out) {
+    /**
+     * @param written rows made, changed or taken away, by mirror: it may have run more than once
+     * @param place where the rows are
+     */
+    static void print(List<MirrorLoop.Report> mirrors, Map<String, Long> written, String place, PrintWriter out) {
         if (mirrors.isEmpty()) {
             return;
         }
@@ -21,7 +25,7 @@ final class MirrorTable {
                     "%-20s%12s%,12d%12s%n",
                     mirror.name(),
                     rows == null ? "-" : String.format("%,d", rows),
-                    mirror.records(),
+                    written.getOrDefault(mirror.name(), 0L),
                     mirror.problem() == null ? "success" : "failed");
         }
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -53,12 +54,16 @@ final class SyncCommand implements Callable<Integer> {
     private static final class Tally implements EngineListener {
         private final LongAdder toHubSpot = new LongAdder();
         private final LongAdder toDatabase = new LongAdder();
+        private final Map<String, Long> mirrored = new ConcurrentHashMap<>();
 
         @Override
         public void on(EngineEvent event) {
             if (event instanceof EngineEvent.CycleEnded ended) {
                 toHubSpot.add(ended.writtenToHubSpot());
                 toDatabase.add(ended.writtenToDatabase());
+            }
+            if (event instanceof EngineEvent.MirrorEnded ended) {
+                mirrored.merge(ended.type().name(), ended.written() + ended.removed(), Long::sum);
             }
         }
     }
@@ -73,6 +78,7 @@ final class SyncCommand implements Callable<Integer> {
         try (var termination = Termination.install();
                 var connection = Connection.open(settings, Clock.systemUTC(), tally)) {
             Logging.started();
+            connection.runMirrors();
             connection.run();
             var isDone = runUntilIdle(connection, termination);
             if (termination.asked().isDone()) {
@@ -128,7 +134,7 @@ final class SyncCommand implements Callable<Integer> {
             StatusTable.print(
                     connection.inspection().status(), Clock.systemUTC().instant(), out);
         }
-        MirrorTable.print(connection.mirrors(), connection.place(), out);
+        MirrorTable.print(connection.mirrors(), tally.mirrored, connection.place(), out);
         out.flush();
     }
 }

@@ -361,6 +361,11 @@ public final class Connection implements AutoCloseable {
         return engine;
     }
 
+    /** Has every mirror run as soon as the loops do, whatever its timetable says. */
+    public void runMirrors() {
+        mirrors.forEach(MirrorLoop::runNow);
+    }
+
     /** How what flows one way is doing. */
     public List<MirrorLoop.Report> mirrors() {
         return mirrors.stream().map(MirrorLoop::report).toList();
