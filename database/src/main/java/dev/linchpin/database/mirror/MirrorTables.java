@@ -35,7 +35,7 @@ final class MirrorTables {
         this.table = table;
     }
 
-    /** @param lacking whether rows that are there lack the values of columns that are added */
+    /** @param lacking whether the table lacks rows or values once the steps are taken */
     record Plan(List<Step> steps, boolean lacking) {}
 
     /** @throws MirrorTableException when there is a table that cannot serve */
@@ -49,7 +49,7 @@ final class MirrorTables {
                     .forEach(sql -> steps.add(new Step("Make room for the table " + table.name(), sql)));
             steps.add(new Step("Create the table " + table.name(), creation(columns)));
             steps.addAll(indexes(columns));
-            return new Plan(steps, false);
+            return new Plan(steps, true);
         }
         requireKey(present);
         var missing = columns.keySet().stream()

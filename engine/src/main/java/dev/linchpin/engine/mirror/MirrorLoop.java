@@ -147,7 +147,8 @@ public final class MirrorLoop implements Loop {
         var ran = reached.ran(done.beganAt());
         store.ended(work.name(), ran, done.tally().records(), problem.isEmpty() ? null : problem);
         if (!problem.isEmpty()) {
-            log.warn("{}: {}", name(), problem);
+            // Why not is for those who may see the rows: the database's words may repeat what a record holds.
+            log.warn("{}: the database refuses records; sync_state tells which, and why", name());
         } else if (failures > 0) {
             log.info("{}: works again", name());
         }

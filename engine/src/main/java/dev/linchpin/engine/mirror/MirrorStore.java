@@ -20,7 +20,7 @@ public interface MirrorStore {
     /**
      * Makes the table, or adds what it lacks; nothing is ever dropped or changed.
      *
-     * @return whether rows that were there already lack values now, because a column was added
+     * @return whether it lacks rows or values now, because it, or a column of it, was just made
      */
     boolean prepare(MirrorTable table);
 

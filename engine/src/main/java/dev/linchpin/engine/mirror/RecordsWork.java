@@ -68,7 +68,8 @@ final class RecordsWork implements Work {
         var lacking = prepare();
         var isFirst = position.watermark() == null;
         var begun = position;
-        if (begun.pass() == null && (isFirst || lacking || isDue(position.passedAt(), settings.passEvery(), now))) {
+        var isPassDue = isFirst || isDue(position.passedAt(), settings.passEvery(), now);
+        if (lacking || (begun.pass() == null && isPassDue)) {
             begun = beginPass(begun, now, !isFirst && !lacking);
         }
         var target = Objects.requireNonNull(table);
@@ -96,7 +97,7 @@ final class RecordsWork implements Work {
         return last == null || !last.plus(every).isAfter(now);
     }
 
-    /** Whether rows lack the values of columns that were just added. */
+    /** Whether the table lacks rows or values, because it, or a column, was just made. */
     private boolean prepare() {
         var catalogue = hubspot.properties(settings.type());
         var left = new HashSet<>(MirrorTable.leftOut(settings, catalogue));

@@ -90,6 +90,18 @@ abstract class MirrorTablesContract extends MirrorBeds {
     }
 
     @Test
+    void a_table_that_somebody_dropped_is_made_anew_with_all_its_rows() {
+        var bed = loaded(120);
+        bed.sql("drop table " + table("contacts"));
+
+        runAgain(bed);
+        bed.run(EVERY);
+
+        assertThat(rows(bed, "email")).isEqualTo(records(bed, "email")).hasSize(120);
+        assertThat(state(bed, "contacts", "status")).isEqualTo("success");
+    }
+
+    @Test
     void a_record_that_the_database_refuses_is_named_and_does_not_keep_others_out() {
         var bed = mirrors(0, contacts());
         create(bed, 150);
