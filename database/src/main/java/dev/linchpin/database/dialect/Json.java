@@ -5,6 +5,8 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -49,6 +51,15 @@ public final class Json {
             case BOOLEAN -> text.equals("true") || text.equals("false") ? text : string(text);
             case TEXT, EMAIL, DOMAIN, DATE, DATETIME, ENUMERATION, OPTION_SET -> string(text);
         };
+    }
+
+    /** An object of texts, in the order of their names, so that equal ones make equal texts. */
+    public static String object(Map<String, String> texts) {
+        return written(json -> {
+            json.writeStartObject();
+            new TreeMap<>(texts).forEach(json::writeStringProperty);
+            json.writeEndObject();
+        });
     }
 
     public static String string(String text) {

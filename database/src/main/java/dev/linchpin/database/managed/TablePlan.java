@@ -66,6 +66,9 @@ final class TablePlan {
                 columns.put(column, dialect.keyType());
             }
         }
+        if (mapping.traits().whole()) {
+            columns.put(SqlWholeRecords.COLUMN, dialect.jsonType());
+        }
         columns.put(MappedTable.SYNCED_AT, dialect.stampType());
         columns.put(MappedTable.DELETED_AT, dialect.stampType());
         return columns;

@@ -2,6 +2,7 @@ package dev.linchpin.database.mirror;
 
 import dev.linchpin.database.dialect.Column;
 import dev.linchpin.database.dialect.Dialect;
+import dev.linchpin.database.dialect.Json;
 import dev.linchpin.database.sql.Session;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.mirror.MirrorStore.Listed;
@@ -10,7 +11,6 @@ import dev.linchpin.engine.mirror.MirrorTableException;
 import dev.linchpin.engine.model.FieldType;
 import dev.linchpin.engine.model.HubSpotId;
 import dev.linchpin.engine.model.Value;
-import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,14 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** A mirror's rows within one transaction. */
 final class MirrorRows {
-    private static final JsonFactory JSON = new JsonFactory();
 
     /** The products' bounds are 32,766 (SQLite) and 65,535 (PostgreSQL). */
     private static final int MOST_PARAMETERS = 30_000;
@@ -108,7 +104,7 @@ final class MirrorRows {
             arguments.add(parameter(column, column.type().read(record.property(column.property()))));
         }
         if (table.json()) {
-            arguments.add(json(record.properties()));
+            arguments.add(Json.object(record.properties()));
         }
         if (described.containsKey(MirrorTable.DELETED_AT)) {
             arguments.add(null);
@@ -150,17 +146,6 @@ final class MirrorRows {
                     "The table '" + table.name() + "' has lost its column '" + wanted + "'; it is added again");
         }
         return column;
-    }
-
-    /** In the order of the names, so that equal properties make equal texts. */
-    private static String json(Map<String, String> properties) {
-        var text = new StringWriter();
-        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            new TreeMap<>(properties).forEach(json::writeStringProperty);
-            json.writeEndObject();
-        }
-        return text.toString();
     }
 
     // --- taking away ---------------------------------------------------------------------------------------------

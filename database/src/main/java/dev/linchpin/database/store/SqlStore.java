@@ -2,6 +2,7 @@ package dev.linchpin.database.store;
 
 import dev.linchpin.database.capture.Capture;
 import dev.linchpin.database.managed.ManagedTables;
+import dev.linchpin.database.managed.SqlWholeRecords;
 import dev.linchpin.database.ownership.Ownership;
 import dev.linchpin.database.rows.MappedTables;
 import dev.linchpin.database.schema.SqlTables;
@@ -14,6 +15,7 @@ import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
 import dev.linchpin.engine.store.Verification;
+import dev.linchpin.engine.store.WholeRecords;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -35,6 +37,11 @@ public final class SqlStore implements Store {
     public Tables tables() {
         return new SqlTables(
                 transactions, tables, new ManagedTables(transactions, tables), new Capture(transactions, clock));
+    }
+
+    @Override
+    public WholeRecords wholeRecords() {
+        return new SqlWholeRecords(transactions, tables, ownership);
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.linchpin.engine.feed.Load;
 import dev.linchpin.engine.feed.Poll;
 import dev.linchpin.engine.feed.Purge;
 import dev.linchpin.engine.feed.Referee;
+import dev.linchpin.engine.feed.WholeRecordsFeed;
 import dev.linchpin.engine.hubspot.HubSpot;
 import dev.linchpin.engine.model.ObjectMapping;
 import dev.linchpin.engine.model.ObjectType;
@@ -155,6 +156,9 @@ public final class SyncEngine implements Engine {
         addLoop(mapping, current -> new AuditsDue(environment, current));
         if (!mapping.identity().isEmpty() && !mapping.hasUniqueIdentity()) {
             addLoop(mapping, current -> new DoublesDue(new Doubles(environment, current), type));
+        }
+        if (mapping.traits().whole()) {
+            addLoop(mapping, current -> new WholeRecordsFeed(environment, current));
         }
         if (!mapping.edges().isEmpty()) {
             addLoop(mapping, current -> new EdgeSweep(environment, current, remapping::mappings));

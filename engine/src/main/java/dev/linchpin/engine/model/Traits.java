@@ -15,11 +15,18 @@ import java.util.Set;
  * @param announced whether records that Linchpin creates carry a {@code linchpin_id}; without it a create whose answer is lost
  *     is told from others by what it holds
  * @param firstLink what holds where a row and a record that were just linked differ
+ * @param whole whether each row also holds all properties of its record, mapped or not, as one document
  */
 public record Traits(
-        Set<String> unique, List<List<String>> together, Duration settle, boolean announced, FirstLink firstLink) {
+        Set<String> unique,
+        List<List<String>> together,
+        Duration settle,
+        boolean announced,
+        FirstLink firstLink,
+        boolean whole) {
     /** A type without any peculiarity. */
-    public static final Traits NONE = new Traits(Set.of(), List.of(), Duration.ZERO, true, FirstLink.FILL_BLANKS);
+    public static final Traits NONE =
+            new Traits(Set.of(), List.of(), Duration.ZERO, true, FirstLink.FILL_BLANKS, false);
 
     /** What holds where the two sides differ when they are linked for the first time; blanks are filled in any case. */
     public enum FirstLink {
@@ -35,24 +42,29 @@ public record Traits(
     }
 
     public Traits withUnique(Set<String> fields) {
-        return new Traits(fields, together, settle, announced, firstLink);
+        return new Traits(fields, together, settle, announced, firstLink, whole);
     }
 
     public Traits withTogether(List<List<String>> groups) {
-        return new Traits(unique, groups, settle, announced, firstLink);
+        return new Traits(unique, groups, settle, announced, firstLink, whole);
     }
 
     public Traits withSettle(Duration time) {
-        return new Traits(unique, together, time, announced, firstLink);
+        return new Traits(unique, together, time, announced, firstLink, whole);
     }
 
     /** Records of this type are created without a {@code linchpin_id}. */
     public Traits unannounced() {
-        return new Traits(unique, together, settle, false, firstLink);
+        return new Traits(unique, together, settle, false, firstLink, whole);
     }
 
     public Traits withFirstLink(FirstLink who) {
-        return new Traits(unique, together, settle, announced, who);
+        return new Traits(unique, together, settle, announced, who, whole);
+    }
+
+    /** Each row also holds all properties of its record. */
+    public Traits asWhole() {
+        return new Traits(unique, together, settle, announced, firstLink, true);
     }
 
     /** The fields that are decided together with this one, itself included. */

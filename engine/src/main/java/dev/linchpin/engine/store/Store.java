@@ -19,6 +19,9 @@ public interface Store {
     /** The mapped tables, outside any transaction. */
     Tables tables();
 
+    /** All properties of records, beside their rows. */
+    WholeRecords wholeRecords();
+
     /** Looks whether there is anything to do. */
     Glance glance();
 

@@ -27,6 +27,7 @@ final class ObjectsReader extends NodeReader {
             "first-link",
             "linchpin-id",
             "settle",
+            "properties-json",
             "default-policy",
             "fields",
             "deletes",
@@ -161,7 +162,14 @@ final class ObjectsReader extends NodeReader {
                     mapping(value, innerPath)
                             .forEach((name, values) ->
                                     records.put(name, new LinkedHashSet<>(words(values, innerPath + "." + name))));
-                case "every", "offset", "properties", "properties-json" ->
+                case "properties-json" -> {
+                    var read = word(value, innerPath, ObjectsReader::yesOrNo);
+                    if (table != null) {
+                        problem(value, innerPath + " is for tables that Linchpin makes, and for mirrors");
+                    }
+                    traits = read != null && read ? traits.asWhole() : traits;
+                }
+                case "every", "offset", "properties" ->
                     problem(value, innerPath + " is for mirrors: set " + path + ".mode to mirror, or leave it out");
                 default -> unknown(value, path, inner.getKey(), TYPE_KEYS, Set.of());
             }

@@ -26,7 +26,7 @@ public final class ManagedMapping {
     private static final String HUBSPOT_ID = "hubspot_id";
 
     /** Columns that Linchpin keeps itself. */
-    static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at");
+    static final Set<String> OWN_COLUMNS = Set.of(KEY, HUBSPOT_ID, "synced_at", "deleted_at", "properties_json");
 
     private ManagedMapping() {}
 

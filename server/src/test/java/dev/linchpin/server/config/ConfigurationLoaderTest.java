@@ -290,7 +290,8 @@ class ConfigurationLoaderTest {
         write("""
                 reference: [lists, owners]
                 objects:
-                  p4242_car: { match: plate, settle: 5s, first-link: database, linchpin-id: false }
+                  p4242_car: { match: plate, settle: 5s, first-link: database, linchpin-id: false,
+                              properties-json: true }
                 """);
 
         var settings = load();
@@ -300,7 +301,8 @@ class ConfigurationLoaderTest {
                 .isEqualTo(Traits.NONE
                         .withSettle(Duration.ofSeconds(5))
                         .withFirstLink(Traits.FirstLink.DATABASE)
-                        .unannounced());
+                        .unannounced()
+                        .asWhole());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.linchpin.engine.store.Store;
 import dev.linchpin.engine.store.Tables;
 import dev.linchpin.engine.store.Transaction;
 import dev.linchpin.engine.store.Verification;
+import dev.linchpin.engine.store.WholeRecords;
 import java.util.function.Function;
 
 /** The store of a process that may come to its end, or be held up, before and after every transaction. */
@@ -23,6 +24,12 @@ record GatedStore(Store store, LinchpinProcess process) implements Store {
     public Tables tables() {
         process.mustLive();
         return store.tables();
+    }
+
+    @Override
+    public WholeRecords wholeRecords() {
+        process.mustLive();
+        return store.wholeRecords();
     }
 
     @Override

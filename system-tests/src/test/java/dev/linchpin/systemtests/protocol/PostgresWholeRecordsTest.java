@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class PostgresWholeRecordsTest extends WholeRecordsContract {
+    PostgresWholeRecordsTest() {
+        super(Place.POSTGRESQL);
+    }
+}

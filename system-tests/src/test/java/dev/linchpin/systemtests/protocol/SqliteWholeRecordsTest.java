@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class SqliteWholeRecordsTest extends WholeRecordsContract {
+    SqliteWholeRecordsTest() {
+        super(Place.SQLITE);
+    }
+}
