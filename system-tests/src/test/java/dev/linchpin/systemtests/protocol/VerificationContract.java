@@ -203,7 +203,7 @@ abstract class VerificationContract extends UnseenContract {
     }
 
     /** Plants a difference of each kind, and lets something find and mend them. */
-    private void mends(BiConsumer<Bed, String> planting, Bed bed, Duration within) {
+    void mends(BiConsumer<Bed, String> planting, Bed bed, Duration within) {
         planting.accept(bed, anyRecord(bed));
         bed.run(within);
         bed.settle();

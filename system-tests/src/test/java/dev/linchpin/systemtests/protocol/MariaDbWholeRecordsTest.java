@@ -1,0 +1,7 @@
+package dev.linchpin.systemtests.protocol;
+
+class MariaDbWholeRecordsTest extends WholeRecordsContract {
+    MariaDbWholeRecordsTest() {
+        super(Place.MARIADB);
+    }
+}
