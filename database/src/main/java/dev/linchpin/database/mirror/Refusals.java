@@ -57,6 +57,6 @@ final class Refusals {
         var others = refused.size() - 1;
         return "The database refuses the record " + first.id() + " of " + type + ": " + first.reason()
                 + (others == 0 ? "" : " (and " + others + " more)")
-                + ". Widen the column, or correct the record; it is tried again at each run";
+                + ". Widen the column, mirror fewer properties, or correct the record; it is tried again at each run";
     }
 }

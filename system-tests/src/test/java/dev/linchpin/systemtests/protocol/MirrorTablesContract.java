@@ -90,6 +90,27 @@ abstract class MirrorTablesContract extends MirrorBeds {
     }
 
     @Test
+    void more_properties_than_a_url_can_name_are_read_by_the_records_ids() {
+        var bed = mirrors(3, MirrorSettings.of(ObjectType.CONTACTS, table("contacts")));
+        for (var number = 0; number < 300; number++) {
+            bed.otherProgram(
+                    "POST",
+                    "/crm/properties/2026-09/contacts",
+                    "{\"name\":\"a_property_of_our_own_" + number + "\",\"label\":\"Ours\",\"type\":\"string\","
+                            + "\"fieldType\":\"text\",\"groupName\":\"contactinformation\"}");
+        }
+        load(bed);
+        assertThat(bed.calls.made()).anyMatch(call -> call.endsWith("/contacts/batch/read"));
+
+        var record = rows(bed, "id").keySet().iterator().next();
+        bed.edit(record, "a_property_of_our_own_299", "the last one");
+        runAgain(bed);
+
+        assertThat(rows(bed, "a_property_of_our_own_299")).containsEntry(record, "the last one");
+        assertThat(rows(bed, "email")).isEqualTo(records(bed, "email"));
+    }
+
+    @Test
     void a_table_that_somebody_dropped_is_made_anew_with_all_its_rows() {
         var bed = loaded(120);
         bed.sql("drop table " + table("contacts"));
