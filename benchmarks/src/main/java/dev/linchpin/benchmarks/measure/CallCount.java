@@ -39,8 +39,13 @@ final class CallCount {
     }
 
     private static double audits(Site site) throws IOException {
+        return withHistory(site.server().metrics());
+    }
+
+    /** @param metrics what a server tells to Prometheus */
+    static double withHistory(String metrics) {
         return WITH_HISTORY
-                .matcher(site.server().metrics())
+                .matcher(metrics)
                 .results()
                 .mapToDouble(match -> Double.parseDouble(match.group(1)))
                 .sum();

@@ -17,12 +17,14 @@ public final class ServerProcess implements AutoCloseable {
 
     private final OwnProcess process;
     private final Http api;
-    private final Duration sinceProcessStart;
+    private final long startedAt;
+    private final long readyAt;
 
-    private ServerProcess(OwnProcess process, String url, Duration sinceProcessStart) {
+    private ServerProcess(OwnProcess process, String url, long startedAt, long readyAt) {
         this.process = process;
         this.api = new Http(url, KEY);
-        this.sinceProcessStart = sinceProcessStart;
+        this.startedAt = startedAt;
+        this.readyAt = readyAt;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class ServerProcess implements AutoCloseable {
         var process = OwnProcess.start(command, directory, variables, READY, directory.resolve("server.log"));
         try {
             var ready = process.awaitReady(PATIENCE);
-            return new ServerProcess(process, ready.group(2), Duration.ofNanos(System.nanoTime() - before));
+            return new ServerProcess(process, ready.group(2), before, System.nanoTime());
         } catch (IOException failed) {
             process.close();
             throw new IOException("The server did not start: " + failed.getMessage(), failed);
@@ -48,7 +50,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** From the start of the process until it said that it is ready. */
     public Duration sinceProcessStart() {
-        return sinceProcessStart;
+        return Duration.ofNanos(readyAt - startedAt);
+    }
+
+    /** {@link System#nanoTime} when it said that it is ready, which is when its load begins. */
+    public long readyAt() {
+        return readyAt;
     }
 
     /** Time that it has had of all processors together. */
