@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchCommandTest {
     /** Too little to say anything about speed. */
     private static final Sizes TINY =
-            new Sizes(200, 200, 100, Duration.ofSeconds(1), 1, 20, Duration.ofSeconds(1), List.of(200));
+            new Sizes(200, 200, 100, Duration.ofMillis(400), 1, 20, Duration.ofSeconds(1), List.of(200));
 
     /** Needs Linchpin's sources and packages from the npm registry. */
     private static final Set<String> OF_THE_BASELINE = Set.of("baseline_load_ratio", "baseline_push_ratio");

@@ -101,7 +101,7 @@ final class Watch {
             if (System.nanoTime() > end) {
                 throw new IOException("the server does not come to rest");
             }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             var isQuiet = Account.hasDelivered(site.account().stats())
                     && site.server().isIdle();
             quiet = isQuiet ? quiet + 1 : 0;
