@@ -72,7 +72,7 @@ abstract class ExistingTablesContract extends BedContract {
     }
 
     /** Keys that people chose, in two columns, both of them mapped; no room for the HubSpot id. */
-    private Bed branches(TableLayout layout) {
+    Bed branches(TableLayout layout) {
         var bed = bed(
                 layout,
                 field("domain", "domain", FieldType.DOMAIN, Transform.NONE),
@@ -89,7 +89,7 @@ abstract class ExistingTablesContract extends BedContract {
                 table, key, hubspotId == null ? null : dev.linchpin.engine.model.Place.parse(hubspotId));
     }
 
-    private static TableLayout branchesWithIds() {
+    static TableLayout branchesWithIds() {
         return layout("branches", List.of("country", "number"), "hubspot");
     }
 
@@ -151,7 +151,7 @@ abstract class ExistingTablesContract extends BedContract {
                 .orElseThrow();
     }
 
-    private static String shown(Bed bed, String id, String property) {
+    static String shown(Bed bed, String id, String property) {
         return Objects.requireNonNull(bed.recordsInHubSpot(bed.contacts()).get(id))
                 .path(property)
                 .asString("");
