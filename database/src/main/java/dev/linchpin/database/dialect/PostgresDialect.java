@@ -164,7 +164,7 @@ final class PostgresDialect implements Dialect {
         };
     }
 
-    /** Data exceptions, constraints, check options, what triggers raise, and columns that take no value. */
+    /** Data exceptions, constraints, check options, what triggers raise, views that take no writes, and such columns. */
     @Override
     public boolean isRefusal(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
@@ -172,6 +172,7 @@ final class PostgresDialect implements Dialect {
                 || state.startsWith("23")
                 || state.startsWith("44")
                 || state.equals("P0001")
+                || state.equals("55000")
                 || state.equals("428C9");
     }
 

@@ -134,7 +134,10 @@ final class SqliteDialect implements Dialect {
     public boolean isRefusal(SQLException failure) {
         return switch (primaryCode(failure)) {
             case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
-            default -> String.valueOf(failure.getMessage()).contains("malformed JSON");
+            default -> {
+                var message = String.valueOf(failure.getMessage());
+                yield message.contains("malformed JSON") || message.contains("because it is a view");
+            }
         };
     }
 

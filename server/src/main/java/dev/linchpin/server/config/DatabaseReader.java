@@ -48,7 +48,7 @@ final class DatabaseReader {
         try {
             return ":" + Readers.number(1, HIGHEST_PORT).apply(port.get().text());
         } catch (IllegalArgumentException unsuitable) {
-            problems.add(new Problem(port.get().where(), unsuitable.getMessage()));
+            problems.add(new Problem(port.get().where(), String.valueOf(unsuitable.getMessage())));
             return "";
         }
     }

@@ -17,12 +17,14 @@ import dev.linchpin.engine.transform.Separated;
 import dev.linchpin.server.config.ConfigurationLoader.Purpose;
 import dev.linchpin.server.config.ConfigurationLoader.Sources;
 import dev.linchpin.server.config.ObjectSettings.ExistingTable;
+import dev.linchpin.server.config.ObjectSettings.FieldSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +41,12 @@ class ExistingTablesConfigTest {
                 .getFirst();
     }
 
+    private static FieldSettings field(ObjectSettings settings, String name) {
+        return Objects.requireNonNull(settings.fields().get(name));
+    }
+
     private static Transform transform(ObjectSettings settings, String field) {
-        return settings.fields().get(field).transform();
+        return field(settings, field).transform();
     }
 
     @Test
@@ -70,12 +76,12 @@ class ExistingTablesConfigTest {
                         Duration.ofMinutes(1),
                         "linchpin.yaml:2"));
         assertThat(companies.match()).containsExactly("domain");
-        assertThat(companies.fields().get("name").place()).isEqualTo(Place.ofColumn("company_name"));
-        assertThat(companies.fields().get("domain").place()).isEqualTo(new Place("details", List.of("web", "domain")));
+        assertThat(field(companies, "name").place()).isEqualTo(Place.ofColumn("company_name"));
+        assertThat(field(companies, "domain").place()).isEqualTo(new Place("details", List.of("web", "domain")));
         assertThat(transform(companies, "domain")).isEqualTo(new Chain(List.of(Fold.LOWER, Fold.TRIM)));
-        assertThat(companies.fields().get("ban").policy()).isEqualTo(Policy.DATABASE_WINS);
-        assertThat(companies.fields().get("credit_limit").direction()).isEqualTo(Direction.FROM_HUBSPOT);
-        assertThat(companies.fields().get("credit_limit").place()).isNull();
+        assertThat(field(companies, "ban").policy()).isEqualTo(Policy.DATABASE_WINS);
+        assertThat(field(companies, "credit_limit").direction()).isEqualTo(Direction.FROM_HUBSPOT);
+        assertThat(field(companies, "credit_limit").place()).isNull();
         assertThat(transform(companies, "credit_limit")).isEqualTo(new Cents(2));
     }
 
@@ -100,7 +106,7 @@ class ExistingTablesConfigTest {
         assertThat(transform(companies, "c")).isEqualTo(new DateFormat("dd.MM.yyyy"));
         assertThat(transform(companies, "d")).isEqualTo(Separated.split(","));
         assertThat(transform(companies, "e")).isEqualTo(Separated.join(", "));
-        assertThat(companies.fields().get("e").lossy()).isTrue();
+        assertThat(field(companies, "e").lossy()).isTrue();
         assertThat(transform(companies, "f")).isEqualTo(new Chain(List.of(Fold.TRIM, new Default("none"))));
         // Nothing that was named says that a row and a record are the same.
         assertThat(companies.match()).isEmpty();

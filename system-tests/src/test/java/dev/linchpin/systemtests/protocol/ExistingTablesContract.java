@@ -376,6 +376,36 @@ abstract class ExistingTablesContract extends BedContract {
     }
 
     @Test
+    void a_view_whose_rows_are_only_read_is_carried_to_hubspot() {
+        var layout = layout("towns", List.of("country", "number"), null).polledEvery(Duration.ofSeconds(10));
+        var bed = bed(
+                layout,
+                new Field("name", "name", "town", FieldType.TEXT, Direction.TO_HUBSPOT, Policy.MANUAL),
+                new Field("domain", "domain", "site", FieldType.DOMAIN, Direction.TO_HUBSPOT, Policy.MANUAL));
+        bed.sql("create table places (country varchar(9) not null, number integer not null, town varchar(40),"
+                + " primary key (country, number))");
+        bed.sql(
+                "create view towns as select p.country, p.number, upper(p.town) as town,"
+                        + " lower(p.town) as site from places p join places q on q.country = p.country and q.number = p.number");
+        bed.start();
+        bed.sql("insert into places values ('fr', 1, 'Paris'), ('it', 2, 'Rome')");
+        polled(bed);
+        bed.sql("update places set town = 'Lyon' where number = 1");
+        bed.sql("delete from places where number = 2");
+        polled(bed);
+
+        assertThat(bed.recordsInHubSpot(bed.contacts()).values())
+                .singleElement()
+                .satisfies(
+                        record -> assertThat(record.path("name").asString("")).isEqualTo("LYON"));
+        company(bed, "name", "Oslo", "domain", "oslo.example");
+        polled(bed);
+        assertThat(letters(bed))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter).startsWith(": "));
+    }
+
+    @Test
     void a_key_that_hubspot_changes_is_followed_where_nothing_else_tells_of_it() {
         var bed =
                 branches(layout("branches", List.of("country", "number"), null).polledEvery(Duration.ofSeconds(10)));
