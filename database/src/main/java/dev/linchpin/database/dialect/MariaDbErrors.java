@@ -35,7 +35,7 @@ final class MariaDbErrors {
         };
     }
 
-    /** Data exceptions, constraints, check options, what triggers raise, rows that are too long, generated columns. */
+    /** Data exceptions, constraints, check options, what triggers raise, rows that are too long, generated columns, views. */
     static boolean isRefusal(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
         return state.startsWith("22")
@@ -47,12 +47,18 @@ final class MariaDbErrors {
                             1242,
                             1264,
                             1265,
+                            1288,
                             1292,
+                            1348,
                             1364,
                             1366,
                             1369,
+                            1393,
+                            1394,
+                            1395,
                             1406,
                             1411,
+                            1471,
                             1644,
                             1690,
                             1906,
