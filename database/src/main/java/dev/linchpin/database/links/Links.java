@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,15 @@ public final class Links {
                         ids)
                 .stream()
                 .collect(Collectors.toMap(Place::link, Place::row));
+    }
+
+    /** Those of the rows that have a link. */
+    public Set<RowKey> linked(ObjectType type, Collection<RowKey> rows) {
+        return new HashSet<>(session.query(
+                "select row_key from $link where object_type = ? and row_key $in",
+                row -> new RowKey(row.text(1)),
+                type.name(),
+                rows));
     }
 
     /** Links with both a row and a record, in the order of their numbers. */

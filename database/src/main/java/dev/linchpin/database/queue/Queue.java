@@ -54,10 +54,11 @@ public final class Queue {
     public void mark(Collection<Long> linkIds, Cause cause, Instant due) {
         if (!linkIds.isEmpty()) {
             lock("select id from $link where id $in order by id $locked", linkIds);
-            session.update("""
+            session.update(
+                    """
                     insert into $sync_queue as q (link_id, object_type, sequence, urgency, marked_at, due_at)
                     select id, object_type, 1, ?, ?, ? from $link where id $in order by id
-                    """ + COALESCE, Urgency.of(cause), now, due, linkIds, Urgency.tellsOfChange(cause));
+                    """ + COALESCE, Urgency.of(cause, linkIds.size()), now, due, linkIds, Urgency.tellsOfChange(cause));
         }
     }
 

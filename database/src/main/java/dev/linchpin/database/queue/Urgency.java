@@ -4,7 +4,18 @@ import dev.linchpin.engine.store.Cause;
 
 /** Causes as the queue stores them: the lower, the sooner, with room for causes in between. */
 public final class Urgency {
+    /** What one statement changed in more rows than this is nobody's single edit. */
+    private static final int MANY = 100;
+
+    /** Before {@link Cause#SQL} by the hundreds. */
+    private static final int SINGLE_SQL = 25;
+
     private Urgency() {}
+
+    /** @param together how many are marked at once */
+    static int of(Cause cause, int together) {
+        return cause == Cause.SQL && together <= MANY ? SINGLE_SQL : of(cause);
+    }
 
     static int of(Cause cause) {
         return switch (cause) {

@@ -400,7 +400,7 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public List<CapturedChange> captured(int limit) {
-        return changeLog.oldest(limit);
+        return changeLog.next(limit);
     }
 
     @Override

@@ -35,10 +35,10 @@ final class Unlinked {
     Optional<RowKey> mark(ObjectType type, List<RowKey> keys, int askedFor) {
         // Before the links, which move with the removal of the entry.
         var moving = changeLog.rekeyed(type, keys);
-        var linked = links.byRow(type, keys);
+        var linked = links.linked(type, keys);
         var ended = tombstones.byRow(type, keys);
         marking.mark(keys.stream()
-                .filter(key -> !linked.containsKey(key) && !moving.contains(key) && !isRecordGone(ended.get(key)))
+                .filter(key -> !linked.contains(key) && !moving.contains(key) && !isRecordGone(ended.get(key)))
                 .map(key -> new Mark.OfRow(type, key, Cause.LOAD))
                 .toList());
         return keys.size() < askedFor ? Optional.empty() : Optional.of(keys.getLast());

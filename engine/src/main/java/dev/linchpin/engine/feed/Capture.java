@@ -14,7 +14,8 @@ import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Tombstone;
 import dev.linchpin.engine.store.Transaction;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,9 @@ import java.util.stream.Collectors;
  */
 public final class Capture implements Loop {
     private static final int PORTION = 1_000;
+
+    /** A statement that changed more rows than these is nobody's single edit. */
+    private static final int FEW = 100;
 
     private final Environment environment;
     private final Supplier<Map<ObjectType, ObjectMapping>> mappings;
@@ -81,27 +86,28 @@ public final class Capture implements Loop {
         if (changes.isEmpty()) {
             return changes;
         }
-        var marks = new ArrayList<Mark>();
+        var marks = new TreeMap<Instant, Set<Mark>>();
+        var keyed = new LinkedHashSet<Mark>();
         changes.stream()
                 .filter(change -> change.operation() != Operation.EDGE)
                 .collect(Collectors.groupingBy(CapturedChange::type, LinkedHashMap::new, Collectors.toList()))
                 .forEach((type, ofType) -> {
                     endOutlived(tx, type, ofType)
-                            .forEach(record -> marks.add(new Mark.OfRecord(type, record, Cause.SQL)));
-                    followKeys(tx, type, ofType).forEach(key -> marks.add(new Mark.OfRow(type, key, Cause.SQL)));
+                            .forEach(record -> keyed.add(new Mark.OfRecord(type, record, Cause.SQL)));
+                    followKeys(tx, type, ofType).forEach(key -> keyed.add(new Mark.OfRow(type, key, Cause.SQL)));
                 });
         var edges = new LinkedHashSet<Mark>();
         for (var change : changes) {
             var key = change.newKey() != null ? change.newKey() : change.oldKey();
             if (key != null) {
                 var mark = new Mark.OfRow(change.type(), key, Cause.SQL);
-                marks.add(mark);
+                marks.computeIfAbsent(change.at(), _ -> new LinkedHashSet<>()).add(mark);
                 if (touchesEdges(change)) {
                     edges.add(mark);
                 }
             }
         }
-        tx.mark(marks.stream().distinct().toList());
+        mark(tx, keyed, marks.values());
         tx.edges().mark(edges);
         suspect(tx, changes);
         tx.foldTimes(changes.stream()
@@ -109,6 +115,22 @@ public final class Capture implements Loop {
                 .collect(Collectors.toList()));
         tx.dropCaptured(changes);
         return changes;
+    }
+
+    /** Apart, so that the rows of a bulk change are told from single edits that were made meanwhile. */
+    private static void mark(Transaction tx, Set<Mark> keyed, Collection<Set<Mark>> byStatement) {
+        var single = new LinkedHashSet<>(keyed);
+        for (var marks : byStatement) {
+            if (marks.size() > FEW) {
+                tx.mark(marks);
+            } else {
+                single.addAll(marks);
+            }
+        }
+        var left = List.copyOf(single);
+        for (var from = 0; from < left.size(); from += FEW) {
+            tx.mark(left.subList(from, Math.min(from + FEW, left.size())));
+        }
     }
 
     /** A row of a table of edges, or a foreign key that was set, or may have been set with the row. */

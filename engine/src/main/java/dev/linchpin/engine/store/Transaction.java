@@ -21,7 +21,10 @@ public interface Transaction {
 
     // --- queue ---------------------------------------------------------------------------------------------------
 
-    /** Adds to the sync queue, beginning a half link where there is none. Marks of unknown link ids are ignored. */
+    /**
+     * Adds to the sync queue, beginning a half link where there is none. Marks of unknown link ids are ignored. Changes in SQL
+     * that are marked by the hundreds at once are less urgent than others.
+     */
     void mark(Collection<? extends Mark> marks);
 
     /** As {@link #mark(Collection)}, but what is not marked yet is not worked on before then. */
@@ -198,7 +201,10 @@ public interface Transaction {
 
     // --- feeds ---------------------------------------------------------------------------------------------------
 
-    /** The oldest entries of the change log. */
+    /**
+     * The oldest entries of the change log, at most so many. While there are more, a few of the newest besides, of rows that
+     * were changed in place.
+     */
     List<CapturedChange> captured(int limit);
 
     /**

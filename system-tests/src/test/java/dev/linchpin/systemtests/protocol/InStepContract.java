@@ -139,6 +139,27 @@ abstract class InStepContract extends BedContract {
     }
 
     @Test
+    void an_edit_of_one_row_is_not_behind_a_bulk_update() {
+        var bed = started(1_300);
+        var record = Objects.requireNonNull(
+                bed.value("select hubspot_id from " + bed.table() + " order by id desc limit 1"));
+        bed.sql("update " + bed.table() + " set jobtitle = 'Baker'");
+        bed.clock.advance(Duration.ofMillis(5));
+        update(bed, record, "phone", "+49 30 1");
+
+        for (var round = 0; round < 500 && !"+49 30 1".equals(bed.inHubSpot(record, "phone")); round++) {
+            bed.run(Duration.ofMillis(10));
+        }
+
+        assertThat(bed.inHubSpot(record, "phone")).isEqualTo("+49 30 1");
+        assertThat(bed.contactsInHubSpot().values().stream()
+                        .filter(contact -> contact.path("jobtitle").asString("").equals("Baker")))
+                .hasSizeLessThan(700);
+        bed.settle();
+        assertThat(bed.differences()).isEmpty();
+    }
+
+    @Test
     void a_load_that_is_killed_goes_on_where_it_was() {
         var bed = bed(1000, Policy.MANUAL);
         bed.start();
