@@ -24,7 +24,8 @@ public final class ChangeLog {
     private static final String ENTRIES =
             "select id, object_type, operation, old_key, new_key, fields, at from $change_log";
 
-    private static final int NEWEST = 100;
+    /** For so many of the oldest, one of the newest. */
+    private static final int NEWEST_SHARE = 10;
 
     private final Session session;
 
@@ -46,7 +47,7 @@ public final class ChangeLog {
                         + " where operation = 'UPDATE' and old_key = new_key order by id",
                 ChangeLog::entry,
                 oldest.getLast().id(),
-                NEWEST);
+                limit / NEWEST_SHARE);
         var all = new ArrayList<>(oldest);
         newest.stream()
                 .collect(Collectors.groupingBy(CapturedChange::type))

@@ -202,8 +202,8 @@ public interface Transaction {
     // --- feeds ---------------------------------------------------------------------------------------------------
 
     /**
-     * The oldest entries of the change log, at most so many. While there are more, a few of the newest besides, of rows that
-     * were changed in place.
+     * The oldest entries of the change log, at most so many. While there are more, a tenth as many of the newest besides, as
+     * far as they tell of rows that were changed in place.
      */
     List<CapturedChange> captured(int limit);
 
