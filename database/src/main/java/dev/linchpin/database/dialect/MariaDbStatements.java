@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 final class MariaDbStatements {
     private static final Pattern ALIAS = Pattern.compile("insert into (\\w+) as (\\w+)");
     private static final Pattern DELETION = Pattern.compile("delete from (\\w+) as (\\w+)");
+    /** Left to itself, the server may read a small table from end to end, and wait for rows that others have locked. */
+    private static final Pattern BY_NUMBER =
+            Pattern.compile("delete from (\\w+)\\s+where id in \\(" + Pattern.quote(Dialect.SPREAD) + "\\)");
+
     private static final Pattern TARGET = Pattern.compile("insert into (\\w+)\\s*\\((\\w+)");
     private static final Pattern NOTHING = Pattern.compile("on conflict(?: \\([^)]*\\))? do nothing");
     private static final Pattern UPDATE =
@@ -19,6 +23,11 @@ final class MariaDbStatements {
     private MariaDbStatements() {}
 
     static String of(String sql) {
+        var numbered = BY_NUMBER.matcher(sql);
+        if (numbered.find()) {
+            return numbered.replaceFirst(Matcher.quoteReplacement("delete own from " + numbered.group(1)
+                    + " as own force index (primary) where own.id in (" + Dialect.SPREAD + ")"));
+        }
         var text = DELETION.matcher(sql).replaceAll("delete $2 from $1 as $2");
         var alias = ALIAS.matcher(text);
         if (alias.find()) {

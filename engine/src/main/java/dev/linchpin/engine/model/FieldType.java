@@ -83,17 +83,21 @@ public enum FieldType {
                 return LocalDate.ofInstant(Instant.ofEpochMilli(Long.parseLong(text)), ZoneOffset.UTC)
                         .toString();
             }
-            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
-                    .toString();
+            return text.startsWith(NO_DAY)
+                    ? ""
+                    : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
+                            .toString();
         }
     },
     /** A moment in UTC with milliseconds, HubSpot's own resolution. A text without a zone is taken as UTC. */
     DATETIME {
         @Override
         String canonical(String raw) {
-            return instant(raw.strip().replace(' ', 'T'))
-                    .truncatedTo(ChronoUnit.MILLIS)
-                    .toString();
+            return raw.startsWith(NO_DAY)
+                    ? ""
+                    : instant(raw.strip().replace(' ', 'T'))
+                            .truncatedTo(ChronoUnit.MILLIS)
+                            .toString();
         }
 
         private static Instant instant(String text) {
@@ -132,6 +136,9 @@ public enum FieldType {
     };
 
     private static final int LONGEST_NUMBER = 1_000;
+
+    /** What MariaDB keeps where there is none. */
+    private static final String NO_DAY = "0000-00-00";
 
     abstract String canonical(String raw);
 
