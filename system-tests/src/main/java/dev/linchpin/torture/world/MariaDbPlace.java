@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class MariaDbPlace implements Place {
     private final Clock clock;
     private final Consumer<String> changed;
     private final Runnable drop;
+    private final Set<Connection> begun = ConcurrentHashMap.newKeySet();
     private long told;
 
     MariaDbPlace(String url, Connection connection, Clock clock, Consumer<String> changed, Runnable drop) {
@@ -109,6 +112,7 @@ final class MariaDbPlace implements Place {
         try {
             var own = MariaDbPlaces.connect(url);
             own.setAutoCommit(false);
+            begun.add(own);
             return new Begun(own);
         } catch (SQLException failed) {
             throw new IllegalStateException("No transaction could be begun", failed);
@@ -141,6 +145,7 @@ final class MariaDbPlace implements Place {
         }
 
         private void end(End how) {
+            begun.remove(own);
             try (own) {
                 how.end(own);
             } catch (SQLException failed) {
@@ -157,6 +162,10 @@ final class MariaDbPlace implements Place {
     @Override
     public void close() {
         try {
+            // Whoever has a transaction open keeps the database from being dropped.
+            for (var open : begun) {
+                open.close();
+            }
             connection.close();
         } catch (SQLException failed) {
             throw new IllegalStateException(url, failed);
