@@ -96,7 +96,7 @@ public final class Cycle {
         this.drainCapture = drainCapture;
         this.stranded = stranded;
         var reader = new RecordReader(environment, mapping);
-        this.newcomers = new Newcomers(environment, mapping);
+        this.newcomers = new Newcomers(mapping);
         this.recordHalves = new RecordHalves(environment, mapping, reader);
         this.rowHalves = new RowHalves(environment, mapping, reader, drainCapture);
         this.wholeLinks = new WholeLinks(environment, mapping, reader, drainCapture);

@@ -1,6 +1,5 @@
 package dev.linchpin.engine.cycle;
 
-import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.cycle.outcome.Journal;
 import dev.linchpin.engine.hubspot.HubSpotRecord;
 import dev.linchpin.engine.model.HubSpotId;
@@ -26,11 +25,9 @@ import java.util.stream.Collectors;
  * links and bases at once, many by each statement; whatever else was listed is marked and left to the cycle.
  */
 final class Newcomers {
-    private final Environment environment;
     private final ObjectMapping mapping;
 
-    Newcomers(Environment environment, ObjectMapping mapping) {
-        this.environment = environment;
+    Newcomers(ObjectMapping mapping) {
         this.mapping = mapping;
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A mirror shows what HubSpot has, whatever happens there, and writes nothing to it. */
@@ -81,8 +82,9 @@ abstract class MirrorContract extends MirrorBeds {
         assertThat(rows(bed, "jobtitle")).containsEntry(edited, "Captain").isEqualTo(records(bed, "jobtitle"));
         var after = rows(bed, "updated_at");
         assertThat(after).hasSize(121);
-        assertThat(stamps.keySet())
-                .allMatch(id -> id.equals(edited) != stamps.get(id).equals(after.get(id)));
+        assertThat(stamps.entrySet())
+                .allMatch(stamp ->
+                        stamp.getKey().equals(edited) != Objects.equals(stamp.getValue(), after.get(stamp.getKey())));
         assertThat(rows(bed, "created_at").get(edited)).isLessThan(String.valueOf(after.get(edited)));
         assertThat(state(bed, "contacts", "records_synced")).isEqualTo("2");
     }
