@@ -43,6 +43,7 @@ final class ManyLinks implements Measurement {
                     Watch.until(bench, site, title() + ", load", site.server().readyAt(), links, rows::linked);
             bench.saw("load of " + title() + " with a small heap", links / load.seconds(), "records/s");
             Watch.untilQuiet(site);
+            Watch.untilAtRest(site);
             var pairs = rows.pairs(Math.min(bench.sizes().changes(), links));
             pull(bench, site, rows, pairs);
             push(bench, site, rows, pairs);

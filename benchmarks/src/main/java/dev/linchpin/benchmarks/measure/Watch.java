@@ -18,6 +18,9 @@ final class Watch {
     /** Of what is left, so that the end is known to within a hundredth of the whole. */
     private static final double PART_OF_THE_REST = 0.05;
 
+    private static final Duration LOOK_AT_REST = Duration.ofMillis(500);
+    private static final double LITTLE_WORK = 0.15;
+
     private Watch() {}
 
     /** How much there is now. */
@@ -79,7 +82,7 @@ final class Watch {
      */
     static void untilSilent(Site site) throws IOException {
         long end = System.nanoTime() + STALL.multipliedBy(5).toNanos();
-        long last = -1;
+        long last = Long.MIN_VALUE / 2;
         int quiet = 0;
         while (quiet < 5) {
             if (System.nanoTime() > end) {
@@ -88,8 +91,25 @@ final class Watch {
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             var stats = site.account().stats();
             long calls = Account.calls(stats, route -> true);
-            quiet = calls == last && Account.hasDelivered(stats) ? quiet + 1 : 0;
+            // Audits that wait for spare time make a call each second, for minutes.
+            quiet = calls - last <= 1 && Account.hasDelivered(stats) ? quiet + 1 : 0;
             last = calls;
+        }
+    }
+
+    /** Waits until the server hardly works any more: after a load it looks through all rows once. */
+    static void untilAtRest(Site site) throws IOException {
+        long end = System.nanoTime() + STALL.multipliedBy(10).toNanos();
+        long last = 0;
+        int quiet = 0;
+        while (quiet < 3) {
+            if (System.nanoTime() > end) {
+                throw new IOException("the server does not come to rest");
+            }
+            LockSupport.parkNanos(LOOK_AT_REST.toNanos());
+            long now = site.server().processorTime().toNanos();
+            quiet = now - last < LOOK_AT_REST.toNanos() * LITTLE_WORK ? quiet + 1 : 0;
+            last = now;
         }
     }
 
