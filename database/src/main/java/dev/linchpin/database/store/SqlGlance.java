@@ -29,11 +29,14 @@ record SqlGlance(Transactions transactions) implements Glance {
     }
 
     @Override
-    public boolean hasDue(ObjectType type, Instant now) {
-        return finds(
-                "select 1 from $sync_queue where object_type = ? and claimed_epoch is null and due_at <= ? limit 1",
-                type.name(),
-                now);
+    public int due(ObjectType type, Instant now, int atMost) {
+        return transactions.glance(session -> session.query(
+                        "select 1 from $sync_queue where object_type = ? and claimed_epoch is null and due_at <= ? limit ?",
+                        row -> true,
+                        type.name(),
+                        now,
+                        atMost)
+                .size());
     }
 
     @Override

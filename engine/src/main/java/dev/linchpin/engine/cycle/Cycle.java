@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,6 +51,9 @@ public final class Cycle {
     /** While many changes come in, passes over part of a batch begin no closer together than this. */
     private static final Duration GATHERING = Duration.ofMillis(200);
 
+    /** How long the first of many changes wait for the others. */
+    private static final Duration BEGINNING = Duration.ofMillis(50);
+
     /** A pass over so many records, or fewer, is no sign of many changes: what is marked next is worked on at once. */
     private static final int FEW = 10;
 
@@ -70,6 +74,7 @@ public final class Cycle {
     private final EdgeLinks edgeLinks;
     private final Finishing finishing;
     private final Queue<Claim> stranded;
+    private final AtomicBoolean isGathering = new AtomicBoolean();
     private final AtomicReference<Instant> gatherUntil = new AtomicReference<>(Instant.EPOCH);
 
     /**
@@ -124,13 +129,20 @@ public final class Cycle {
     /** Claims what is due and works on it. */
     public Pass run() {
         returnStranded();
-        if (!environment.store().glance().hasDue(mapping.type(), environment.now())) {
+        var now = environment.now();
+        var due = environment.store().glance().due(mapping.type(), now, BATCH);
+        if (due == 0) {
             return new Pass(0, Duration.ZERO);
+        }
+        if (due > FEW && due < BATCH && isGathering.compareAndSet(false, true)) {
+            gatherUntil.set(now.plus(BEGINNING));
+            return new Pass(0, BEGINNING);
         }
         var claims = environment.store().inTransaction(tx -> tx.claim(mapping.type(), BATCH, environment.now()));
         if (claims.isEmpty()) {
             return new Pass(0, Duration.ZERO);
         }
+        isGathering.set(claims.size() > FEW);
         if (claims.size() > FEW && claims.size() < BATCH) {
             gatherUntil.set(environment.now().plus(GATHERING));
         }

@@ -15,8 +15,8 @@ public interface Glance {
     /** Whether the inbox holds anything. */
     boolean hasEvents();
 
-    /** Whether an unclaimed queue entry of the type is due. */
-    boolean hasDue(ObjectType type, Instant now);
+    /** How many unclaimed queue entries of the type are due; {@code atMost} stands for any number of more. */
+    int due(ObjectType type, Instant now, int atMost);
 
     /** As {@link Transaction#linksToAudit}. */
     boolean hasAudits(ObjectType type, Instant before);

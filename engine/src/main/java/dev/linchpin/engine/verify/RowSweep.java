@@ -11,6 +11,7 @@ import dev.linchpin.engine.store.Mark;
 import dev.linchpin.engine.store.Verification.Alone;
 import dev.linchpin.engine.store.Verification.Linked;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,9 @@ public final class RowSweep implements Loop {
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Duration BETWEEN_POLLED = Duration.ofMillis(10);
     private static final Duration UNTIL_LOADED = Duration.ofSeconds(30);
+
+    /** As many times as long as it works it rests, so that it takes a tenth of a core at most. */
+    private static final int RESTS = 9;
 
     private final Environment environment;
     private final ObjectMapping mapping;
@@ -53,6 +57,7 @@ public final class RowSweep implements Loop {
         if (!isLoaded()) {
             return UNTIL_LOADED;
         }
+        var began = environment.now();
         var position = environment
                 .store()
                 .inTransaction(tx -> tx.watermark(watermark()))
@@ -71,8 +76,14 @@ public final class RowSweep implements Loop {
         var isThrough = found.next().equals(LINKS + 0);
         var polledEvery = mapping.layout().polledEvery();
         return polledEvery == null
-                ? isThrough ? environment.settings().proof().rowsEvery() : BETWEEN
+                ? isThrough ? environment.settings().proof().rowsEvery() : rest(began)
                 : isThrough ? polledEvery : BETWEEN_POLLED;
+    }
+
+    /** On a machine that is busy with people's changes, this has time. */
+    private Duration rest(Instant began) {
+        var rest = Duration.between(began, environment.now()).multipliedBy(RESTS);
+        return rest.compareTo(BETWEEN) < 0 ? BETWEEN : rest;
     }
 
     private Found links(long after) {

@@ -47,8 +47,9 @@ class SparingTest {
                     return asked.incrementAndGet();
                 },
                 () -> {
+                    var now = nanos.get();
                     haveCome.countDown();
-                    return nanos.get();
+                    return now;
                 },
                 nanos::addAndGet);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
