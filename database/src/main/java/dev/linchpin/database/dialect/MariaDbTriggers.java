@@ -134,10 +134,13 @@ final class MariaDbTriggers {
         var schema = dot < 0 ? ownDatabase : table.substring(0, dot);
         var plain = table.substring(dot + 1);
         var name = MariaDbCatalogue.shortened(PREFIX + plain + "_" + event);
+        var action = event.replaceFirst("^edge_", "");
         var block = "begin\n    " + body.replace("\n", "\n    ") + "\nend";
-        var create = "create trigger " + qualified(schema, name) + " after " + event.replaceFirst("^edge_", "") + " on "
+        // In one step, because between two statements nothing would be logged.
+        var create = "create or replace trigger " + qualified(schema, name) + " after " + action + " on "
                 + qualified(schema, plain) + " for each row\n" + block;
-        return new Trigger(schema + "." + plain, name, definer + "\n" + block, create, drop(schema, name));
+        return new Trigger(
+                schema + "." + plain, name, action, definer + "\n" + block, create, create, drop(schema, name), false);
     }
 
     private static String drop(String schema, String name) {
@@ -156,7 +159,8 @@ final class MariaDbTriggers {
     List<Trigger> installed(Connection connection) throws SQLException {
         var triggers = new ArrayList<Trigger>();
         try (var statement = connection.prepareStatement("""
-                select trigger_schema, event_object_table, trigger_name, definer, action_statement
+                select trigger_schema, event_object_table, trigger_name, definer, action_statement,
+                    lower(event_manipulation)
                 from information_schema.triggers
                 where locate(?, trigger_name) = 1 and locate(concat('insert into ',
                     case when trigger_schema = database() then '' else concat('`', database(), '`.') end,
@@ -170,9 +174,12 @@ final class MariaDbTriggers {
                     triggers.add(new Trigger(
                             schema + "." + rows.getString(2),
                             name,
+                            rows.getString(6),
                             rows.getString(4) + "\n" + rows.getString(5),
                             "",
-                            drop(schema, name)));
+                            "",
+                            drop(schema, name),
+                            false));
                 }
             }
         }

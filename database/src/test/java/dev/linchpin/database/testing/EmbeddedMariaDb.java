@@ -97,6 +97,7 @@ public final class EmbeddedMariaDb {
      */
     public void empty(String database, boolean whole) {
         try (var person = new Person(url(database))) {
+            disconnectOthers(person);
             person.does("set foreign_key_checks = 0");
             var drops = new ArrayList<@Nullable String>();
             if (whole) {
@@ -117,6 +118,18 @@ public final class EmbeddedMariaDb {
             person.sees(filled).forEach(name -> person.does("truncate `" + name + "`"));
             person.does("update linchpin_ownership set epoch = 0, host = null, pid = null, process_started_at = null,"
                     + " acquired_at = null, heartbeat_at = null");
+        }
+    }
+
+    /** What they left open would be waited for. */
+    private static void disconnectOthers(Person person) {
+        for (var other : person.sees(
+                "select id from information_schema.processlist" + " where db = database() and id <> connection_id()")) {
+            try {
+                person.does("kill " + other);
+            } catch (IllegalStateException goneMeanwhile) {
+                // As it should be.
+            }
         }
     }
 

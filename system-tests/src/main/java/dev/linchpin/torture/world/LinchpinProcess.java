@@ -4,6 +4,7 @@ import dev.linchpin.database.Database;
 import dev.linchpin.database.ownership.AlreadyOwnedException;
 import dev.linchpin.database.ownership.Host;
 import dev.linchpin.database.ownership.OwnerProcess;
+import dev.linchpin.database.sql.DatabaseException;
 import dev.linchpin.engine.EngineSettings;
 import dev.linchpin.engine.Environment;
 import dev.linchpin.engine.assembly.SyncEngine;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class LinchpinProcess {
     /** The longest that HubSpot may take with a request. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    /** MariaDB's number. */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private static final EngineSettings.Proof PROOF = new EngineSettings.Proof(
             Duration.ofMinutes(4), 20, Duration.ofMinutes(2), LocalTime.of(8, 5), ZoneOffset.UTC);
@@ -87,10 +91,26 @@ public final class LinchpinProcess {
             open();
             world.log().event(this + " is at work");
         } catch (HubSpotException | AlreadyOwnedException | OwnershipLostException | SchemaChangedException notYet) {
-            world.log().detail(() -> this + " does not start: " + notYet.getMessage());
-            engine = null;
-            world.scheduler().in(NEXT_TRY, () -> carryOut(this::begin));
+            tryAgain(notYet);
+        } catch (DatabaseException failed) {
+            if (!isTableInUse(failed)) {
+                throw failed;
+            }
+            tryAgain(failed);
         }
+    }
+
+    private void tryAgain(RuntimeException notYet) {
+        world.log().detail(() -> this + " does not start: " + notYet.getMessage());
+        engine = null;
+        world.scheduler().in(NEXT_TRY, () -> carryOut(this::begin));
+    }
+
+    /** On MariaDB no table is changed, nor given a trigger, while a transaction is open that has used it. */
+    static boolean isTableInUse(RuntimeException failed) {
+        return failed instanceof DatabaseException said
+                && said.failure() != null
+                && said.failure().getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
 
     private void open() {

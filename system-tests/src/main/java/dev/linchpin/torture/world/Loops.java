@@ -205,7 +205,9 @@ final class Loops {
         } catch (OwnershipLostException lost) {
             process.end("another one has taken over");
         } catch (RuntimeException failed) {
-            if (!(failed instanceof HubSpotException || failed instanceof SchemaChangedException)) {
+            if (!(failed instanceof HubSpotException
+                    || failed instanceof SchemaChangedException
+                    || LinchpinProcess.isTableInUse(failed))) {
                 world.surprise(turn.loop.name() + " failed: " + failed);
                 world.log().event(process + ": " + turn.loop.name() + " failed: " + failed);
             }

@@ -82,7 +82,7 @@ public final class MariaDbPlaces implements Place.Maker {
         }
     }
 
-    /** As the product connects, but for waiting: nobody who holds a lock goes on while another one waits for it here. */
+    /** As the product connects. Nobody who holds a lock goes on while another one waits, but less than a second cannot be waited. */
     static Connection connect(String url) throws SQLException {
         var properties = new Properties();
         properties.setProperty("tinyInt1isBit", "false");
@@ -92,7 +92,7 @@ public final class MariaDbPlaces implements Place.Maker {
         try (var statement = connection.createStatement()) {
             statement.execute("set names utf8mb4 collate utf8mb4_nopad_bin, time_zone = '+00:00',"
                     + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',"
-                    + " innodb_lock_wait_timeout = 0, lock_wait_timeout = 1, innodb_strict_mode = 0,"
+                    + " innodb_lock_wait_timeout = 1, lock_wait_timeout = 0, innodb_strict_mode = 0,"
                     + " in_predicate_conversion_threshold = 0");
         }
         return connection;
