@@ -92,12 +92,20 @@ final class Agreement {
             case "number" -> new BigDecimal(text).stripTrailingZeros().toPlainString();
             case "bool" -> List.of("1", "t", "true").contains(text) ? "true" : "false";
             case "date" -> text.substring(0, 10);
-            case "datetime" -> OffsetDateTime.parse(text, TIME).toInstant().toString();
+            case "datetime" ->
+                OffsetDateTime.parse(hasZone(text) ? text : text + "Z", TIME)
+                        .toInstant()
+                        .toString();
             // HubSpot keeps addresses in lower case, the row keeps what was written.
             case "address" -> text.strip().toLowerCase(Locale.ROOT);
             case "options" -> String.join(";", new TreeSet<>(List.of(text.split(";"))));
             case "string", "enumeration", "phone_number" -> text.strip();
             default -> throw new IllegalStateException("HubSpot has a property of the kind '" + kind + "'");
         };
+    }
+
+    /** MariaDB's moments have none, and are UTC. */
+    private static boolean hasZone(String time) {
+        return time.endsWith("Z") || time.matches(".*[+-]\\d\\d(:?\\d\\d)?");
     }
 }

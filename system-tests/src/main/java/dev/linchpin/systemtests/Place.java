@@ -20,6 +20,10 @@ public record Place(String url, String prefix) {
         return new Place(SharedMariaDb.freshDatabase(), "");
     }
 
+    boolean isMariaDb() {
+        return url.startsWith("jdbc:mariadb:");
+    }
+
     boolean isSqlite() {
         return url.startsWith("jdbc:sqlite:");
     }

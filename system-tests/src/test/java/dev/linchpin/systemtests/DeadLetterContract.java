@@ -243,13 +243,18 @@ abstract class DeadLetterContract {
         Wait.until(() -> installation.api().deadLetters(record).isEmpty());
     }
 
+    /** Has only one contact at a time be an heir. */
+    void makeUnique(Table contacts) {
+        contacts.execute("create unique index sole_heir on " + contacts.name()
+                + " (jobtitle) where jobtitle in ('Sole heir', 'Second heir')");
+    }
+
     @Test
     void a_value_that_the_row_refused_is_corrected_on_both_sides() {
         var record = record(BATCH + 12);
         var contacts = installation.contacts();
         contacts.set(record(BATCH + 13), "jobtitle", "Sole heir");
-        contacts.execute("create unique index sole_heir on " + contacts.name()
-                + " (jobtitle) where jobtitle in ('Sole heir', 'Second heir')");
+        makeUnique(contacts);
         installation.account().edit(record, "jobtitle", "Sole heir");
         var letter = letter(record);
         assertThat(letter.path("refused_by").asString()).isEqualTo("DATABASE");

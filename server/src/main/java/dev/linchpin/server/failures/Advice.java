@@ -40,21 +40,21 @@ final class Advice {
 
     private static final List<Rule> OF_DATABASE = List.of(
             rule(
-                    "UNIQUE constraint|duplicate key",
+                    "UNIQUE constraint|duplicate key|unique key",
                     "Another row holds this value, which must be unique: correct one of the two."),
             rule(
-                    "NOT NULL|not-null",
+                    "NOT NULL|not-null|cannot be null|have a default value",
                     "The column must not be empty: fill the value in HubSpot, or allow it to be empty."),
             rule(
                     "FOREIGN KEY|foreign key",
                     "The value names a row that is not there: add that row and retry, or correct the value."),
             rule(
-                    "CHECK constraint|check constraint",
+                    "CHECK constraint|check constraint|CONSTRAINT .* failed",
                     "Correct the value to one that the constraint allows, or change the constraint and retry."),
-            rule("too long", "Shorten the value, or widen the column and retry."),
-            rule("out of range", "Correct the value, or widen the column's type and retry."),
+            rule("too long|too large", "Shorten the value, or widen the column and retry."),
+            rule("out of range|Out of range", "Correct the value, or widen the column's type and retry."),
             rule(
-                    "invalid input syntax|datatype mismatch|cannot be cast",
+                    "invalid input syntax|datatype mismatch|cannot be cast|Incorrect .* value|Data truncated",
                     "The value does not fit the column's type: correct it, or change the column and retry."));
 
     private static final String OTHERWISE = "Correct the value, or mend what stood in its way and retry.";

@@ -39,7 +39,14 @@ class AdviceTest {
                 "new row for relation \"contacts\" violates check constraint \"points_check\" | the constraint",
                 "FOREIGN KEY constraint failed | a row that is not there",
                 "value too long for type character varying(10) | Shorten",
-                "invalid input syntax for type integer: \"many\" | does not fit the column's type"
+                "invalid input syntax for type integer: \"many\" | does not fit the column's type",
+                "Duplicate value in the unique key 'one_email' (email) | must be unique",
+                "Column 'name' cannot be null | must not be empty",
+                "CONSTRAINT `points` failed for `crm`.`contacts` | the constraint",
+                "Cannot add or update a child row: a foreign key constraint fails | a row that is not there",
+                "Data too long for column 'name' | Shorten",
+                "Out of range value for column 'points' | widen the column's type",
+                "Data truncated for column 'points' | does not fit the column's type"
             })
     void the_databases_words_tell_how_to_mend_it(String message, String advice) {
         assertThat(Advice.of(Side.DATABASE, "field", message)).contains(advice);

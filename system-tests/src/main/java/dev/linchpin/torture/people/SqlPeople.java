@@ -146,8 +146,8 @@ final class SqlPeople {
         }
         people.tell("SQL: " + field + " of all " + kind.type() + " with id % 2 = " + remainder + " := bulk " + number);
         var rows = people.rows(kind);
-        if (carriedOut("update " + table(kind) + " set " + field + " = 'bulk " + number + " of ' || id where id % 2 = "
-                + remainder)) {
+        if (carriedOut("update " + table(kind) + " set " + field + " = concat('bulk " + number
+                + " of ', id) where id % 2 = " + remainder)) {
             for (var row : rows) {
                 if (Long.parseLong(People.key(row)) % 2 == remainder) {
                     var value = Map.<String, @Nullable String>of(field, "bulk " + number + " of " + People.key(row));

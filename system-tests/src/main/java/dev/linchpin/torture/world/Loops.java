@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile: it would find nothing again.
  */
 final class Loops {
+    /** The loop that alters tables while others work. */
+    private static final String SCHEMA = "schema";
+
     /** Loops that rest for longer than this do not look for changes in the database. */
     private static final Duration LONGEST_WATCH = Duration.ofSeconds(5);
 
@@ -207,7 +210,7 @@ final class Loops {
         } catch (RuntimeException failed) {
             if (!(failed instanceof HubSpotException
                     || failed instanceof SchemaChangedException
-                    || LinchpinProcess.isTableInUse(failed))) {
+                    || (turn.loop.name().equals(SCHEMA) && LinchpinProcess.isTableInUse(failed)))) {
                 world.surprise(turn.loop.name() + " failed: " + failed);
                 world.log().event(process + ": " + turn.loop.name() + " failed: " + failed);
             }
