@@ -20,6 +20,9 @@ public final class Site implements AutoCloseable {
     /** What the launcher needs, should it have to build. */
     private static final List<String> PASSED_ON = List.of("PATH", "HOME", "LANG");
 
+    /** As many in ten seconds as can be configured. */
+    private static final String MOST_REQUESTS = "10000";
+
     private final DatabaseServer databases;
     private final Path directory;
     private final Account account;
@@ -89,6 +92,10 @@ public final class Site implements AutoCloseable {
                 "DATABASE_URL", place.url(),
                 "LINCHPIN_PORT", Integer.toString(port),
                 "JAVA_HOME", System.getProperty("java.home")));
+        if (account.burstLimit() == 0) {
+            // An account without limits names none, and then Linchpin keeps to the least that HubSpot grants.
+            variables.put("RATE_LIMIT_REQUESTS", MOST_REQUESTS);
+        }
         for (var name : PASSED_ON) {
             var value = System.getenv(name);
             if (value != null) {
